@@ -1,0 +1,11 @@
+package knowledge
+
+var asynq = Library{
+	Path:   "github.com/hibiken/asynq",
+	Import: "github.com/hibiken/asynq",
+	Module: "github.com/hibiken/asynq",
+	Types:  []Type{{"Client", Client}},
+	Funcs: []Func{
+		{Type: "Client", Name: "Enqueue EnqueueContext", Role: Enqueue},
+	},
+}

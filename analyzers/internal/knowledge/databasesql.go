@@ -1,0 +1,29 @@
+package knowledge
+
+var databaseSQL = Library{
+	Path: "database/sql",
+	Types: []Type{
+		{"DB", Pool},
+		{"Conn", Conn},
+		{"Tx", Tx},
+	},
+	Funcs: []Func{
+		{Type: "DB", Name: "Begin", Role: Begin, Tx: Result(0)},
+		{Type: "DB", Name: "BeginTx", Role: Begin, Tx: Result(0), Opts: Param(1)},
+		{Type: "Conn", Name: "BeginTx", Role: Begin, Tx: Result(0), Opts: Param(1)},
+		{Type: "Tx", Name: "Commit", Role: Commit},
+		{Type: "Tx", Name: "Rollback", Role: Rollback},
+		{Type: "DB", Name: "Exec ExecContext", Role: Exec},
+		{Type: "DB", Name: "Query QueryContext QueryRow QueryRowContext", Role: Query},
+		{Type: "DB", Name: "Conn Prepare PrepareContext", Role: Derive},
+		{Type: "Conn", Name: "ExecContext", Role: Exec},
+		{Type: "Conn", Name: "QueryContext QueryRowContext", Role: Query},
+		{Type: "Conn", Name: "PrepareContext", Role: Derive},
+		{Type: "Tx", Name: "Exec ExecContext", Role: Exec},
+		{Type: "Tx", Name: "Query QueryContext QueryRow QueryRowContext", Role: Query},
+		{Type: "Tx", Name: "Prepare PrepareContext", Role: Derive},
+		{Type: "Tx", Name: "Stmt StmtContext", Role: Derive},
+		{Type: "Stmt", Name: "Exec ExecContext", Role: Exec},
+		{Type: "Stmt", Name: "Query QueryContext QueryRow QueryRowContext", Role: Query},
+	},
+}

@@ -1,0 +1,250 @@
+// Package knowledge says what the functions and types of libraries do, as
+// data: one file a library, one [Library] value a package. It holds no
+// analysis. A function is known by package path, receiver type and name of
+// its Origin; version suffixes of the path (/v2, .v3) are one entry.
+package knowledge
+
+import (
+	"go/types"
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// A Role is what a library function does.
+type Role uint8
+
+const (
+	None Role = iota
+
+	// Transaction control.
+	Begin       // opens a transaction; Tx says which operand holds it afterwards
+	Commit      // commits the transaction of On
+	Rollback    // rolls the transaction of On back
+	Run         // calls Fn between begin and commit of a transaction opened on On
+	AfterCommit // has Fn called after the transaction of On or of the context committed
+
+	// Work on the database, through the handle On.
+	Derive // the result is a handle on the same transaction or pool as On (chains, WithContext)
+	Bind   // the result is a handle bound to the transaction Tx
+	Query  // reads rows
+	Exec   // writes rows, or may
+
+	// Effects that a rollback does not take back.
+	Enqueue // a job for a worker
+	Publish // a message for subscribers
+	Mail    // a mail or a message to a person
+	Call    // an HTTP or RPC call
+	Storage // a file or object removed or overwritten
+
+	// Control flow.
+	Invoke  // calls Fn before it returns (sync.Once.Do, slices.SortFunc)
+	Spawn   // calls Fn in another goroutine that starts now (errgroup.Group.Go)
+	Later   // keeps Fn for later (time.AfterFunc, http.HandleFunc)
+	ToCtx   // the result is a context that carries Tx (context.WithValue, mongo.NewSessionContext)
+	FromCtx // the result is taken out of the context On (beego orm's FromContext)
+)
+
+// IsEffect reports whether r leaves the process for good: what it did stays
+// done after a rollback.
+func (r Role) IsEffect() bool { return Enqueue <= r && r <= Storage }
+
+// IsQuery reports whether r reads or writes rows.
+func (r Role) IsQuery() bool { return r == Query || r == Exec }
+
+// A Ref names an operand of a call. The zero Ref is none.
+type Ref int8
+
+// Recv is the receiver of a method.
+const Recv Ref = 1
+
+// Param is the i-th parameter, counted from 0, the receiver not counted.
+func Param(i int) Ref { return Ref(2 + i) }
+
+// Result is the i-th result, counted from 0.
+func Result(i int) Ref { return Ref(64 + i) }
+
+// AsParam returns the index of the parameter that r names.
+func (r Ref) AsParam() (int, bool) { return int(r) - 2, r >= 2 && r < 64 }
+
+// AsResult returns the index of the result that r names.
+func (r Ref) AsResult() (int, bool) { return int(r) - 64, r >= 64 }
+
+// A Func is what one function, or several of the same shape, do.
+type Func struct {
+	// Type is the receiver's type name without pointer and type arguments,
+	// also for interfaces; empty for a package-level function.
+	Type string
+	// Name is the function's name, or several separated by blanks.
+	Name string
+	Role Role
+	// On is the handle that the call works on. Default: the receiver, for
+	// transaction control and work on the database.
+	On Ref
+	// Tx is, for Begin, the operand that holds the open transaction
+	// afterwards: Result(i), or Recv when it begins in place. For Bind and
+	// ToCtx it is what is bound. For an effect it is the parameter whose
+	// transaction the effect is part of: river's InsertTx, an outbox.
+	Tx Ref
+	// Fn is the func parameter of Run, AfterCommit, Invoke, Spawn and Later.
+	Fn Ref
+	// FnTx is the parameter of Fn that is the transaction's handle, and
+	// FnCtx the one that is a context which carries it.
+	FnTx, FnCtx Ref
+	// Opts is the parameter that may make the transaction read-only
+	// (sql.TxOptions, pgx.TxOptions); ReadOnly says that it always is.
+	Opts     Ref
+	ReadOnly bool
+	// Retries says that Run may call Fn more than once.
+	Retries bool
+	// Verb is the parameter that is an HTTP method, or an *http.Request
+	// with one: GET, HEAD and OPTIONS change nothing.
+	Verb Ref
+}
+
+// A Kind is what a value of a type stands for.
+type Kind uint8
+
+const (
+	NoHandle Kind = iota
+	Pool          // every query may take another connection: sql.DB
+	Tx            // a value of it is an open transaction: sql.Tx, pgx.Tx
+	Conn          // one connection: a query joins the transaction open on it
+	Either        // a pool or a transaction, only the value tells: gorm.DB, bun.IDB
+	Client        // no handle of a database: a queue's or service's client
+)
+
+// A Type is what values of a named type stand for.
+type Type struct {
+	Name string
+	Kind Kind
+}
+
+// A Library is one package.
+type Library struct {
+	// Path is the package's import path without version suffix.
+	Path string
+	// Import is the import path as the newest known version has it, Module
+	// its module path; both empty for the standard library. The test that
+	// holds the table against the real module loads Import.
+	Import, Module string
+	Types          []Type
+	Funcs          []Func
+	// HookScope lists the methods that the ORM calls on a user's model
+	// inside the statement's transaction (GORM's BeforeCreate): a method of
+	// that name whose parameters contain a handle of this library is a
+	// transaction scope.
+	HookScope []string
+}
+
+// A Shape knows generated code by its form, in whichever package it was
+// generated.
+type Shape struct {
+	Name string
+	// Func and Type answer for a function or type of that form.
+	Func func(fn *types.Func) (Func, bool)
+	Type func(t *types.Named) Kind
+}
+
+type key struct{ path, typ, name string }
+
+type index struct {
+	libs  map[string]*Library
+	funcs map[key]Func
+	types map[[2]string]Kind
+}
+
+var table = sync.OnceValue(func() index {
+	x := index{map[string]*Library{}, map[key]Func{}, map[[2]string]Kind{}}
+	for _, lib := range libraries {
+		x.libs[lib.Path] = lib
+		for _, t := range lib.Types {
+			x.types[[2]string{lib.Path, t.Name}] = t.Kind
+		}
+		for _, f := range lib.Funcs {
+			for name := range strings.FieldsSeq(f.Name) {
+				f.Name = name
+				if f.On == 0 && f.Type != "" && (f.Role < Enqueue) {
+					f.On = Recv
+				}
+				x.funcs[key{lib.Path, f.Type, name}] = f
+			}
+		}
+	}
+	return x
+})
+
+// Libraries returns the table, for the tests that hold it against the real
+// modules.
+func Libraries() []*Library { return libraries }
+
+var version = regexp.MustCompile(`(/v[0-9]+|\.v[0-9]+)(/|$)`)
+
+// Path returns an import path without version suffixes and vendor prefix.
+func Path(path string) string {
+	if i := strings.LastIndex(path, "/vendor/"); i >= 0 {
+		path = path[i+len("/vendor/"):]
+	}
+	return version.ReplaceAllString(path, "$2")
+}
+
+// OfPackage returns the library that is the package path, or nil.
+func OfPackage(path string) *Library { return table().libs[Path(path)] }
+
+// Of returns what fn does. Methods that a type gets by embedding are the
+// embedded type's.
+func Of(fn *types.Func) (Func, bool) {
+	fn = fn.Origin()
+	if fn.Pkg() == nil {
+		return Func{}, false
+	}
+	recv := ""
+	if r := fn.Signature().Recv(); r != nil {
+		named := Named(r.Type())
+		if named == nil {
+			return Func{}, false
+		}
+		recv = named.Obj().Name()
+	}
+	if f, ok := table().funcs[key{Path(fn.Pkg().Path()), recv, fn.Name()}]; ok {
+		return f, true
+	}
+	for _, s := range shapes {
+		if f, ok := s.Func(fn); ok {
+			return f, true
+		}
+	}
+	return Func{}, false
+}
+
+// KindOf returns what a value of type t, or of a pointer to it, stands for.
+func KindOf(t types.Type) Kind {
+	named := Named(t)
+	if named == nil || named.Obj().Pkg() == nil {
+		return NoHandle
+	}
+	if k, ok := table().types[[2]string{Path(named.Obj().Pkg().Path()), named.Obj().Name()}]; ok {
+		return k
+	}
+	for _, s := range shapes {
+		if s.Type != nil {
+			if k := s.Type(named); k != NoHandle {
+				return k
+			}
+		}
+	}
+	return NoHandle
+}
+
+// Named returns the generic named type behind t's aliases and pointers, or
+// nil.
+func Named(t types.Type) *types.Named {
+	t = types.Unalias(t)
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	if n, ok := t.(*types.Named); ok {
+		return n.Origin()
+	}
+	return nil
+}

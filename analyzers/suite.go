@@ -1,0 +1,48 @@
+// Package analyzers is datavet's table of rules.
+package analyzers
+
+import (
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/datavet/datavet/analyzers/enqueueintx"
+	"github.com/datavet/datavet/analyzers/outerhandle"
+	"github.com/datavet/datavet/analyzers/txleak"
+)
+
+// A Rule is one analyzer with what its users and the suite's contract test
+// need to know about it.
+type Rule struct {
+	Analyzer *analysis.Analyzer
+	// Hazard says in one line what goes wrong in production.
+	Hazard string
+	// Incident says what happened to those who met it.
+	Incident string
+	// Default says whether the rule is on without being asked for.
+	Default bool
+	// Since is the first version that has the rule.
+	Since string
+}
+
+// Rules is every rule, sorted by name.
+var Rules = []Rule{
+	{
+		Analyzer: enqueueintx.Analyzer,
+		Hazard:   "a job, message, mail or call leaves before the transaction commits",
+		Incident: "a job ran before its row was visible, and ran although the transaction had rolled back",
+		Default:  true,
+		Since:    "v0.1.0",
+	},
+	{
+		Analyzer: outerhandle.Analyzer,
+		Hazard:   "a query inside a transaction runs outside it, through the outer handle",
+		Incident: "certificate status rows were written outside the transaction that their certificates were rolled back with",
+		Default:  true,
+		Since:    "v0.1.0",
+	},
+	{
+		Analyzer: txleak.Analyzer,
+		Hazard:   "a path leaves a transaction neither committed nor rolled back",
+		Incident: "an error return without rollback kept connections until the pool was empty",
+		Since:    "v0.1.0",
+	},
+}

@@ -1,0 +1,3 @@
+module github.com/datavet/datavet/testdata
+
+go 1.26.0
