@@ -1,0 +1,64 @@
+package directive
+
+import (
+	"fmt"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+// Check is the name of the analyzer that reports wrong directives.
+const Check = "baddirective"
+
+// Unused is the category of ignores that suppress nothing.
+const Unused = "unused"
+
+// NewCheck returns the analyzer that reports wrong directives. known are the
+// names of all rules, which an ignore may name. For the rules of ran, ignores
+// that suppressed nothing are reported, too; none for no such reports.
+func NewCheck(known []string, ran []*analysis.Analyzer) *analysis.Analyzer {
+	return &analysis.Analyzer{
+		Name:     Check,
+		Doc:      "report wrong //datavet: comments",
+		Requires: append([]*analysis.Analyzer{Analyzer}, ran...),
+		Run: func(pass *analysis.Pass) (any, error) {
+			set := pass.ResultOf[Analyzer].(*Set)
+			diagnostics := slices.Concat(set.wrong, set.unknownRules(known), set.unused(ran))
+			slices.SortStableFunc(diagnostics, func(a, b analysis.Diagnostic) int { return int(a.Pos - b.Pos) })
+			for _, d := range diagnostics {
+				if !set.isSilent(d.Pos) {
+					pass.Report(d)
+				}
+			}
+			return nil, nil
+		},
+	}
+}
+
+func (s *Set) unknownRules(known []string) []analysis.Diagnostic {
+	var found []analysis.Diagnostic
+	for _, ig := range s.ignores {
+		for _, rule := range ig.rules {
+			if !slices.Contains(known, rule) {
+				found = append(found, ig.diagnostic("", "datavet directive ignores the unknown rule %q: it has no effect; %s", rule, suggest(rule, known)))
+			}
+		}
+	}
+	return found
+}
+
+func (s *Set) unused(ran []*analysis.Analyzer) []analysis.Diagnostic {
+	var found []analysis.Diagnostic
+	for _, ig := range s.ignores {
+		for _, a := range ran {
+			if slices.Contains(ig.rules, a.Name) && !ig.used[a.Name] {
+				found = append(found, ig.diagnostic(Unused, "datavet directive ignores %s where it finds nothing: it would hide the next finding; remove it", a.Name))
+			}
+		}
+	}
+	return found
+}
+
+func (ig *ignore) diagnostic(category, format string, args ...any) analysis.Diagnostic {
+	return analysis.Diagnostic{Pos: ig.pos, End: ig.end, Category: category, Message: fmt.Sprintf(format, args...)}
+}
