@@ -24,7 +24,8 @@ const (
 	Run         // calls Fn between begin and commit of a transaction opened on On
 	AfterCommit // has Fn called after the transaction of On or of the context committed
 
-	// Work on the database, through the handle On.
+	// Work on the database, through the handle On. A result of Query and Exec
+	// that is a handle, as GORM's is, is derived from On.
 	Derive // the result is a handle on the same transaction or pool as On (chains, WithContext)
 	Bind   // the result is a handle bound to the transaction Tx
 	Query  // reads rows
@@ -86,10 +87,13 @@ type Func struct {
 	// ToCtx it is what is bound. For an effect it is the parameter whose
 	// transaction the effect is part of: river's InsertTx, an outbox.
 	Tx Ref
-	// Fn is the func parameter of Run, AfterCommit, Invoke, Spawn and Later.
+	// Fn is the func parameter of Run, AfterCommit, Invoke, Spawn and Later;
+	// a Query or an Exec that has one calls it before it returns
+	// (FindInBatches).
 	Fn Ref
 	// FnTx is the parameter of Fn that is the transaction's handle, and
-	// FnCtx the one that is a context which carries it.
+	// FnCtx the one that is a context which carries it. Where the role is not
+	// Run, FnTx is a handle derived from On (Pool.AcquireFunc).
 	FnTx, FnCtx Ref
 	// Opts is the parameter that may make the transaction read-only
 	// (sql.TxOptions, pgx.TxOptions); ReadOnly says that it always is.
@@ -125,11 +129,17 @@ type Library struct {
 	// Path is the package's import path without version suffix.
 	Path string
 	// Import is the import path as the newest known version has it, Module
-	// its module path; both empty for the standard library. The test that
-	// holds the table against the real module loads Import.
+	// its module path; both empty for the standard library. Older versions
+	// that have entries of their own follow, separated by blanks. The test
+	// that holds the table against the real modules loads every Import: an
+	// entry must exist in one, and be right wherever it exists.
 	Import, Module string
 	Types          []Type
 	Funcs          []Func
+	// Chains lists types, separated by blanks, that are built call by call
+	// (query builders): a method of one that has no entry in Funcs and whose
+	// first result is one of them has the role Derive.
+	Chains string
 	// HookScope lists the methods that the ORM calls on a user's model
 	// inside the statement's transaction (GORM's BeforeCreate): a method of
 	// that name whose parameters contain a handle of this library is a
@@ -149,17 +159,21 @@ type Shape struct {
 type key struct{ path, typ, name string }
 
 type index struct {
-	libs  map[string]*Library
-	funcs map[key]Func
-	types map[[2]string]Kind
+	libs   map[string]*Library
+	funcs  map[key]Func
+	types  map[[2]string]Kind
+	chains map[[2]string]bool
 }
 
 var table = sync.OnceValue(func() index {
-	x := index{map[string]*Library{}, map[key]Func{}, map[[2]string]Kind{}}
+	x := index{map[string]*Library{}, map[key]Func{}, map[[2]string]Kind{}, map[[2]string]bool{}}
 	for _, lib := range libraries {
 		x.libs[lib.Path] = lib
 		for _, t := range lib.Types {
 			x.types[[2]string{lib.Path, t.Name}] = t.Kind
+		}
+		for name := range strings.FieldsSeq(lib.Chains) {
+			x.chains[[2]string{lib.Path, name}] = true
 		}
 		for _, f := range lib.Funcs {
 			for name := range strings.FieldsSeq(f.Name) {
@@ -209,12 +223,27 @@ func Of(fn *types.Func) (Func, bool) {
 	if f, ok := table().funcs[key{Path(fn.Pkg().Path()), recv, fn.Name()}]; ok {
 		return f, true
 	}
+	if recv != "" && chains(fn.Signature().Recv().Type()) && returnsChain(fn) {
+		return Func{Type: recv, Name: fn.Name(), Role: Derive, On: Recv}, true
+	}
 	for _, s := range shapes {
 		if f, ok := s.Func(fn); ok {
 			return f, true
 		}
 	}
 	return Func{}, false
+}
+
+// chains reports whether t is a type whose methods derive.
+func chains(t types.Type) bool {
+	named := Named(t)
+	return named != nil && named.Obj().Pkg() != nil &&
+		table().chains[[2]string{Path(named.Obj().Pkg().Path()), named.Obj().Name()}]
+}
+
+func returnsChain(fn *types.Func) bool {
+	results := fn.Signature().Results()
+	return results.Len() > 0 && chains(results.At(0).Type())
 }
 
 // KindOf returns what a value of type t, or of a pointer to it, stands for.

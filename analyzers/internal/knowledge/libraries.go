@@ -2,8 +2,13 @@ package knowledge
 
 // libraries is every table; a new library adds its line here.
 var libraries = []*Library{
-	// standard library
+	// databases
 	&databaseSQL,
+	&bun,
+	&gorm,
+	&pgconn, &pgx, &pgxPgconn, &pgxStdlib, &pgxpool,
+	&pgxscan, &sqlscan,
+	&sqlx,
 	// queues
 	&asynq,
 }
