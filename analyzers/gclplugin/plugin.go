@@ -68,7 +68,7 @@ func decode(settings any) (enable, disable []string, err error) {
 		if !ok {
 			return nil, nil, unknownKey(key, slices.Sorted(maps.Keys(lists)))
 		}
-		if *list, ok = names(m[key]); !ok {
+		if *list, ok = toStrings(m[key]); !ok {
 			return nil, nil, fmt.Errorf("%s: have %v, want a list of rules", key, m[key])
 		}
 	}
@@ -82,7 +82,7 @@ func unknownKey(key string, known []string) error {
 	return fmt.Errorf("unknown key %q: want enable or disable", key)
 }
 
-func names(value any) ([]string, bool) {
+func toStrings(value any) ([]string, bool) {
 	list, ok := value.([]any)
 	if !ok {
 		return nil, false

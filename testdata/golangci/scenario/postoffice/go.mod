@@ -1,0 +1,3 @@
+module example.com/postoffice
+
+go 1.26.0
