@@ -18,21 +18,35 @@ import (
 // before the first pass runs.
 var Tests bool
 
-// Is reports whether the package of pass is first-party: part of the main
-// module or of the workspace, replaced by a local path, or without module.
-// The module cache, vendor directories, the standard library and the packages
-// that knowledge describes are not.
+// Is reports whether the package of pass is first-party.
 func Is(pass *analysis.Pass) bool {
-	if pass.Module != nil && pass.Module.Path != "" && pass.Module.Version == "" {
-		return true // go vet and go list name no version for main and workspace modules
+	var version string
+	inModule := pass.Module != nil && pass.Module.Path != ""
+	if inModule {
+		version = pass.Module.Version
 	}
-	path := pass.Pkg.Path()
-	if len(pass.Files) == 0 || knowledge.OfPackage(path) != nil {
+	files := make([]string, len(pass.Files))
+	for i, file := range pass.Files {
+		// Position, not File: cgo's output has //line directives.
+		files[i] = pass.Fset.Position(file.Package).Filename
+	}
+	return Owns(inModule, version, pass.Pkg.Path(), files)
+}
+
+// Owns reports whether the package path made of files is first-party: part of
+// the main module or of the workspace, replaced by a local path, or without
+// module. The module cache, vendor directories, the standard library and
+// packages that knowledge describes are not. version is that of the package's
+// module as the go command tells it.
+func Owns(inModule bool, version, path string, files []string) bool {
+	if inModule && version == "" {
+		return true // main and workspace modules have no version
+	}
+	if len(files) == 0 || knowledge.OfPackage(path) != nil {
 		return false
 	}
-	for _, file := range pass.Files {
-		// Position, not File: cgo's output has //line directives.
-		name := filepath.ToSlash(pass.Fset.Position(file.Package).Filename)
+	for _, name := range files {
+		name = filepath.ToSlash(name)
 		if foreign.MatchString(name) || isStd(filepath.Dir(name), path) {
 			return false
 		}

@@ -1,0 +1,98 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"golang.org/x/tools/go/analysis/checker"
+
+	"github.com/datavet/datavet/analyzers"
+	"github.com/datavet/datavet/cmd/datavet/internal/load"
+)
+
+// check is the standalone driver.
+func check(args []string, stdout, stderr io.Writer) int {
+	var opts options
+	flags := opts.newFlags()
+	dir := flags.String("C", "", "change to this `folder` first")
+	if err := flags.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			help(nil, stdout)
+			return exitOK
+		}
+		return fail(stderr, fmt.Errorf("%w; datavet help lists commands and flags", err))
+	}
+	selected, err := opts.guarded()
+	if err != nil {
+		return fail(stderr, err)
+	}
+	if info, err := os.Stat(*dir); *dir != "" && (err != nil || !info.IsDir()) {
+		return fail(stderr, fmt.Errorf("-C %s: no such folder", *dir))
+	}
+	patterns := flags.Args()
+	if len(patterns) == 0 {
+		patterns = []string{"."}
+	}
+	loaded, err := load.Packages(*dir, opts.Tests, patterns...)
+	if err != nil {
+		return fail(stderr, err)
+	}
+	graph, err := checker.Analyze(selected, loaded.Packages, nil)
+	if err != nil {
+		return fail(stderr, err)
+	}
+
+	out := printer{base: workingDir(), stdout: stdout, stderr: stderr}
+	problems := loaded.Problems
+	for _, err := range runErrors(graph) {
+		problems = append(problems, load.Problem{Text: err})
+	}
+	out.problems(problems)
+	found := findings(graph)
+	if opts.json {
+		err = out.json(graph)
+	} else {
+		err = out.text(found)
+	}
+	switch {
+	case err != nil:
+		return fail(stderr, err)
+	case len(problems) > 0 || slices.ContainsFunc(found, isWrongDirective):
+		return exitError
+	case len(found) > 0:
+		return exitFindings
+	}
+	return exitOK
+}
+
+func isWrongDirective(f finding) bool { return analyzers.IsWrongDirective(f.rule, f.Diagnostic) }
+
+// runErrors returns the failures of analyzers, not those that follow from
+// them, sorted.
+func runErrors(graph *checker.Graph) []string {
+	var list []string
+	for act := range graph.All() {
+		var err *runError
+		if errors.As(act.Err, &err) {
+			list = append(list, err.Error())
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+func workingDir() string {
+	dir, err := os.Getwd()
+	if err != nil {
+		return ""
+	}
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		return real
+	}
+	return dir
+}

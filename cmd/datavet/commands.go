@@ -1,0 +1,56 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"text/tabwriter"
+
+	"github.com/datavet/datavet/analyzers"
+)
+
+type subcommand struct {
+	name, args, help string
+	run              func(args []string, stdout io.Writer) error
+}
+
+var commands []subcommand
+
+func init() { // help lists the commands it is one of
+	commands = []subcommand{
+		{"rules", "", "list the rules", rules},
+		{"help", "", "print this", help},
+	}
+}
+
+func rules(args []string, stdout io.Writer) error {
+	w := tabwriter.NewWriter(stdout, 0, 0, 2, ' ', 0)
+	for _, rule := range analyzers.Rules {
+		state := "opt-in"
+		if rule.Default {
+			state = "on"
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", rule.Analyzer.Name, state, rule.Since, rule.Hazard)
+	}
+	return w.Flush()
+}
+
+func help(args []string, stdout io.Writer) error {
+	fmt.Fprint(stdout, "datavet finds misuse of databases and queues in Go programs.\n\nUsage:\n\n")
+	w := tabwriter.NewWriter(stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprint(w, "\tdatavet [flags] [packages]\tanalyse packages, by default the one in the current folder\n")
+	fmt.Fprint(w, "\tgo vet -vettool=$(which datavet) [flags] [packages]\tthe same as part of go vet\n")
+	for _, c := range commands {
+		fmt.Fprintf(w, "\tdatavet %s %s\t%s\n", c.name, c.args, c.help)
+	}
+	w.Flush()
+	fmt.Fprint(stdout, "\nFlags:\n\n")
+	fmt.Fprint(w, "\t-C folder\tchange to this folder first\n")
+	new(options).newFlags().VisitAll(func(f *flag.Flag) {
+		name, usage := flag.UnquoteUsage(f)
+		fmt.Fprintf(w, "\t-%s %s\t%s\n", f.Name, name, usage)
+	})
+	w.Flush()
+	_, err := fmt.Fprint(stdout, "\nExit codes: 0 no findings, 1 errors, 3 findings.\n")
+	return err
+}

@@ -1,0 +1,318 @@
+package load
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/scanner"
+	"go/token"
+	"go/types"
+	"maps"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/tools/go/gcexportdata"
+	"golang.org/x/tools/go/packages"
+)
+
+// A unit is one package that is read from source.
+type unit struct {
+	*packages.Package
+	deps []*unit
+	// outline says that only declarations are read: a foreign package that
+	// the go command could not compile.
+	outline bool
+	cgo     bool
+	problem *Problem
+	done    chan struct{}
+}
+
+// healthy reports whether u can be analysed.
+func (u *unit) healthy() bool { return u.problem == nil && !u.outline }
+
+func (u *unit) parse(fset *token.FileSet, files []string) {
+	u.Fset = fset
+	u.Syntax = nil
+	for _, name := range files {
+		file, err := parser.ParseFile(fset, name, nil, parser.ParseComments|parser.SkipObjectResolution)
+		if err != nil {
+			u.fail(syntaxProblem(name, err))
+			continue
+		}
+		u.Syntax = append(u.Syntax, file)
+		u.cgo = u.cgo || slices.ContainsFunc(file.Imports, func(s *ast.ImportSpec) bool { return s.Path.Value == `"C"` })
+	}
+}
+
+// fail notes the first problem of u.
+func (u *unit) fail(p Problem) {
+	if u.problem == nil {
+		u.problem = &p
+	}
+}
+
+// readExports reads the export data of the foreign packages that units
+// import. Those that don't compile become units themselves.
+func (l *loader) readExports() error {
+	wanted := l.order
+	for len(wanted) > 0 {
+		byPath := map[string]*packages.Package{}
+		for _, u := range wanted {
+			for _, dep := range u.Imports {
+				if l.units[dep] == nil && len(dep.GoFiles) > 0 && dep.PkgPath != "unsafe" && l.typesOf(dep.PkgPath) == nil {
+					byPath[dep.PkgPath] = dep
+				}
+			}
+		}
+		failed, err := l.export(byPath)
+		if err != nil {
+			return err
+		}
+		wanted = failed
+	}
+	return nil
+}
+
+// export reads the export data of the packages and returns units for those
+// that have none.
+func (l *loader) export(byPath map[string]*packages.Package) ([]*unit, error) {
+	if len(byPath) == 0 {
+		return nil, nil
+	}
+	config := l.config
+	config.Tests = false
+	config.Mode = packages.NeedName | packages.NeedExportFile
+	loaded, err := packages.Load(&config, slices.Sorted(maps.Keys(byPath))...)
+	if err != nil {
+		return nil, fmt.Errorf("compiling dependencies: %s", oneLine(err.Error()))
+	}
+	var failed []*unit
+	for _, p := range loaded {
+		if l.typesOf(p.PkgPath) != nil || l.readExport(p.PkgPath, p.ExportFile) == nil {
+			continue
+		}
+		listed := byPath[p.PkgPath]
+		if listed == nil {
+			continue
+		}
+		u := &unit{Package: listed, outline: true, done: make(chan struct{})}
+		u.parse(l.config.Fset, u.GoFiles)
+		l.units[listed] = u
+		failed = append(failed, u)
+		if len(p.Errors) > 0 {
+			l.problemf("", "%s does not compile: %s; its declarations are read from source, try go build %[1]s", p.PkgPath, oneLine(p.Errors[0].Msg))
+		}
+	}
+	// They come before those that import them.
+	l.order = append(slices.Clone(failed), l.order...)
+	return failed, nil
+}
+
+func (l *loader) readExport(path, name string) error {
+	file, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	r, err := gcexportdata.NewReader(file)
+	if err != nil {
+		return err
+	}
+	_, err = gcexportdata.Read(r, l.config.Fset, l.types, path)
+	return err
+}
+
+// typesOf returns the package path as its export data has it, or nil if that
+// was not read: the export data of others may mention it.
+func (l *loader) typesOf(path string) *types.Package {
+	if t := l.types[path]; t != nil && t.Complete() {
+		return t
+	}
+	return nil
+}
+
+// compileCgo has the go command translate the units that import "C".
+func (l *loader) compileCgo() error {
+	byPath := map[string]*unit{}
+	for _, u := range l.order {
+		if u.cgo && !u.outline && u.ForTest == "" {
+			byPath[u.PkgPath] = u
+		}
+	}
+	if len(byPath) == 0 {
+		return nil
+	}
+	config := l.config
+	config.Tests = false
+	config.Mode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles
+	loaded, err := packages.Load(&config, slices.Sorted(maps.Keys(byPath))...)
+	if err != nil {
+		return fmt.Errorf("translating cgo: %s", oneLine(err.Error()))
+	}
+	for _, p := range loaded {
+		if u := byPath[p.PkgPath]; u != nil && len(p.CompiledGoFiles) > 0 {
+			u.parse(l.config.Fset, p.CompiledGoFiles)
+			u.cgo = false
+		}
+	}
+	// What the translation imports in addition.
+	_, err = l.export(map[string]*packages.Package{"runtime/cgo": nil, "syscall": nil})
+	return err
+}
+
+// check type-checks all units, dependencies first.
+func (l *loader) check() {
+	for _, u := range l.order {
+		u.deps = nil
+		for _, dep := range u.Imports {
+			if d := l.units[dep]; d != nil {
+				u.deps = append(u.deps, d)
+			}
+		}
+	}
+	var wg sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for _, u := range l.order {
+		wg.Go(func() {
+			defer close(u.done)
+			for _, dep := range u.deps {
+				<-dep.done
+			}
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			l.checkUnit(u)
+		})
+	}
+	wg.Wait()
+}
+
+func (l *loader) checkUnit(u *unit) {
+	var first *types.Error
+	config := types.Config{
+		Importer:         importer{l, u},
+		Sizes:            u.TypesSizes,
+		IgnoreFuncBodies: u.outline,
+		FakeImportC:      u.cgo,
+		Error: func(err error) {
+			var e types.Error
+			if errors.As(err, &e) && !e.Soft && first == nil {
+				first = &e
+			}
+		},
+	}
+	if u.Module != nil && u.Module.GoVersion != "" {
+		config.GoVersion = "go" + u.Module.GoVersion
+	}
+	u.TypesInfo = &types.Info{
+		Types:        map[ast.Expr]types.TypeAndValue{},
+		Defs:         map[*ast.Ident]types.Object{},
+		Uses:         map[*ast.Ident]types.Object{},
+		Implicits:    map[ast.Node]types.Object{},
+		Instances:    map[*ast.Ident]types.Instance{},
+		Scopes:       map[ast.Node]*types.Scope{},
+		Selections:   map[*ast.SelectorExpr]*types.Selection{},
+		FileVersions: map[*ast.File]string{},
+	}
+	u.Types, _ = config.Check(u.PkgPath, u.Fset, u.Syntax, u.TypesInfo)
+	if u.outline {
+		u.Syntax, u.TypesInfo = nil, nil
+		return
+	}
+	if u.problem == nil && len(u.Errors) > 0 {
+		u.fail(listProblem(u.PkgPath, u.Errors))
+	}
+	if first != nil {
+		u.fail(u.typeProblem(first))
+	}
+}
+
+// importer resolves the imports of one unit.
+type importer struct {
+	*loader
+	*unit
+}
+
+func (i importer) Import(path string) (*types.Package, error) {
+	if path == "unsafe" {
+		return types.Unsafe, nil
+	}
+	dep := i.Imports[path]
+	if dep == nil {
+		dep = &packages.Package{PkgPath: path} // imported by what cgo wrote
+	}
+	if d := i.units[dep]; d != nil && d.Types != nil {
+		return d.Types, nil
+	}
+	if t := i.typesOf(dep.PkgPath); t != nil {
+		return t, nil
+	}
+	if len(dep.Errors) > 0 {
+		return nil, errors.New(oneLine(dep.Errors[0].Msg))
+	}
+	return nil, fmt.Errorf("no types of package %s", path)
+}
+
+// typeProblem says what is wrong with u and what to do about it.
+func (u *unit) typeProblem(err *types.Error) Problem {
+	posn := err.Fset.Position(err.Pos).String()
+	for _, dep := range u.deps {
+		if dep.problem != nil {
+			return Problem{posn, fmt.Sprintf("%s is skipped: it does not type-check because %s is broken; mend that first", u.PkgPath, dep.PkgPath)}
+		}
+	}
+	for _, dep := range u.Imports {
+		if len(dep.GoFiles) == 0 && len(dep.Errors) > 0 {
+			return listProblem(u.PkgPath, dep.Errors)
+		}
+	}
+	return Problem{posn, oneLine(err.Msg) + "; make it compile, its package is skipped"}
+}
+
+func syntaxProblem(name string, err error) Problem {
+	var list scanner.ErrorList
+	if errors.As(err, &list) && len(list) > 0 {
+		return Problem{list[0].Pos.String(), list[0].Msg + "; make it compile, its package is skipped"}
+	}
+	return Problem{name, oneLine(err.Error()) + "; its package is skipped"}
+}
+
+// listProblem says what the go command says about the package path.
+func listProblem(path string, errs []packages.Error) Problem {
+	e := errs[0]
+	posn := e.Pos
+	if posn == "-" {
+		posn = ""
+	}
+	if file, rest, ok := strings.Cut(posn, ":"); ok && !filepath.IsAbs(file) {
+		if abs, err := filepath.Abs(file); err == nil {
+			posn = abs + ":" + rest
+		}
+	}
+	text := oneLine(e.Msg)
+	if posn == "" {
+		text = path + ": " + text
+	}
+	if !strings.Contains(text, "go mod") && !strings.Contains(text, "go get") {
+		text += "; make it compile, its package is skipped"
+	}
+	return Problem{posn, text}
+}
+
+// each calls f for all units, several at a time.
+func each(units []*unit, f func(*unit)) {
+	var wg sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for _, u := range units {
+		slots <- struct{}{}
+		wg.Go(func() {
+			defer func() { <-slots }()
+			f(u)
+		})
+	}
+	wg.Wait()
+}

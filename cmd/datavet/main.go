@@ -1,0 +1,54 @@
+// Datavet finds misuse of databases and queues in Go programs: go vet for the
+// data layer.
+//
+//	datavet [flags] [packages]     analyse packages, by default the one in the current folder
+//	go vet -vettool=$(which datavet) [flags] [packages]
+//	datavet rules                  list the rules
+//	datavet explain RULE           say what a rule finds and why
+//	datavet docs DIR               write the rules' pages below DIR
+//	datavet help                   say this and list the flags
+//
+// It exits with 0 if there are no findings, 3 if there are some, and 1 if
+// something was wrong with the command line, the packages or a directive.
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"slices"
+)
+
+const (
+	exitOK       = 0
+	exitError    = 1
+	exitFindings = 3
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+func run(args []string, stdout, stderr io.Writer) int {
+	if isVettool(args) {
+		return vettool(args, stdout, stderr)
+	}
+	command := ""
+	if len(args) > 0 {
+		command = args[0]
+	}
+	i := slices.IndexFunc(commands, func(c subcommand) bool { return c.name == command })
+	if i < 0 {
+		return check(args, stdout, stderr)
+	}
+	if err := commands[i].run(args[1:], stdout); err != nil {
+		return fail(stderr, err)
+	}
+	return exitOK
+}
+
+// fail prints err as the command's own and returns the exit code.
+func fail(stderr io.Writer, err error) int {
+	fmt.Fprintf(stderr, "datavet: %v\n", err)
+	return exitError
+}

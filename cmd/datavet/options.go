@@ -1,0 +1,63 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/datavet/datavet/analyzers"
+)
+
+// options are the flags that all drivers share.
+type options struct {
+	analyzers.Options
+	json bool
+}
+
+func (o *options) register(flags *flag.FlagSet) {
+	flags.Var(list{&o.Enable}, "enable", "run exactly these `rules`, separated by commas; all for every rule")
+	flags.Var(list{&o.Disable}, "disable", "don't run these `rules`, separated by commas")
+	flags.BoolVar(&o.Tests, "tests", false, "analyse _test.go files, too")
+	flags.BoolVar(&o.UnusedIgnores, "unused-ignores", false, "report //datavet:ignore comments that suppress nothing")
+	flags.BoolVar(&o.json, "json", false, "print findings as JSON")
+}
+
+// newFlags returns a set of the shared flags that prints nothing by itself.
+func (o *options) newFlags() *flag.FlagSet {
+	flags := flag.NewFlagSet("datavet", flag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	flags.Usage = func() {}
+	o.register(flags)
+	return flags
+}
+
+// guarded returns what is to run, with panics turned into errors.
+func (o *options) guarded() ([]*analysis.Analyzer, error) {
+	selected, err := analyzers.Analyzers(o.Options)
+	if err != nil {
+		return nil, err
+	}
+	guard(selected)
+	return selected, nil
+}
+
+// A list is a flag of names separated by commas.
+type list struct{ names *[]string }
+
+func (l list) String() string { return "" }
+
+func (l list) Set(value string) error {
+	*l.names = nil
+	for name := range strings.SplitSeq(value, ",") {
+		if name = strings.TrimSpace(name); name != "" {
+			*l.names = append(*l.names, name)
+		}
+	}
+	if len(*l.names) == 0 {
+		return fmt.Errorf("name at least one rule; datavet rules lists them")
+	}
+	return nil
+}
