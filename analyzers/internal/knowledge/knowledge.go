@@ -15,6 +15,8 @@ import (
 type Role uint8
 
 const (
+	// None is of a function that is known to have no effect and no use of a
+	// database, whatever its body looks like.
 	None Role = iota
 
 	// Transaction control.
@@ -85,25 +87,36 @@ type Func struct {
 	// Tx is, for Begin, the operand that holds the open transaction
 	// afterwards: Result(i), or Recv when it begins in place. For Bind and
 	// ToCtx it is what is bound. For an effect it is the parameter whose
-	// transaction the effect is part of: river's InsertTx, an outbox.
+	// transaction the effect is part of: river's InsertTx, an outbox; Recv
+	// says that the receiver is part of one if a Bind made it so, and of
+	// none otherwise.
 	Tx Ref
+	// Out is, for Derive, Bind, ToCtx and FromCtx, the result that is the
+	// handle or context. Default: Result(0).
+	Out Ref
 	// Fn is the func parameter of Run, AfterCommit, Invoke, Spawn and Later;
 	// a Query or an Exec that has one calls it before it returns
 	// (FindInBatches).
 	Fn Ref
 	// FnTx is the parameter of Fn that is the transaction's handle, and
 	// FnCtx the one that is a context which carries it. Where the role is not
-	// Run, FnTx is a handle derived from On (Pool.AcquireFunc).
+	// Run, FnTx is a handle derived from On (Pool.AcquireFunc), and FnCtx a
+	// context derived from it.
 	FnTx, FnCtx Ref
 	// Opts is the parameter that may make the transaction read-only
 	// (sql.TxOptions, pgx.TxOptions); ReadOnly says that it always is.
 	Opts     Ref
 	ReadOnly bool
-	// Retries says that Run may call Fn more than once.
+	// Retries says that Run may call Fn more than once, and that Invoke does
+	// after it failed.
 	Retries bool
 	// Verb is the parameter that is an HTTP method, or an *http.Request
-	// with one: GET, HEAD and OPTIONS change nothing.
+	// with one: GET, HEAD and OPTIONS change nothing. In an entry without a
+	// role it is the method of the request that the function returns.
 	Verb Ref
+	// Verbs, if set, are the only values of Verb, compared without case, that
+	// have the role: redigo's commands.
+	Verbs string
 }
 
 // A Kind is what a value of a type stands for.
@@ -126,7 +139,8 @@ type Type struct {
 
 // A Library is one package.
 type Library struct {
-	// Path is the package's import path without version suffix.
+	// Path is the package's import path without version suffix, or with it
+	// where the table is true of that version only.
 	Path string
 	// Import is the import path as the newest known version has it, Module
 	// its module path; both empty for the standard library. Older versions
@@ -181,6 +195,9 @@ var table = sync.OnceValue(func() index {
 				if f.On == 0 && f.Type != "" && (f.Role < Enqueue) {
 					f.On = Recv
 				}
+				if f.Out == 0 && (f.Role == Derive || f.Role == Bind || f.Role == ToCtx || f.Role == FromCtx) {
+					f.Out = Result(0)
+				}
 				x.funcs[key{lib.Path, f.Type, name}] = f
 			}
 		}
@@ -194,10 +211,14 @@ func Libraries() []*Library { return libraries }
 
 var version = regexp.MustCompile(`(/v[0-9]+|\.v[0-9]+)(/|$)`)
 
-// Path returns an import path without version suffixes and vendor prefix.
+// Path returns an import path without vendor prefix and version suffixes,
+// those apart that a table names.
 func Path(path string) string {
 	if i := strings.LastIndex(path, "/vendor/"); i >= 0 {
 		path = path[i+len("/vendor/"):]
+	}
+	if table().libs[path] != nil {
+		return path
 	}
 	return version.ReplaceAllString(path, "$2")
 }

@@ -1,0 +1,11 @@
+package knowledge
+
+var aliyunOSS = Library{
+	Path:   "github.com/aliyun/aliyun-oss-go-sdk/oss",
+	Import: "github.com/aliyun/aliyun-oss-go-sdk/oss",
+	Module: "github.com/aliyun/aliyun-oss-go-sdk",
+	Types:  []Type{{"Bucket", Client}},
+	Funcs: []Func{
+		{Type: "Bucket", Name: "DeleteObject DeleteObjects", Role: Storage},
+	},
+}

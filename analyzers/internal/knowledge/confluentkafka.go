@@ -1,0 +1,11 @@
+package knowledge
+
+var confluentKafka = Library{
+	Path:   "github.com/confluentinc/confluent-kafka-go/kafka",
+	Import: "github.com/confluentinc/confluent-kafka-go/v2/kafka",
+	Module: "github.com/confluentinc/confluent-kafka-go/v2",
+	Types:  []Type{{"Producer", Client}},
+	Funcs: []Func{
+		{Type: "Producer", Name: "Produce ProduceChannel", Role: Publish},
+	},
+}

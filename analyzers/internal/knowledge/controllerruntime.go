@@ -1,0 +1,12 @@
+package knowledge
+
+var controllerRuntime = Library{
+	Path:   "sigs.k8s.io/controller-runtime/pkg/client",
+	Import: "sigs.k8s.io/controller-runtime/pkg/client",
+	Module: "sigs.k8s.io/controller-runtime",
+	Types:  []Type{{"Client", Client}, {"Writer", Client}},
+	Funcs: []Func{
+		{Type: "Writer", Name: "Create Update Patch Delete DeleteAllOf", Role: Call},
+		{Type: "SubResourceWriter", Name: "Create Update Patch", Role: Call},
+	},
+}

@@ -1,0 +1,14 @@
+package knowledge
+
+var faktory = Library{
+	Path:   "github.com/contribsys/faktory/client",
+	Import: "github.com/contribsys/faktory/client",
+	Module: "github.com/contribsys/faktory",
+	Types:  []Type{{"Client", Client}, {"Batch", Client}, {"Pool", Client}},
+	Funcs: []Func{
+		{Type: "Client", Name: "Push PushBulk BatchCommit", Role: Enqueue},
+		{Type: "Batch", Name: "Push PushBulk Commit", Role: Enqueue},
+		{Type: "Batch", Name: "Jobs", Role: Invoke, Fn: Param(0)},
+		{Type: "Pool", Name: "With", Role: Invoke, Fn: Param(0)},
+	},
+}

@@ -1,0 +1,12 @@
+package knowledge
+
+var franzGo = Library{
+	Path:   "github.com/twmb/franz-go/pkg/kgo",
+	Import: "github.com/twmb/franz-go/pkg/kgo",
+	Module: "github.com/twmb/franz-go",
+	Types:  []Type{{"Client", Client}, {"GroupTransactSession", Client}},
+	Funcs: []Func{
+		{Type: "Client", Name: "Produce ProduceSync TryProduce", Role: Publish},
+		{Type: "GroupTransactSession", Name: "Produce ProduceSync TryProduce", Role: Publish},
+	},
+}

@@ -1,0 +1,42 @@
+package knowledge
+
+var gcloudPubSub = Library{
+	Path:   "cloud.google.com/go/pubsub",
+	Import: "cloud.google.com/go/pubsub",
+	Module: "cloud.google.com/go/pubsub",
+	Types:  []Type{{"Topic", Client}},
+	Funcs: []Func{
+		{Type: "Topic", Name: "Publish", Role: Publish},
+	},
+}
+
+var gcloudPubSubV2 = Library{
+	Path:   "cloud.google.com/go/pubsub/v2",
+	Import: "cloud.google.com/go/pubsub/v2",
+	Module: "cloud.google.com/go/pubsub/v2",
+	Types:  []Type{{"Publisher", Client}},
+	Funcs: []Func{
+		{Type: "Publisher", Name: "Publish", Role: Publish},
+	},
+}
+
+var gcloudTasks = Library{
+	Path:   "cloud.google.com/go/cloudtasks/apiv2",
+	Import: "cloud.google.com/go/cloudtasks/apiv2",
+	Module: "cloud.google.com/go/cloudtasks",
+	Types:  []Type{{"Client", Client}},
+	Funcs: []Func{
+		{Type: "Client", Name: "CreateTask", Role: Enqueue},
+	},
+}
+
+var gcloudStorage = Library{
+	Path:   "cloud.google.com/go/storage",
+	Import: "cloud.google.com/go/storage",
+	Module: "cloud.google.com/go/storage",
+	Types:  []Type{{"ObjectHandle", Client}, {"BucketHandle", Client}},
+	Funcs: []Func{
+		{Type: "ObjectHandle", Name: "Delete", Role: Storage},
+		{Type: "BucketHandle", Name: "Delete", Role: Storage},
+	},
+}

@@ -1,0 +1,30 @@
+package knowledge
+
+// goRedis: the methods of every client and pipeline are those of the
+// embedded func type cmdable, the methods of every interface those of its parts.
+var goRedis = Library{
+	Path:   "github.com/redis/go-redis",
+	Import: "github.com/redis/go-redis/v9",
+	Module: "github.com/redis/go-redis/v9",
+	Types:  []Type{{"Client", Client}, {"ClusterClient", Client}, {"Ring", Client}, {"UniversalClient", Client}, {"Cmdable", Client}, {"Pipeliner", Client}},
+	Funcs: []Func{
+		{Type: "cmdable", Name: "LPush LPushX RPush RPushX", Role: Enqueue},
+		{Type: "cmdable", Name: "XAdd Publish SPublish", Role: Publish},
+		{Type: "ListCmdable", Name: "LPush LPushX RPush RPushX", Role: Enqueue},
+		{Type: "StreamCmdable", Name: "XAdd", Role: Publish},
+		{Type: "PubSubCmdable", Name: "Publish SPublish", Role: Publish},
+	},
+}
+
+var goRedisV8 = Library{
+	Path:   "github.com/go-redis/redis",
+	Import: "github.com/go-redis/redis/v8",
+	Module: "github.com/go-redis/redis/v8",
+	Types:  []Type{{"Client", Client}, {"ClusterClient", Client}, {"Ring", Client}, {"UniversalClient", Client}, {"Cmdable", Client}, {"Pipeliner", Client}},
+	Funcs: []Func{
+		{Type: "cmdable", Name: "LPush LPushX RPush RPushX", Role: Enqueue},
+		{Type: "cmdable", Name: "XAdd Publish", Role: Publish},
+		{Type: "Cmdable", Name: "LPush LPushX RPush RPushX", Role: Enqueue},
+		{Type: "Cmdable", Name: "XAdd Publish", Role: Publish},
+	},
+}

@@ -1,0 +1,15 @@
+package knowledge
+
+var netHTTP = Library{
+	Path:  "net/http",
+	Types: []Type{{"Client", Client}},
+	Funcs: []Func{
+		{Name: "NewRequest", Verb: Param(0)},
+		{Name: "NewRequestWithContext", Verb: Param(1)},
+		{Type: "Client", Name: "Do", Role: Call, Verb: Param(0)},
+		{Type: "Client", Name: "Post PostForm", Role: Call},
+		{Name: "Post PostForm", Role: Call},
+		{Name: "HandleFunc", Role: Later, Fn: Param(1)},
+		{Type: "ServeMux", Name: "HandleFunc", Role: Later, Fn: Param(1)},
+	},
+}

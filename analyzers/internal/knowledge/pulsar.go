@@ -1,0 +1,11 @@
+package knowledge
+
+var pulsar = Library{
+	Path:   "github.com/apache/pulsar-client-go/pulsar",
+	Import: "github.com/apache/pulsar-client-go/pulsar",
+	Module: "github.com/apache/pulsar-client-go",
+	Types:  []Type{{"Producer", Client}},
+	Funcs: []Func{
+		{Type: "Producer", Name: "Send SendAsync", Role: Publish},
+	},
+}

@@ -1,0 +1,17 @@
+package knowledge
+
+// redisSends are the commands that hand something to another process.
+const redisSends = "LPUSH LPUSHX RPUSH RPUSHX XADD PUBLISH SPUBLISH"
+
+var redigo = Library{
+	Path:   "github.com/gomodule/redigo/redis",
+	Import: "github.com/gomodule/redigo/redis",
+	Module: "github.com/gomodule/redigo",
+	Types:  []Type{{"Conn", Client}, {"Pool", Client}},
+	Funcs: []Func{
+		{Type: "Conn", Name: "Do Send", Role: Publish, Verb: Param(0), Verbs: redisSends},
+		{Type: "ConnWithContext", Name: "DoContext", Role: Publish, Verb: Param(1), Verbs: redisSends},
+		{Type: "ConnWithTimeout", Name: "DoWithTimeout", Role: Publish, Verb: Param(1), Verbs: redisSends},
+		{Name: "DoContext DoWithTimeout", Role: Publish, Verb: Param(2), Verbs: redisSends},
+	},
+}

@@ -1,0 +1,26 @@
+package knowledge
+
+var temporal = Library{
+	Path:   "go.temporal.io/sdk/client",
+	Import: "go.temporal.io/sdk/client",
+	Module: "go.temporal.io/sdk",
+	Types:  []Type{{"Client", Client}},
+	Funcs: []Func{
+		{Type: "Client", Name: "ExecuteWorkflow SignalWithStartWorkflow UpdateWithStartWorkflow", Role: Enqueue},
+		{Type: "Client", Name: "SignalWorkflow UpdateWorkflow CancelWorkflow TerminateWorkflow ResetWorkflowExecution", Role: Call},
+		{Type: "Client", Name: "CompleteActivity CompleteActivityByID", Role: Call},
+	},
+}
+
+// temporalInternal declares what the client package has as aliases.
+var temporalInternal = Library{
+	Path:   "go.temporal.io/sdk/internal",
+	Import: "go.temporal.io/sdk/internal",
+	Module: "go.temporal.io/sdk",
+	Types:  []Type{{"ScheduleClient", Client}, {"ScheduleHandle", Client}},
+	Funcs: []Func{
+		{Type: "ScheduleClient", Name: "Create", Role: Enqueue},
+		{Type: "ScheduleHandle", Name: "Trigger", Role: Enqueue},
+		{Type: "ScheduleHandle", Name: "Update Delete Pause Unpause Backfill", Role: Call},
+	},
+}
