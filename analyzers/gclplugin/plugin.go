@@ -10,12 +10,15 @@
 //	        settings:
 //	          enable: [all]
 //	          disable: [txleak]
+//	          tests: true
+//	          unused-ignores: true
 package gclplugin
 
 import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/golangci/plugin-module-register/register"
 	"golang.org/x/tools/go/analysis"
@@ -32,54 +35,67 @@ func init() {
 // its configuration: a map, or nil without settings. They mean what the
 // command's flags of the same names mean.
 func New(settings any) (register.LinterPlugin, error) {
-	enable, disable, err := decode(settings)
+	options, err := decode(settings)
 	if err != nil {
 		return nil, fmt.Errorf("settings of linter datavet: %w", err)
 	}
-	selected, err := analyzers.Select(enable, disable)
+	selected, err := analyzers.Analyzers(options)
 	if err != nil {
 		return nil, fmt.Errorf("settings of linter datavet: %w", err)
 	}
-	for i, a := range selected {
-		selected[i] = withoutRelated(a)
+	for _, a := range selected {
+		stripRelated(a)
 	}
 	return plugin(selected), nil
 }
 
 type plugin []*analysis.Analyzer
 
-// BuildAnalyzers returns the selected rules.
+// BuildAnalyzers returns the selected rules and the check of directives.
 func (p plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) { return p, nil }
 
 // GetLoadMode asks for type information.
 func (plugin) GetLoadMode() string { return register.LoadModeTypesInfo }
 
-func decode(settings any) (enable, disable []string, err error) {
+func decode(settings any) (analyzers.Options, error) {
+	var o analyzers.Options
 	if settings == nil {
-		return nil, nil, nil
+		return o, nil
 	}
 	m, ok := settings.(map[string]any)
 	if !ok {
-		return nil, nil, fmt.Errorf("have %v, want the keys enable and disable", settings)
+		return o, fmt.Errorf("have %v, want keys and values", settings)
 	}
-	lists := map[string]*[]string{"enable": &enable, "disable": &disable}
+	targets := map[string]any{
+		"enable":         &o.Enable,
+		"disable":        &o.Disable,
+		"tests":          &o.Tests,
+		"unused-ignores": &o.UnusedIgnores,
+	}
 	for _, key := range slices.Sorted(maps.Keys(m)) {
-		list, ok := lists[key]
-		if !ok {
-			return nil, nil, unknownKey(key, slices.Sorted(maps.Keys(lists)))
+		value, ok, want := m[key], false, ""
+		switch target := targets[key].(type) {
+		case *[]string:
+			*target, ok = toStrings(value)
+			want = "a list of rules"
+		case *bool:
+			*target, ok = value.(bool)
+			want = "true or false"
+		default:
+			return o, unknownKey(key, slices.Sorted(maps.Keys(targets)))
 		}
-		if *list, ok = toStrings(m[key]); !ok {
-			return nil, nil, fmt.Errorf("%s: have %v, want a list of rules", key, m[key])
+		if !ok {
+			return o, fmt.Errorf("%s: have %v, want %s", key, value, want)
 		}
 	}
-	return enable, disable, nil
+	return o, nil
 }
 
 func unknownKey(key string, known []string) error {
 	if near := nearest.Name(key, known); near != "" {
 		return fmt.Errorf("unknown key %q: did you mean %q?", key, near)
 	}
-	return fmt.Errorf("unknown key %q: want enable or disable", key)
+	return fmt.Errorf("unknown key %q: choose from %s", key, strings.Join(known, ", "))
 }
 
 func toStrings(value any) ([]string, bool) {
@@ -87,26 +103,26 @@ func toStrings(value any) ([]string, bool) {
 	if !ok {
 		return nil, false
 	}
-	names := make([]string, len(list))
+	result := make([]string, len(list))
 	for i, item := range list {
-		if names[i], ok = item.(string); !ok {
+		if result[i], ok = item.(string); !ok {
 			return nil, false
 		}
 	}
-	return names, true
+	return result, true
 }
 
-// withoutRelated returns a, reporting without related information, of which
-// golangci-lint would make issues of their own.
-func withoutRelated(a *analysis.Analyzer) *analysis.Analyzer {
-	stripped := *a
-	stripped.Run = func(pass *analysis.Pass) (any, error) {
-		p := *pass
-		p.Report = func(d analysis.Diagnostic) {
+// stripRelated makes a report without related information, of which
+// golangci-lint would make issues of their own. It changes a in place, as
+// analyzers know each other by address.
+func stripRelated(a *analysis.Analyzer) {
+	original := a.Run
+	a.Run = func(pass *analysis.Pass) (any, error) {
+		stripped := *pass
+		stripped.Report = func(d analysis.Diagnostic) {
 			d.Related = nil
 			pass.Report(d)
 		}
-		return a.Run(&p)
+		return original(&stripped)
 	}
-	return &stripped
 }

@@ -1,6 +1,7 @@
 package gclplugin
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -17,9 +18,13 @@ func TestRegistered(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := newPlugin(nil)
+	p, err := newPlugin(map[string]any{"enable": []any{"txleak"}})
 	if err != nil {
 		t.Fatal(err)
+	}
+	built, err := p.BuildAnalyzers()
+	if err != nil || !slices.ContainsFunc(built, func(a *analysis.Analyzer) bool { return a.Name == "txleak" }) {
+		t.Errorf("BuildAnalyzers returned %v, %v, want txleak in it", built, err)
 	}
 	if mode := p.GetLoadMode(); mode != register.LoadModeTypesInfo {
 		t.Errorf("load mode is %s, want %s", mode, register.LoadModeTypesInfo)
@@ -28,30 +33,29 @@ func TestRegistered(t *testing.T) {
 
 func TestSettings(t *testing.T) {
 	for _, tt := range []struct {
-		name            string
-		settings        any
-		enable, disable []string
+		name     string
+		settings any
+		want     analyzers.Options
 	}{
-		{"none", nil, nil, nil},
-		{"empty", map[string]any{}, nil, nil},
-		{"enable", map[string]any{"enable": []any{"txleak"}}, []string{"txleak"}, nil},
-		{"all but one", map[string]any{"enable": []any{"all"}, "disable": []any{"txleak"}}, []string{"all"}, []string{"txleak"}},
+		{"none", nil, analyzers.Options{}},
+		{"empty", map[string]any{}, analyzers.Options{}},
+		{
+			"all keys",
+			map[string]any{
+				"enable": []any{"all"}, "disable": []any{"txleak", "outerhandle"}, "tests": true, "unused-ignores": true,
+			},
+			analyzers.Options{
+				Enable: []string{"all"}, Disable: []string{"txleak", "outerhandle"}, Tests: true, UnusedIgnores: true,
+			},
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			p, err := New(tt.settings)
+			got, err := decode(tt.settings)
 			if err != nil {
 				t.Fatal(err)
 			}
-			built, err := p.BuildAnalyzers()
-			if err != nil {
-				t.Fatal(err)
-			}
-			selected, err := analyzers.Select(tt.enable, tt.disable)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got, want := names(built), names(selected); !slices.Equal(got, want) {
-				t.Errorf("got the rules %v, want those of the command, %v", got, want)
+			if !reflect.DeepEqual(got, tt.want) {
+				t.Errorf("got %+v, want %+v", got, tt.want)
 			}
 		})
 	}
@@ -64,11 +68,12 @@ func TestBadSettings(t *testing.T) {
 		want     string
 	}{
 		{"slip in key", map[string]any{"enabel": []any{"all"}}, `unknown key "enabel": did you mean "enable"?`},
-		{"foreign key", map[string]any{"severity": "high"}, `unknown key "severity": want enable or disable`},
+		{"foreign key", map[string]any{"severity": "high"}, `unknown key "severity": choose from disable, enable, tests, unused-ignores`},
 		{"slip in rule", map[string]any{"enable": []any{"outerhandel"}}, `unknown rule "outerhandel": did you mean "outerhandle"?`},
 		{"no list", map[string]any{"disable": "txleak"}, `disable: have txleak, want a list of rules`},
 		{"list of numbers", map[string]any{"disable": []any{1}}, `disable: have [1], want a list of rules`},
-		{"no map", []any{"txleak"}, `have [txleak], want the keys enable and disable`},
+		{"no bool", map[string]any{"tests": "yes"}, `tests: have yes, want true or false`},
+		{"no map", []any{"txleak"}, `have [txleak], want keys and values`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := New(tt.settings)
@@ -79,8 +84,8 @@ func TestBadSettings(t *testing.T) {
 	}
 }
 
-func TestWithoutRelated(t *testing.T) {
-	original := &analysis.Analyzer{
+func TestStripRelated(t *testing.T) {
+	a := &analysis.Analyzer{
 		Name: "noisy",
 		Run: func(pass *analysis.Pass) (any, error) {
 			pass.Report(analysis.Diagnostic{
@@ -91,7 +96,8 @@ func TestWithoutRelated(t *testing.T) {
 		},
 	}
 	var reported []analysis.Diagnostic
-	result, err := withoutRelated(original).Run(&analysis.Pass{
+	stripRelated(a)
+	result, err := a.Run(&analysis.Pass{
 		Report: func(d analysis.Diagnostic) { reported = append(reported, d) },
 	})
 	if result != "result" || err != nil {
@@ -104,12 +110,4 @@ func TestWithoutRelated(t *testing.T) {
 
 func TestGolangciLint(t *testing.T) {
 	moduletest.Run(t, "../../testdata/golangci")
-}
-
-func names(list []*analysis.Analyzer) []string {
-	var names []string
-	for _, a := range list {
-		names = append(names, a.Name)
-	}
-	return names
 }
