@@ -1,9 +1,12 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"text/tabwriter"
 
 	"github.com/datavet/datavet/analyzers"
@@ -19,11 +22,13 @@ var commands []subcommand
 func init() { // help lists the commands it is one of
 	commands = []subcommand{
 		{"rules", "", "list the rules", rules},
+		{"explain", "RULE", "say what the rule finds and why", explain},
+		{"docs", "DIR", "write the pages of all rules below DIR/rules", docs},
 		{"help", "", "print this", help},
 	}
 }
 
-func rules(args []string, stdout io.Writer) error {
+func rules(_ []string, stdout io.Writer) error {
 	w := tabwriter.NewWriter(stdout, 0, 0, 2, ' ', 0)
 	for _, rule := range analyzers.Rules {
 		state := "opt-in"
@@ -35,7 +40,35 @@ func rules(args []string, stdout io.Writer) error {
 	return w.Flush()
 }
 
-func help(args []string, stdout io.Writer) error {
+func explain(args []string, stdout io.Writer) error {
+	if len(args) != 1 {
+		return errors.New("explain: name one rule; datavet rules lists them")
+	}
+	rule, err := analyzers.Find(args[0])
+	if err != nil {
+		return err
+	}
+	_, err = io.WriteString(stdout, rule.Explain())
+	return err
+}
+
+func docs(args []string, stdout io.Writer) error {
+	if len(args) != 1 {
+		return errors.New("docs: name the folder to write to")
+	}
+	dir := filepath.Join(args[0], "rules")
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	for name, page := range analyzers.Pages() {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(page), 0o666); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func help(_ []string, stdout io.Writer) error {
 	fmt.Fprint(stdout, "datavet finds misuse of databases and queues in Go programs.\n\nUsage:\n\n")
 	w := tabwriter.NewWriter(stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprint(w, "\tdatavet [flags] [packages]\tanalyse packages, by default the one in the current folder\n")

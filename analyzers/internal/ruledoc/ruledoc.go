@@ -1,11 +1,132 @@
-// Package ruledoc turns a rule's doc.go into explain text, a Markdown page
-// and SARIF help.
+// Package ruledoc turns a rule's doc.go into the analyzer's Doc, the text of
+// datavet explain and a Markdown page.
 package ruledoc
 
-// MustExtract returns the package comment of the doc.go source src.
-func MustExtract(src string) string { return src }
+import (
+	"fmt"
+	"go/doc/comment"
+	"go/parser"
+	"go/token"
+	"strings"
+)
+
+// MustExtract returns the package comment of the doc.go source src as an
+// analyzer's Doc: the first line is the summary, without "Package name". It
+// panics if there is none.
+func MustExtract(src string) string {
+	file, err := parser.ParseFile(token.NewFileSet(), "doc.go", src, parser.PackageClauseOnly|parser.ParseComments)
+	if err != nil {
+		panic(err)
+	}
+	doc, ok := strings.CutPrefix(file.Doc.Text(), "Package "+file.Name.Name+" ")
+	if !ok {
+		panic(fmt.Sprintf("doc.go of %s: the package comment must start with %q", file.Name.Name, "Package "+file.Name.Name+" "))
+	}
+	summary, rest, _ := strings.Cut(doc, "\n\n")
+	return strings.ReplaceAll(strings.TrimSpace(summary), "\n", " ") + "\n\n" + rest
+}
 
 // URL returns the address of a rule's page.
 func URL(rule string) string {
 	return "https://github.com/datavet/datavet/blob/main/docs/rules/" + rule + ".md"
 }
+
+// A Page is what there is to say about a rule.
+type Page struct {
+	Name, Doc, Hazard, Incident, Since string
+	Default                            bool
+}
+
+func (p Page) state() string {
+	if p.Default {
+		return "on by default"
+	}
+	return "opt-in: -enable=" + p.Name
+}
+
+// Text returns the page for a terminal.
+func (p Page) Text() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s (%s, since %s)\n\n", p.Name, p.state(), p.Since)
+	fmt.Fprintf(&b, "Hazard: %s.\nSeen: %s.\n\n", p.Hazard, p.Incident)
+	b.Write((&comment.Printer{TextCodePrefix: "    ", TextWidth: 78}).Text(p.parse()))
+	return b.String()
+}
+
+// Markdown returns the page for docs/rules. The anchor of a heading is what
+// GitHub makes of it; see [Anchor].
+func (p Page) Markdown() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "<!-- written by datavet docs from analyzers/%s/doc.go -->\n\n# %[1]s\n\n", p.Name)
+	fmt.Fprintf(&b, "*%s · since %s*\n\n", upper(p.state()), p.Since)
+	fmt.Fprintf(&b, "**Hazard:** %s.  \n**Seen:** %s.\n\n", p.Hazard, p.Incident)
+	printer := &comment.Printer{HeadingLevel: 2, HeadingID: func(*comment.Heading) string { return "" }}
+	for _, block := range p.parse().Content {
+		if code, ok := block.(*comment.Code); ok {
+			fmt.Fprintf(&b, "```go\n%s```\n\n", code.Text)
+			continue
+		}
+		b.Write(printer.Markdown(&comment.Doc{Content: []comment.Block{block}}))
+		b.WriteString("\n")
+	}
+	return strings.TrimRight(b.String(), "\n") + "\n"
+}
+
+func (p Page) parse() *comment.Doc {
+	return new(comment.Parser).Parse(upper(p.Doc))
+}
+
+// Index returns the table of all pages.
+func Index(pages []Page) string {
+	var b strings.Builder
+	b.WriteString("<!-- written by datavet docs from analyzers/suite.go -->\n\n# Rules\n\n")
+	b.WriteString("| Rule | Hazard | Default | Since |\n|---|---|---|---|\n")
+	for _, p := range pages {
+		state := "opt-in"
+		if p.Default {
+			state = "on"
+		}
+		fmt.Fprintf(&b, "| [%s](%[1]s.md) | %s | %s | %s |\n", p.Name, p.Hazard, state, p.Since)
+	}
+	return b.String()
+}
+
+// A Section is what stands below one heading.
+type Section struct {
+	Heading string
+	// Code are its code blocks.
+	Code []string
+}
+
+// Sections returns the sections of doc, the one before the first heading
+// without Heading.
+func Sections(doc string) []Section {
+	sections := []Section{{}}
+	for _, block := range new(comment.Parser).Parse(doc).Content {
+		last := &sections[len(sections)-1]
+		switch block := block.(type) {
+		case *comment.Heading:
+			text := (&comment.Printer{}).Text(&comment.Doc{Content: []comment.Block{&comment.Paragraph{Text: block.Text}}})
+			sections = append(sections, Section{Heading: strings.TrimSpace(string(text))})
+		case *comment.Code:
+			last.Code = append(last.Code, block.Text)
+		}
+	}
+	return sections
+}
+
+// Anchor returns the anchor that GitHub gives to a heading. That of a
+// category's heading is the category.
+func Anchor(heading string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == ' ':
+			return '-'
+		case r == '-', r == '_', 'a' <= r && r <= 'z', '0' <= r && r <= '9':
+			return r
+		}
+		return -1
+	}, strings.ToLower(heading))
+}
+
+func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -34,6 +35,10 @@ type Problem struct {
 // Packages loads the packages that match patterns, as seen from dir, with
 // their test files if tests is set.
 func Packages(dir string, tests bool, patterns ...string) (*Result, error) {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
 	l := loader{
 		config: packages.Config{Dir: dir, Tests: tests, Fset: token.NewFileSet()},
 		units:  map[*packages.Package]*unit{},
@@ -43,11 +48,11 @@ func Packages(dir string, tests bool, patterns ...string) (*Result, error) {
 		packages.NeedModule | packages.NeedTypesSizes | packages.NeedForTest
 	named, err := packages.Load(&l.config, patterns...)
 	if err != nil {
-		return nil, fmt.Errorf("listing packages: %s", oneLine(err.Error()))
+		return nil, goCommandError("listing packages", err)
 	}
 	named = l.choose(named)
 	if len(named) == 0 && len(l.problems) == 0 {
-		return nil, fmt.Errorf("no Go package matches %s: check the pattern, or name the module's folder by -C", strings.Join(patterns, " "))
+		return nil, fmt.Errorf("no Go package matches %s; %s", strings.Join(patterns, " "), checkPattern)
 	}
 	for _, p := range named {
 		l.add(p)
@@ -94,7 +99,7 @@ func (l *loader) choose(named []*packages.Package) []*packages.Package {
 			len(p.GoFiles) == 0 && len(p.Errors) == 0:
 			return true
 		case len(p.GoFiles) == 0:
-			l.problems = append(l.problems, listProblem(p.PkgPath, p.Errors))
+			l.problems = append(l.problems, listProblem(p.PkgPath, p.Errors, checkPattern))
 			return true
 		case !owned(p):
 			l.problemf("", "%s is not part of this module or workspace: run datavet in a checkout of it", p.PkgPath)
@@ -156,12 +161,28 @@ func (l *loader) result(named []*packages.Package) *Result {
 			r.Packages = append(r.Packages, p)
 		}
 	}
-	r.Problems = l.problems
+	for _, problem := range l.problems {
+		// The go command's positions are relative to where it ran.
+		if problem.Posn != "" && !filepath.IsAbs(problem.Posn) {
+			problem.Posn = filepath.Join(l.config.Dir, problem.Posn)
+		}
+		r.Problems = append(r.Problems, problem)
+	}
 	return r
 }
 
 func (l *loader) problemf(posn, format string, args ...any) {
 	l.problems = append(l.problems, Problem{posn, fmt.Sprintf(format, args...)})
+}
+
+// goCommandError is err without what x/tools says around the go command's
+// words.
+func goCommandError(doing string, err error) error {
+	text := oneLine(err.Error())
+	if _, after, ok := strings.Cut(text, "stderr: "); ok {
+		text = after
+	}
+	return fmt.Errorf("%s: %s", doing, withRemedy(text, "see that go build works there"))
 }
 
 // oneLine joins the lines of a tool's message.

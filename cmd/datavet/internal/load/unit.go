@@ -10,7 +10,6 @@ import (
 	"go/types"
 	"maps"
 	"os"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -89,7 +88,7 @@ func (l *loader) export(byPath map[string]*packages.Package) ([]*unit, error) {
 	config.Mode = packages.NeedName | packages.NeedExportFile
 	loaded, err := packages.Load(&config, slices.Sorted(maps.Keys(byPath))...)
 	if err != nil {
-		return nil, fmt.Errorf("compiling dependencies: %s", oneLine(err.Error()))
+		return nil, goCommandError("compiling dependencies", err)
 	}
 	var failed []*unit
 	for _, p := range loaded {
@@ -152,7 +151,7 @@ func (l *loader) compileCgo() error {
 	config.Mode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles
 	loaded, err := packages.Load(&config, slices.Sorted(maps.Keys(byPath))...)
 	if err != nil {
-		return fmt.Errorf("translating cgo: %s", oneLine(err.Error()))
+		return goCommandError("translating cgo", err)
 	}
 	for _, p := range loaded {
 		if u := byPath[p.PkgPath]; u != nil && len(p.CompiledGoFiles) > 0 {
@@ -224,7 +223,7 @@ func (l *loader) checkUnit(u *unit) {
 		return
 	}
 	if u.problem == nil && len(u.Errors) > 0 {
-		u.fail(listProblem(u.PkgPath, u.Errors))
+		u.fail(listProblem(u.PkgPath, u.Errors, mend))
 	}
 	if first != nil {
 		u.fail(u.typeProblem(first))
@@ -265,42 +264,51 @@ func (u *unit) typeProblem(err *types.Error) Problem {
 			return Problem{posn, fmt.Sprintf("%s is skipped: it does not type-check because %s is broken; mend that first", u.PkgPath, dep.PkgPath)}
 		}
 	}
-	for _, dep := range u.Imports {
-		if len(dep.GoFiles) == 0 && len(dep.Errors) > 0 {
-			return listProblem(u.PkgPath, dep.Errors)
+	for _, path := range slices.Sorted(maps.Keys(u.Imports)) {
+		if dep := u.Imports[path]; len(dep.GoFiles) == 0 && len(dep.Errors) > 0 {
+			return listProblem(u.PkgPath, dep.Errors, mend)
 		}
 	}
-	return Problem{posn, oneLine(err.Msg) + "; make it compile, its package is skipped"}
+	return Problem{posn, oneLine(err.Msg) + "; " + mend}
 }
+
+// What to do about a package that is skipped, and about a pattern.
+const (
+	mend         = "make it compile, its package is skipped"
+	checkPattern = "check the pattern, ./... names all packages of the current folder and below"
+)
 
 func syntaxProblem(name string, err error) Problem {
 	var list scanner.ErrorList
 	if errors.As(err, &list) && len(list) > 0 {
-		return Problem{list[0].Pos.String(), list[0].Msg + "; make it compile, its package is skipped"}
+		return Problem{list[0].Pos.String(), list[0].Msg + "; " + mend}
 	}
-	return Problem{name, oneLine(err.Error()) + "; its package is skipped"}
+	return Problem{name, oneLine(err.Error()) + "; " + mend}
 }
 
-// listProblem says what the go command says about the package path.
-func listProblem(path string, errs []packages.Error) Problem {
+// withRemedy adds what to do to the go command's words if they don't say it.
+func withRemedy(text, remedy string) string {
+	switch {
+	case strings.Contains(text, "go.mod file not found"), strings.Contains(text, "does not contain main module"):
+		remedy = "run datavet in a module, or name its folder by -C"
+	case strings.Contains(text, "go mod "), strings.Contains(text, "go get "):
+		return text
+	}
+	return text + "; " + remedy
+}
+
+// listProblem says what the go command says about the package or pattern
+// path.
+func listProblem(path string, errs []packages.Error, remedy string) Problem {
 	e := errs[0]
-	posn := e.Pos
+	posn, text := e.Pos, oneLine(e.Msg)
 	if posn == "-" {
 		posn = ""
 	}
-	if file, rest, ok := strings.Cut(posn, ":"); ok && !filepath.IsAbs(file) {
-		if abs, err := filepath.Abs(file); err == nil {
-			posn = abs + ":" + rest
-		}
-	}
-	text := oneLine(e.Msg)
-	if posn == "" {
+	if posn == "" && !strings.Contains(text, path) {
 		text = path + ": " + text
 	}
-	if !strings.Contains(text, "go mod") && !strings.Contains(text, "go get") {
-		text += "; make it compile, its package is skipped"
-	}
-	return Problem{posn, text}
+	return Problem{posn, withRemedy(text, remedy)}
 }
 
 // each calls f for all units, several at a time.
