@@ -1,0 +1,230 @@
+// Package vet lets a proof assert that datavet reports the program that fails
+// and not its repaired twin.
+package vet
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// A Report is what one rule says about the package of the test that asked.
+type Report struct {
+	// findings are the messages by function, for every function of the
+	// package; a method is named Type.Method.
+	findings map[string][]string
+}
+
+// Run runs datavet with only rule enabled over the package of the calling
+// test, whose TestMain is [Main]. The result is kept, so that each test of a package may ask.
+func Run(t *testing.T, rule string) Report {
+	t.Helper()
+	_, caller, _, _ := runtime.Caller(1)
+	dir := filepath.Dir(caller)
+	once, _ := reports.LoadOrStore([2]string{dir, rule}, sync.OnceValues(func() (Report, error) {
+		return run(dir, rule)
+	}))
+	report, err := once.(func() (Report, error))()
+	if err != nil {
+		t.Fatalf("running datavet: %v", err)
+	}
+	return report
+}
+
+var reports sync.Map // [2]string{dir, rule} to func() (Report, error)
+
+// Flags fails t unless function has a finding whose message contains message.
+func (r Report) Flags(t *testing.T, function, message string) {
+	t.Helper()
+	messages, ok := r.findings[function]
+	if !ok {
+		t.Fatalf("there is no function %s", function)
+	}
+	if !slices.ContainsFunc(messages, func(m string) bool { return strings.Contains(m, message) }) {
+		t.Errorf("datavet reports %q in %s, want a finding with %q", messages, function, message)
+	}
+}
+
+// Silent fails t if function has a finding.
+func (r Report) Silent(t *testing.T, function string) {
+	t.Helper()
+	messages, ok := r.findings[function]
+	if !ok {
+		t.Fatalf("there is no function %s", function)
+	}
+	if len(messages) > 0 {
+		t.Errorf("datavet reports %q in %s, want silence", messages, function)
+	}
+}
+
+// Main runs the tests of a proof and removes what they built; it returns the
+// exit code for TestMain.
+func Main(m *testing.M) int {
+	var err error
+	if temp, err = os.MkdirTemp("", "datavet"); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(temp)
+	return m.Run()
+}
+
+var temp string // the folder for the binary, set by Main
+
+// datavet builds the binary from the module around testdata and returns a
+// command line that runs it.
+var datavet = sync.OnceValues(func() (cmd *exec.Cmd, err error) {
+	path := filepath.Join(temp, "datavet")
+	build := exec.Command("go", "build", "-o", path, "./cmd/datavet")
+	build.Dir = filepath.Dir(testdata())
+	if out, err := build.CombinedOutput(); err != nil {
+		return nil, fmt.Errorf("building datavet: %w\n%s", err, out)
+	}
+
+	// What -modfile=real.mod does, which x/tools' loader refuses: it asks go
+	// for its version outside of module mode.
+	overlay, err := json.Marshal(map[string]map[string]string{"Replace": {
+		filepath.Join(testdata(), "go.mod"): filepath.Join(testdata(), "real.mod"),
+		filepath.Join(testdata(), "go.sum"): filepath.Join(testdata(), "real.sum"),
+	}})
+	if err != nil {
+		return nil, err
+	}
+	file := filepath.Join(temp, "overlay.json")
+	if err := os.WriteFile(file, overlay, 0o600); err != nil {
+		return nil, err
+	}
+	cmd = exec.Command(path)
+	cmd.Dir = testdata()
+	cmd.Env = append(os.Environ(), "GOFLAGS="+os.Getenv("GOFLAGS")+" -overlay="+file)
+	return cmd, nil
+})
+
+// testdata is the folder of the module that the proofs belong to.
+func testdata() string {
+	_, self, _, _ := runtime.Caller(0)
+	return filepath.Join(filepath.Dir(self), "..", "..", "..")
+}
+
+func run(dir, rule string) (Report, error) {
+	functions, err := parse(dir)
+	if err != nil {
+		return Report{}, err
+	}
+	rel, err := filepath.Rel(testdata(), dir)
+	if err != nil {
+		return Report{}, err
+	}
+	built, err := datavet()
+	if err != nil {
+		return Report{}, err
+	}
+	var stderr bytes.Buffer
+	cmd := exec.Command(built.Path, "-json", "-enable="+rule, "./"+filepath.ToSlash(rel))
+	cmd.Dir, cmd.Env, cmd.Stderr = built.Dir, built.Env, &stderr
+	out, err := cmd.Output()
+	// 3 is the exit code for findings.
+	if exit := (*exec.ExitError)(nil); err != nil && !(errors.As(err, &exit) && exit.ExitCode() == 3) {
+		return Report{}, fmt.Errorf("%v: %w\n%s", cmd, err, &stderr)
+	}
+
+	var tree map[string]map[string][]struct{ Posn, Message string }
+	if err := json.Unmarshal(out, &tree); err != nil {
+		return Report{}, fmt.Errorf("%v: %w\n%s%s", cmd, err, out, &stderr)
+	}
+	report := Report{map[string][]string{}}
+	for _, f := range functions {
+		report.findings[f.name] = nil
+	}
+	for _, byRule := range tree {
+		for _, f := range byRule[rule] {
+			name, err := enclosing(functions, f.Posn)
+			if err != nil {
+				return Report{}, err
+			}
+			report.findings[name] = append(report.findings[name], f.Message)
+		}
+	}
+	return report, nil
+}
+
+// A function is a declared function and the lines it spans.
+type function struct {
+	name, file string
+	from, to   int
+}
+
+func parse(dir string) ([]function, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil {
+		return nil, err
+	}
+	var functions []function
+	fset := token.NewFileSet()
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		file, err := parser.ParseFile(fset, name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return nil, err
+		}
+		for _, decl := range file.Decls {
+			fn, ok := decl.(*ast.FuncDecl)
+			if !ok {
+				continue
+			}
+			name := fn.Name.Name
+			if fn.Recv != nil {
+				name = receiver(fn.Recv.List[0].Type) + "." + name
+			}
+			from, to := fset.Position(fn.Pos()), fset.Position(fn.End())
+			functions = append(functions, function{name, filepath.Base(from.Filename), from.Line, to.Line})
+		}
+	}
+	return functions, nil
+}
+
+func receiver(t ast.Expr) string {
+	switch t := t.(type) {
+	case *ast.StarExpr:
+		return receiver(t.X)
+	case *ast.IndexExpr:
+		return receiver(t.X)
+	case *ast.Ident:
+		return t.Name
+	}
+	return ""
+}
+
+// enclosing returns the function around posn, a "file:line:column".
+func enclosing(functions []function, posn string) (string, error) {
+	parts := strings.Split(posn, ":")
+	if len(parts) < 3 {
+		return "", fmt.Errorf("position %q: want file:line:column", posn)
+	}
+	file := filepath.Base(strings.Join(parts[:len(parts)-2], ":"))
+	line, err := strconv.Atoi(parts[len(parts)-2])
+	if err != nil {
+		return "", fmt.Errorf("position %q: %w", posn, err)
+	}
+	for _, f := range functions {
+		if f.file == file && f.from <= line && line <= f.to {
+			return f.name, nil
+		}
+	}
+	return "", fmt.Errorf("position %q is in no function", posn)
+}
