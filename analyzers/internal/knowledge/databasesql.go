@@ -31,3 +31,13 @@ var databaseSQL = Library{
 		{Type: "Stmt", Name: "Query QueryContext QueryRow QueryRowContext", Role: Query},
 	},
 }
+
+// sqlDriver is below database/sql: ent's dialect.Tx embeds its Tx.
+var sqlDriver = Library{
+	Path:  "database/sql/driver",
+	Types: []Type{{"Tx", Tx}},
+	Funcs: []Func{
+		{Type: "Tx", Name: "Commit", Role: Commit},
+		{Type: "Tx", Name: "Rollback", Role: Rollback},
+	},
+}

@@ -7,6 +7,7 @@ package knowledge
 import (
 	"go/types"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -82,7 +83,9 @@ type Func struct {
 	Name string
 	Role Role
 	// On is the handle that the call works on. Default: the receiver, for
-	// transaction control and work on the database.
+	// transaction control and work on the database. A context where the
+	// transaction travels in it (mongo, rel). None for a package-level
+	// function that works on its package's global handle (boil.Begin).
 	On Ref
 	// Tx is, for Begin, the operand that holds the open transaction
 	// afterwards: Result(i), or Recv when it begins in place. For Bind and
@@ -152,7 +155,8 @@ type Library struct {
 	Funcs          []Func
 	// Chains lists types, separated by blanks, that are built call by call
 	// (query builders): a method of one that has no entry in Funcs and whose
-	// first result is one of them has the role Derive.
+	// first result is one of them has the role Derive. An entry with the role
+	// None takes a method out.
 	Chains string
 	// HookScope lists the methods that the ORM calls on a user's model
 	// inside the statement's transaction (GORM's BeforeCreate): a method of
@@ -165,6 +169,8 @@ type Library struct {
 // generated.
 type Shape struct {
 	Name string
+	// Imports are the packages that code of that form, or its users, import.
+	Imports []string
 	// Func and Type answer for a function or type of that form.
 	Func func(fn *types.Func) (Func, bool)
 	Type func(t *types.Named) Kind
@@ -245,7 +251,7 @@ func Of(fn *types.Func) (Func, bool) {
 		return f, true
 	}
 	if recv != "" && chains(fn.Signature().Recv().Type()) && returnsChain(fn) {
-		return Func{Type: recv, Name: fn.Name(), Role: Derive, On: Recv}, true
+		return Func{Type: recv, Name: fn.Name(), Role: Derive, On: Recv, Out: Result(0)}, true
 	}
 	for _, s := range shapes {
 		if f, ok := s.Func(fn); ok {
@@ -284,6 +290,12 @@ func KindOf(t types.Type) Kind {
 		}
 	}
 	return NoHandle
+}
+
+// IsMarker reports whether an import of path may come with generated code
+// that a shape knows.
+func IsMarker(path string) bool {
+	return slices.ContainsFunc(shapes, func(s Shape) bool { return slices.Contains(s.Imports, Path(path)) })
 }
 
 // Named returns the generic named type behind t's aliases and pointers, or

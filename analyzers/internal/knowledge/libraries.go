@@ -5,12 +5,29 @@ import "slices"
 // libraries is every table; a new library adds its line here.
 var libraries = slices.Concat([]*Library{
 	// databases
-	&databaseSQL,
+	&databaseSQL, &sqlDriver,
+	&beegoORM, &beegoAdapterORM, &astaxieORM,
+	&boil, &boilQueries, &aarondlBoil, &aarondlBoilQueries,
 	&bun,
-	&gorm,
+	&crdb, &crdbGorm, &crdbPgx, &crdbPgxv5, &crdbSqlx,
+	&entDialect, &entSQL,
+	&gopg, &gopgORM, &gopgV10,
+	&gorm, &gormGen, &gormV1,
+	&gorp, &gorpInGopkg, &borp,
+	&mongo,
+	&ozzoDBX, &pocketbaseDBX,
 	&pgconn, &pgx, &pgxPgconn, &pgxStdlib, &pgxpool,
 	&pgxscan, &sqlscan,
+	&pop,
+	&reform,
+	&rel,
+	&spanner,
 	&sqlx,
+	&squirrel,
+	&transactor, &transactorStdlib,
+	&trm, &trmManager, &trmGorm, &trmPgxv4, &trmPgxv5, &trmSQL, &trmSqlx,
+	&upper,
+	&xorm, &goXorm,
 	// queues and workflow engines
 	&asynq,
 	&backlite,
@@ -90,5 +107,6 @@ var libraries = slices.Concat([]*Library{
 // shapes knows generated code.
 var shapes = []Shape{
 	connectClient,
+	ent,
 	grpcClient,
 }

@@ -1,0 +1,86 @@
+package knowledge
+
+import "slices"
+
+// The methods of Ormer are those of the interfaces that it embeds.
+var beegoORM = Library{
+	Path:   "github.com/beego/beego/client/orm",
+	Import: "github.com/beego/beego/v2/client/orm",
+	Module: "github.com/beego/beego/v2",
+	Types: []Type{
+		{"Ormer", Pool},
+		{"TxBeginner", Pool},
+		{"TxOrmer", Tx},
+		{"TxCommitter", Tx},
+		{"QueryExecutor", Either},
+		{"DML", Either},
+		{"DQL", Either},
+		{"DB", Pool},
+		{"TxDB", Tx},
+	},
+	Funcs: slices.Concat(beegoQueries, []Func{
+		{Name: "NewOrmWithDB", Role: Derive, On: Param(2)},
+		{Name: "NewFilterOrmDecorator NewFilterTxOrmDecorator", Role: Derive, On: Param(0)},
+
+		{Type: "TxBeginner", Name: "Begin BeginWithCtx", Role: Begin, Tx: Result(0)},
+		{Type: "TxBeginner", Name: "BeginWithOpts", Role: Begin, Tx: Result(0), Opts: Param(0)},
+		{Type: "TxBeginner", Name: "BeginWithCtxAndOpts", Role: Begin, Tx: Result(0), Opts: Param(1)},
+		{Type: "TxBeginner", Name: "DoTx", Role: Run, Fn: Param(0), FnTx: Param(1)},
+		{Type: "TxBeginner", Name: "DoTxWithCtx", Role: Run, Fn: Param(1), FnTx: Param(1)},
+		{Type: "TxBeginner", Name: "DoTxWithOpts", Role: Run, Opts: Param(0), Fn: Param(1), FnTx: Param(1)},
+		{Type: "TxBeginner", Name: "DoTxWithCtxAndOpts", Role: Run, Opts: Param(1), Fn: Param(2), FnTx: Param(1)},
+		{Type: "txEnder", Name: "Commit", Role: Commit},
+		{Type: "txEnder", Name: "Rollback RollbackUnlessCommit", Role: Rollback},
+
+		{Type: "DQL", Name: "Read ReadWithCtx ReadForUpdate ReadForUpdateWithCtx LoadRelated LoadRelatedWithCtx", Role: Query},
+		{Type: "DQL", Name: "ReadOrCreate ReadOrCreateWithCtx", Role: Exec},
+		{Type: "DML", Name: "Insert InsertWithCtx InsertOrUpdate InsertOrUpdateWithCtx InsertMulti InsertMultiWithCtx Update UpdateWithCtx Delete DeleteWithCtx", Role: Exec},
+
+		{Type: "QuerySeter", Name: "OneWithCtx AllWithCtx CountWithCtx ExistWithCtx", Role: Query},
+		{Type: "QuerySeter", Name: "UpdateWithCtx DeleteWithCtx", Role: Exec},
+		{Type: "QueryM2Mer", Name: "CountWithCtx ExistWithCtx", Role: Query},
+		{Type: "QueryM2Mer", Name: "AddWithCtx RemoveWithCtx ClearWithCtx", Role: Exec},
+		{Type: "Inserter", Name: "InsertWithCtx", Role: Exec},
+	}),
+	Chains: "DML DQL " + beegoChains,
+}
+
+var astaxieORM = beegoV1("github.com/astaxie/beego/orm", "github.com/astaxie/beego/orm", "github.com/astaxie/beego")
+
+// beegoAdapterORM is version 2's copy of the old interface.
+var beegoAdapterORM = beegoV1("github.com/beego/beego/adapter/orm", "github.com/beego/beego/v2/adapter/orm", "github.com/beego/beego/v2")
+
+// beegoV1 is beego's ORM before version 2: an Ormer begins in place.
+func beegoV1(path, imp, module string) Library {
+	return Library{
+		Path:   path,
+		Import: imp,
+		Module: module,
+		Types:  []Type{{"Ormer", Either}},
+		Funcs: slices.Concat(beegoQueries, []Func{
+			{Name: "NewOrmWithDB", Role: Derive, On: Param(2)},
+			{Type: "Ormer", Name: "Begin", Role: Begin, Tx: Recv},
+			{Type: "Ormer", Name: "BeginTx", Role: Begin, Tx: Recv, Opts: Param(1)},
+			{Type: "Ormer", Name: "Commit", Role: Commit},
+			{Type: "Ormer", Name: "Rollback", Role: Rollback},
+			{Type: "Ormer", Name: "Read ReadForUpdate LoadRelated", Role: Query},
+			{Type: "Ormer", Name: "ReadOrCreate Insert InsertOrUpdate InsertMulti Update Delete", Role: Exec},
+		}),
+		Chains: "Ormer " + beegoChains,
+	}
+}
+
+const beegoChains = "QuerySeter RawSeter QueryM2Mer"
+
+var beegoQueries = []Func{
+	{Type: "QuerySeter", Name: "PrepareInsert", Role: Derive},
+	{Type: "QuerySeter", Name: "One All Count Exist Values ValuesList ValuesFlat RowsToMap RowsToStruct", Role: Query},
+	{Type: "QuerySeter", Name: "Update Delete", Role: Exec},
+	{Type: "QueryM2Mer", Name: "Count Exist", Role: Query},
+	{Type: "QueryM2Mer", Name: "Add Remove Clear", Role: Exec},
+	{Type: "RawSeter", Name: "Prepare", Role: Derive},
+	{Type: "RawSeter", Name: "QueryRow QueryRows Values ValuesList ValuesFlat RowsToMap RowsToStruct", Role: Query},
+	{Type: "RawSeter", Name: "Exec", Role: Exec},
+	{Type: "RawPreparer", Name: "Exec", Role: Exec},
+	{Type: "Inserter", Name: "Insert", Role: Exec},
+}

@@ -1,0 +1,44 @@
+package knowledge
+
+var pocketbaseDBX = dbxAt("github.com/pocketbase/dbx")
+
+// ozzoDBX is what pocketbase's dbx is a fork of.
+var ozzoDBX = dbxAt("github.com/go-ozzo/ozzo-dbx")
+
+func dbxAt(module string) Library {
+	return Library{
+		Path:   module,
+		Import: module,
+		Module: module,
+		Types: []Type{
+			{"DB", Pool},
+			{"Tx", Tx},
+			{"Builder", Either},
+			{"Executor", Either},
+		},
+		Funcs: []Func{
+			{Name: "NewFromDB", Role: Derive, On: Param(0)},
+			{Name: "NewQuery", Role: Derive, On: Param(1)},
+			{Name: "NewSelectQuery", Role: Derive, On: Param(0)},
+			{Name: "NewModelQuery", Role: Derive, On: Param(3)},
+			{Type: "DB", Name: "Begin", Role: Begin, Tx: Result(0)},
+			{Type: "DB", Name: "BeginTx", Role: Begin, Tx: Result(0), Opts: Param(1)},
+			{Type: "DB", Name: "Transactional", Role: Run, Fn: Param(0), FnTx: Param(0)},
+			{Type: "DB", Name: "TransactionalContext", Role: Run, Opts: Param(1), Fn: Param(2), FnTx: Param(0)},
+			{Type: "DB", Name: "Wrap", Role: Bind, Tx: Param(0)},
+			{Type: "DB", Name: "DB", Role: Derive},
+			{Type: "Tx", Name: "Commit", Role: Commit},
+			{Type: "Tx", Name: "Rollback", Role: Rollback},
+
+			{Type: "Query", Name: "Execute", Role: Exec},
+			{Type: "Query", Name: "One All Row Rows Column", Role: Query},
+			{Type: "SelectQuery", Name: "One All Row Rows Column Model", Role: Query},
+			{Type: "ModelQuery", Name: "Insert Update Delete", Role: Exec},
+
+			{Type: "Executor", Name: "Exec", Role: Exec},
+			{Type: "Executor", Name: "Query", Role: Query},
+			{Type: "Executor", Name: "Prepare", Role: Derive},
+		},
+		Chains: "DB Builder BaseBuilder Query SelectQuery ModelQuery",
+	}
+}

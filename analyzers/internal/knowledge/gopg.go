@@ -1,0 +1,93 @@
+package knowledge
+
+import "slices"
+
+// Hooks of models run beside the query, in a transaction only if the query
+// does: no HookScope.
+
+var gopgV10 = Library{
+	Path:   "github.com/go-pg/pg/v10",
+	Import: "github.com/go-pg/pg/v10",
+	Module: "github.com/go-pg/pg/v10",
+	Types:  append([]Type{{"DBI", Either}}, gopgTypes...),
+	Funcs: slices.Concat(gopgFuncs, []Func{
+		{Type: "baseDB", Name: "BeginContext", Role: Begin, Tx: Result(0)},
+		{Type: "baseDB", Name: "RunInTransaction", Role: Run, Fn: Param(1), FnTx: Param(0)},
+		{Type: "Tx", Name: "RunInTransaction", Role: Run, Fn: Param(1), FnTx: Param(0)},
+		{Type: "Tx", Name: "CommitContext", Role: Commit},
+		{Type: "Tx", Name: "RollbackContext CloseContext", Role: Rollback},
+
+		{Type: "DBI", Name: "Begin", Role: Begin, Tx: Result(0)},
+		{Type: "DBI", Name: "RunInTransaction", Role: Run, Fn: Param(1), FnTx: Param(0)},
+		{Type: "DBI", Name: "Model ModelContext", Role: Derive},
+		{Type: "DBI", Name: "Exec ExecContext ExecOne ExecOneContext CopyFrom", Role: Exec},
+		{Type: "DBI", Name: "Query QueryContext QueryOne QueryOneContext CopyTo", Role: Query},
+	}),
+	Chains: "DB Conn",
+}
+
+// gopg is go-pg up to version 9.
+var gopg = Library{
+	Path:   "github.com/go-pg/pg",
+	Import: "github.com/go-pg/pg/v9",
+	Module: "github.com/go-pg/pg/v9",
+	Types:  gopgTypes,
+	Funcs: slices.Concat(gopgFuncs, []Func{
+		{Type: "baseDB", Name: "RunInTransaction", Role: Run, Fn: Param(0), FnTx: Param(0)},
+		{Type: "baseDB", Name: "Select", Role: Query},
+		{Type: "baseDB", Name: "Insert Update Delete ForceDelete CreateTable DropTable CreateComposite DropComposite", Role: Exec},
+		{Type: "Tx", Name: "RunInTransaction", Role: Run, Fn: Param(0), FnTx: Param(0)},
+		{Type: "Tx", Name: "Select", Role: Query},
+		{Type: "Tx", Name: "Insert Update Delete ForceDelete CreateTable DropTable", Role: Exec},
+	}),
+	Chains: "DB Conn",
+}
+
+var gopgTypes = []Type{
+	{"DB", Pool},
+	{"Conn", Conn},
+	{"Tx", Tx},
+	{"Stmt", Either},
+	{"baseDB", Either},
+}
+
+// DB and Conn have their methods from baseDB.
+var gopgFuncs = []Func{
+	{Type: "baseDB", Name: "Begin", Role: Begin, Tx: Result(0)},
+	{Type: "baseDB", Name: "Model ModelContext Prepare", Role: Derive},
+	{Type: "baseDB", Name: "Exec ExecContext ExecOne ExecOneContext CopyFrom", Role: Exec},
+	{Type: "baseDB", Name: "Query QueryContext QueryOne QueryOneContext CopyTo", Role: Query},
+
+	{Type: "Tx", Name: "Begin", Role: Begin, Tx: Result(0)},
+	{Type: "Tx", Name: "Commit", Role: Commit},
+	{Type: "Tx", Name: "Rollback Close", Role: Rollback},
+	{Type: "Tx", Name: "Model ModelContext Prepare Stmt", Role: Derive},
+	{Type: "Tx", Name: "Exec ExecContext ExecOne ExecOneContext CopyFrom", Role: Exec},
+	{Type: "Tx", Name: "Query QueryContext QueryOne QueryOneContext CopyTo", Role: Query},
+
+	{Type: "Stmt", Name: "Exec ExecContext ExecOne ExecOneContext", Role: Exec},
+	{Type: "Stmt", Name: "Query QueryContext QueryOne QueryOneContext", Role: Query},
+}
+
+var gopgORM = Library{
+	Path:   "github.com/go-pg/pg/orm",
+	Import: "github.com/go-pg/pg/v10/orm github.com/go-pg/pg/v9/orm",
+	Module: "github.com/go-pg/pg/v10 github.com/go-pg/pg/v9",
+	Types:  []Type{{"DB", Either}},
+	Funcs: []Func{
+		{Type: "DB", Name: "Model ModelContext", Role: Derive},
+		{Type: "DB", Name: "Exec ExecContext ExecOne ExecOneContext CopyFrom Insert Update Delete ForceDelete", Role: Exec},
+		{Type: "DB", Name: "Query QueryContext QueryOne QueryOneContext CopyTo Select", Role: Query},
+
+		{Name: "NewQuery", Role: Derive, On: Param(0)},
+		{Name: "NewQueryContext", Role: Derive, On: Param(1)},
+		{Name: "Select", Role: Query, On: Param(0)},
+		{Name: "Insert Update Delete ForceDelete CreateTable DropTable CreateComposite DropComposite", Role: Exec, On: Param(0)},
+
+		{Type: "Query", Name: "DB", Role: Bind, Tx: Param(0)},
+		{Type: "Query", Name: "Select SelectAndCount SelectAndCountEstimate First Last Count CountEstimate Exists Query QueryOne CopyTo", Role: Query},
+		{Type: "Query", Name: "ForEach", Role: Query, Fn: Param(0)},
+		{Type: "Query", Name: "Insert SelectOrInsert Update UpdateNotZero Delete ForceDelete Exec ExecOne CopyFrom CreateTable DropTable CreateComposite DropComposite", Role: Exec},
+	},
+	Chains: "Query",
+}

@@ -1,0 +1,35 @@
+package knowledge
+
+// gormV1 is GORM before version 2.
+var gormV1 = Library{
+	Path:   "github.com/jinzhu/gorm",
+	Import: "github.com/jinzhu/gorm",
+	Module: "github.com/jinzhu/gorm",
+	Types: []Type{
+		{"DB", Either},
+		{"Scope", Either},
+		{"SQLCommon", Either},
+	},
+	Funcs: []Func{
+		{Type: "DB", Name: "Begin", Role: Begin, Tx: Result(0)},
+		{Type: "DB", Name: "BeginTx", Role: Begin, Tx: Result(0), Opts: Param(1)},
+		{Type: "DB", Name: "Commit", Role: Commit},
+		{Type: "DB", Name: "Rollback RollbackUnlessCommitted", Role: Rollback},
+		{Type: "DB", Name: "Transaction", Role: Run, Fn: Param(0), FnTx: Param(0)},
+		{Type: "DB", Name: "DB CommonDB", Role: Derive},
+		{Type: "DB", Name: "First Take Last Find FirstOrInit Preloads Related Scan Row Rows Pluck Count HasTable", Role: Query},
+		{Type: "DB", Name: "Create Save FirstOrCreate Update Updates UpdateColumn UpdateColumns Delete Exec", Role: Exec},
+		{Type: "DB", Name: "AutoMigrate CreateTable DropTable DropTableIfExists ModifyColumn DropColumn AddIndex AddUniqueIndex RemoveIndex AddForeignKey RemoveForeignKey", Role: Exec},
+
+		{Type: "Association", Name: "Find Count", Role: Query},
+		{Type: "Association", Name: "Append Replace Delete Clear", Role: Exec},
+
+		{Type: "Scope", Name: "SQLDB", Role: Derive},
+		{Type: "Scope", Name: "Exec", Role: Exec},
+		{Type: "SQLCommon", Name: "Exec", Role: Exec},
+		{Type: "SQLCommon", Name: "Query QueryRow", Role: Query},
+		{Type: "SQLCommon", Name: "Prepare", Role: Derive},
+	},
+	Chains:    "DB Association Scope",
+	HookScope: gorm.HookScope,
+}

@@ -1,0 +1,34 @@
+package knowledge
+
+// Callbacks of models get the connection that the statement runs on, which
+// pop doesn't put into a transaction: no HookScope.
+var pop = Library{
+	Path:   "github.com/gobuffalo/pop",
+	Import: "github.com/gobuffalo/pop/v6 github.com/gobuffalo/pop/v5",
+	Module: "github.com/gobuffalo/pop/v6 github.com/gobuffalo/pop/v5",
+	Types: []Type{
+		{"Connection", Either},
+		{"Tx", Tx},
+	},
+	Funcs: []Func{
+		{Type: "Connection", Name: "Transaction Rollback", Role: Run, Fn: Param(0), FnTx: Param(0)},
+		{Type: "Connection", Name: "NewTransaction NewTransactionContext", Role: Begin, Tx: Result(0)},
+		{Type: "Connection", Name: "NewTransactionContextOptions", Role: Begin, Tx: Result(0), Opts: Param(1)},
+		{Type: "Connection", Name: "Find First Last All Load Count Reload", Role: Query},
+		{Type: "Connection", Name: "Save Create Update UpdateColumns Destroy ValidateAndSave ValidateAndCreate ValidateAndUpdate TruncateAll", Role: Exec},
+
+		{Name: "Q", Role: Derive, On: Param(0)},
+		{Type: "Query", Name: "Find First Last All Exists Count CountByField", Role: Query},
+		{Type: "Query", Name: "Exec ExecWithCount UpdateQuery Delete", Role: Exec},
+
+		// Connection.Store.
+		{Type: "store", Name: "Transaction TransactionContext", Role: Begin, Tx: Result(0)},
+		{Type: "store", Name: "TransactionContextOptions", Role: Begin, Tx: Result(0), Opts: Param(1)},
+		{Type: "store", Name: "Commit", Role: Commit},
+		{Type: "store", Name: "Rollback", Role: Rollback},
+		{Type: "store", Name: "Select SelectContext Get GetContext NamedQuery NamedQueryContext", Role: Query},
+		{Type: "store", Name: "Exec ExecContext NamedExec NamedExecContext", Role: Exec},
+		{Type: "store", Name: "PrepareNamed PrepareNamedContext", Role: Derive},
+	},
+	Chains: "Connection Query",
+}
