@@ -73,7 +73,11 @@ func decode(settings any) (analyzers.Options, error) {
 		"unused-ignores": &o.UnusedIgnores,
 	}
 	for _, key := range slices.Sorted(maps.Keys(m)) {
-		value, ok, want := m[key], false, ""
+		var (
+			value = m[key]
+			want  string
+			ok    bool
+		)
 		switch target := targets[key].(type) {
 		case *[]string:
 			*target, ok = toStrings(value)
