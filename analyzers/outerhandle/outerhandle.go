@@ -2,21 +2,108 @@ package outerhandle
 
 import (
 	_ "embed"
+	"fmt"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/directive"
+	"github.com/datavet/datavet/analyzers/internal/effects"
 	"github.com/datavet/datavet/analyzers/internal/ruledoc"
+	"github.com/datavet/datavet/analyzers/internal/txscope"
 )
 
 //go:embed doc.go
 var doc string
 
-// Analyzer finds queries that slip past an open transaction through the outer handle.
+// Analyzer finds queries that slip past an open transaction through the outer
+// handle.
 var Analyzer = &analysis.Analyzer{
-	Name: "outerhandle",
-	Doc:  ruledoc.MustExtract(doc),
-	URL:  ruledoc.URL("outerhandle"),
-	Run:  run,
+	Name:     "outerhandle",
+	Doc:      ruledoc.MustExtract(doc),
+	URL:      ruledoc.URL("outerhandle"),
+	Run:      run,
+	Requires: []*analysis.Analyzer{directive.Analyzer, txscope.Analyzer, effects.Analyzer},
 }
 
-func run(pass *analysis.Pass) (any, error) { return nil, nil }
+func run(pass *analysis.Pass) (any, error) {
+	tx := pass.ResultOf[txscope.Analyzer].(*txscope.Result)
+	eff := pass.ResultOf[effects.Analyzer].(*effects.Result)
+	if tx == nil || eff == nil {
+		return nil, nil
+	}
+	set := pass.ResultOf[directive.Analyzer].(*directive.Set)
+	for call := range tx.Calls() {
+		sites := tx.Inside(call)
+		if len(sites) == 0 {
+			continue
+		}
+		for _, o := range eff.At(call) {
+			if !o.Role.IsQuery() {
+				continue
+			}
+			if scope := slippedPast(tx, sites, call, o); scope != nil {
+				directive.Report(pass, set, diagnostic(tx, call, o, scope))
+				break
+			}
+		}
+	}
+	return nil, nil
+}
+
+// slippedPast returns the innermost open scope that the query at call isn't
+// part of although it goes to the same database, or nil.
+func slippedPast(tx *txscope.Result, sites []txscope.Site, call ssa.CallInstruction, o effects.Occurrence) *txscope.Scope {
+	if len(o.Handles) == 0 {
+		return nil // unknown handle
+	}
+	for _, site := range sites {
+		if tx.AnyCarries(site.Scope, o.Handles) {
+			return nil // runs inside a scope
+		}
+	}
+	for _, site := range sites {
+		s := site.Scope
+		if len(s.From) == 0 || len(s.Roots) == 0 || call == s.Begin {
+			continue
+		}
+		if sameDatabase(s, o.Handles) {
+			return s
+		}
+	}
+	return nil
+}
+
+// sameDatabase reports whether every handle that a query may run through is
+// one that s may have been begun on. What a context carries doesn't count: the
+// context doesn't carry s, so the query falls back to the others.
+func sameDatabase(s *txscope.Scope, handles []txscope.Origin) bool {
+	same := false
+	for _, h := range handles {
+		switch {
+		case slices.Contains(s.From, h):
+			same = true
+		case h.Kind != txscope.FromCtx:
+			return false
+		}
+	}
+	return same
+}
+
+func diagnostic(tx *txscope.Result, call ssa.CallInstruction, o effects.Occurrence, scope *txscope.Scope) analysis.Diagnostic {
+	what := "query"
+	if len(o.Via) > 1 {
+		what = "query by " + o.Via[0]
+	}
+	d := analysis.Diagnostic{
+		Category: "outer",
+		Message: fmt.Sprintf("%s inside a transaction runs outside it on %s: not atomic, may read stale rows or deadlock; use the transaction's handle",
+			what, txscope.Name(o.Handles[0])),
+	}
+	d.Pos, d.End = tx.Extent(call)
+	if scope.Begin != nil {
+		d.Related = []analysis.RelatedInformation{{Pos: scope.Begin.Pos(), Message: "the transaction begins here"}}
+	}
+	return d
+}

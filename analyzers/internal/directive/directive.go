@@ -102,6 +102,9 @@ func (s *Set) Of(obj types.Object) []Directive {
 	return s.of[obj]
 }
 
+// Empty reports whether the package declares nothing of its objects.
+func (s *Set) Empty() bool { return len(s.of) == 0 }
+
 // Ignored reports whether a directive suppresses rule at pos, and records
 // that it did.
 func (s *Set) Ignored(rule string, pos token.Pos) bool {

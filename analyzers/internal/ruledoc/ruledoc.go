@@ -60,7 +60,7 @@ func (p Page) Markdown() string {
 	fmt.Fprintf(&b, "<!-- written by datavet docs from analyzers/%s/doc.go -->\n\n# %[1]s\n\n", p.Name)
 	fmt.Fprintf(&b, "*%s · since %s*\n\n", upper(p.state()), p.Since)
 	fmt.Fprintf(&b, "**Hazard:** %s.  \n**Seen:** %s.\n\n", p.Hazard, p.Incident)
-	printer := &comment.Printer{HeadingLevel: 2, HeadingID: func(*comment.Heading) string { return "" }}
+	printer := &comment.Printer{DocLinkBaseURL: "https://pkg.go.dev", HeadingLevel: 2, HeadingID: func(*comment.Heading) string { return "" }}
 	for _, block := range p.parse().Content {
 		if code, ok := block.(*comment.Code); ok {
 			fmt.Fprintf(&b, "```go\n%s```\n\n", code.Text)

@@ -1,0 +1,4 @@
+package a
+
+//datavet:publishes
+func publishInTest() { bad() }
