@@ -109,6 +109,20 @@ func TestSettings(t *testing.T) {
 	}
 }
 
+// TestCustomConfig holds the example for users against what is tested here.
+func TestCustomConfig(t *testing.T) {
+	_, version, _ := strings.Cut(readFile(t, "go.mod"), "github.com/golangci/golangci-lint/v2 ")
+	version, _, _ = strings.Cut(version, "\n")
+	_, plugin, _ := strings.Cut(readFile(t, "main.go"), "\t_ \"")
+	plugin, _, _ = strings.Cut(plugin, "\"")
+	config := readFile(t, "../../.custom-gcl.yml")
+	for _, want := range []string{"\nversion: " + version + "\n", "import: " + plugin + "\n"} {
+		if !strings.Contains(config, want) {
+			t.Errorf(".custom-gcl.yml lacks %q", want)
+		}
+	}
+}
+
 // scenario copies the scenario to a folder of its own, with a fresh cache.
 func scenario(t *testing.T) (dir string) {
 	t.Helper()
