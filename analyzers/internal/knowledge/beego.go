@@ -45,17 +45,19 @@ var beegoORM = Library{
 	Chains: "DML DQL " + beegoChains,
 }
 
-var astaxieORM = beegoV1("github.com/astaxie/beego/orm", "github.com/astaxie/beego/orm", "github.com/astaxie/beego")
-
-// beegoAdapterORM is version 2's copy of the old interface.
-var beegoAdapterORM = beegoV1("github.com/beego/beego/adapter/orm", "github.com/beego/beego/v2/adapter/orm", "github.com/beego/beego/v2")
+var (
+	astaxieORM = beegoV1("github.com/astaxie/beego/orm")
+	// Where version 1 moved, and what early versions 2 kept of it.
+	beegoV1ORM      = beegoV1("github.com/beego/beego/orm")
+	beegoAdapterORM = beegoV1("github.com/beego/beego/adapter/orm")
+)
 
 // beegoV1 is beego's ORM before version 2: an Ormer begins in place.
-func beegoV1(path, imp, module string) Library {
+func beegoV1(path string) Library {
 	return Library{
 		Path:   path,
-		Import: imp,
-		Module: module,
+		Import: "github.com/astaxie/beego/orm",
+		Module: "github.com/astaxie/beego",
 		Types:  []Type{{"Ormer", Either}},
 		Funcs: slices.Concat(beegoQueries, []Func{
 			{Name: "NewOrmWithDB", Role: Derive, On: Param(2)},

@@ -6,7 +6,7 @@ import "slices"
 var libraries = slices.Concat([]*Library{
 	// databases
 	&databaseSQL, &sqlDriver,
-	&beegoORM, &beegoAdapterORM, &astaxieORM,
+	&beegoORM, &beegoV1ORM, &beegoAdapterORM, &astaxieORM,
 	&boil, &boilQueries, &aarondlBoil, &aarondlBoilQueries,
 	&bun,
 	&crdb, &crdbGorm, &crdbPgx, &crdbPgxv5, &crdbSqlx,
