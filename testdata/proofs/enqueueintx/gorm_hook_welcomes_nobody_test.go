@@ -45,6 +45,6 @@ func TestGORMHook(t *testing.T) {
 	}
 
 	report := vet.Run(t, "enqueueintx")
-	report.Flags(t, "User.AfterCreate", "job enqueued inside a transaction")
+	report.Flags(t, "User.AfterCreate", "job enqueued inside the transaction of AfterCreate")
 	report.Silent(t, "SignUpThenWelcome")
 }

@@ -8,6 +8,7 @@ package database
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -16,8 +17,9 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
-	_ "github.com/mattn/go-sqlite3"
+	"github.com/mattn/go-sqlite3"
 )
 
 // Each runs proof on SQLite and, as far as [Postgres] finds one, on
@@ -51,7 +53,7 @@ func DSN(t *testing.T) string {
 
 // Postgres returns an empty PostgreSQL database with schema, on the server
 // that the environment variable DATAVET_POSTGRES gives the DSN of. It skips
-// the test when there is none.
+// the test when there is none. Whoever meets a lock gives up soon.
 func Postgres(t *testing.T, schema string) *sql.DB {
 	t.Helper()
 	dsn := os.Getenv("DATAVET_POSTGRES")
@@ -64,6 +66,7 @@ func Postgres(t *testing.T, schema string) *sql.DB {
 	}
 	name := fmt.Sprintf("proof_%d_%d", os.Getpid(), time.Now().UnixNano())
 	config.RuntimeParams["search_path"] = name
+	config.RuntimeParams["lock_timeout"] = "300ms"
 	db := stdlib.OpenDB(*config)
 	t.Cleanup(func() {
 		if _, err := db.Exec("DROP SCHEMA " + name + " CASCADE"); err != nil {
@@ -87,6 +90,14 @@ func Int(t *testing.T, db *sql.DB, query string, args ...any) int {
 		t.Fatalf("%s: %v", query, err)
 	}
 	return n
+}
+
+// Locked reports whether err says that a lock could not be had.
+func Locked(err error) bool {
+	var lite sqlite3.Error
+	var pg *pgconn.PgError
+	return errors.As(err, &lite) && lite.Code == sqlite3.ErrBusy ||
+		errors.As(err, &pg) && pg.Code == "55P03" // lock_not_available
 }
 
 // Bounded returns a context for a call that is expected to wait in vain.
