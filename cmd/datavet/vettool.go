@@ -23,30 +23,39 @@ func isVettool(args []string) bool {
 }
 
 func vettool(args []string, stdout, stderr io.Writer) int {
-	if args[0] == "-flags" {
+	switch {
+	case args[0] == "-flags":
 		return printFlags(stdout, stderr)
+	case strings.HasPrefix(args[0], "-V="):
+		return unitcheck(nil, args[0])
 	}
 	var opts options
-	var selected []*analysis.Analyzer
-	forward := args
-	if !strings.HasPrefix(args[0], "-V=") {
-		flags := opts.newFlags()
-		if err := flags.Parse(args); err != nil {
-			return fail(stderr, err)
-		}
-		var err error
-		if selected, err = opts.guarded(); err != nil {
-			return fail(stderr, err)
-		}
-		config := flags.Arg(0)
-		if foreign(config) {
-			registerFacts(selected)
-			selected = nil
-		}
-		forward = []string{fmt.Sprintf("-json=%t", opts.json), config}
+	flags := opts.newFlags()
+	if err := flags.Parse(args); err != nil {
+		return fail(stderr, err)
 	}
-	// unitchecker.Main takes its arguments from os.Args and doesn't return.
-	os.Args = append(os.Args[:1], forward...)
+	config := flags.Arg(0)
+	unit := readUnit(config)
+	selected, err := opts.guarded()
+	switch {
+	case err != nil && unit.VetxOnly: // a package that was named says it
+		return unitcheck(nil, config)
+	case err != nil:
+		return fail(stderr, err)
+	case !firstParty(unit):
+		// Its types are wanted by others, its analysis is not, and the passes
+		// that rules build on would cost most of the run on the standard
+		// library alone.
+		registerFacts(selected)
+		return unitcheck(nil, config)
+	}
+	return unitcheck(selected, fmt.Sprintf("-json=%t", opts.json), config)
+}
+
+// unitcheck runs unitchecker, which takes its arguments from os.Args and
+// doesn't return.
+func unitcheck(selected []*analysis.Analyzer, args ...string) int {
+	os.Args = append(os.Args[:1], args...)
 	unitchecker.Main(selected...)
 	return exitOK
 }
@@ -71,19 +80,19 @@ func printFlags(stdout, stderr io.Writer) int {
 	return exitOK
 }
 
-// foreign reports whether the unit that the file configures is not
-// first-party. Its types are wanted by others, its analysis is not, and the
-// passes that rules build on would cost most of the run on the standard
-// library alone.
-func foreign(name string) bool {
-	data, err := os.ReadFile(name)
-	var unit unitchecker.Config
-	if err != nil || json.Unmarshal(data, &unit) != nil {
-		return false // unitchecker says what is wrong
+// readUnit returns what the go command wrote to the file name; unitchecker
+// says what is wrong with one that can't be read.
+func readUnit(name string) (unit unitchecker.Config) {
+	if data, err := os.ReadFile(name); err == nil {
+		_ = json.Unmarshal(data, &unit)
 	}
+	return unit
+}
+
+func firstParty(unit unitchecker.Config) bool {
 	// cgo's output lies elsewhere: ask for the package's folder, too.
 	files := append(slices.Clone(unit.GoFiles), unit.Dir+"/.")
-	return !analyzers.FirstParty(unit.ModulePath != "", unit.ModuleVersion, unit.ImportPath, files)
+	return analyzers.FirstParty(unit.ModulePath != "", unit.ModuleVersion, unit.ImportPath, files)
 }
 
 // registerFacts lets a unit without analyzers hand on the facts of its

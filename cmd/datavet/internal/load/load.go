@@ -55,6 +55,7 @@ func Packages(dir string, tests bool, patterns ...string) (*Result, error) {
 		return nil, fmt.Errorf("no Go package matches %s; %s", strings.Join(patterns, " "), checkPattern)
 	}
 	for _, p := range named {
+		p.ID = p.PkgPath // go vet calls test variants so
 		l.add(p)
 	}
 	parsed := make(chan struct{})
