@@ -201,3 +201,6 @@ require (
 	xorm.io/builder v0.3.13 // indirect
 	xorm.io/core v0.7.2-0.20190928055935-90aeac8d08eb // indirect
 )
+
+// Some library asks for v2.0.3+incompatible, which was tagged by mistake and is years older.
+replace github.com/mattn/go-sqlite3 => github.com/mattn/go-sqlite3 v1.14.53
