@@ -21,6 +21,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -91,7 +92,8 @@ type Result struct {
 	stores    map[*ssa.Alloc][]store
 	closing   map[*ssa.Function]bool
 
-	exprs map[token.Pos]*ast.CallExpr // by left parenthesis
+	exprs      map[token.Pos]*ast.CallExpr // by left parenthesis
+	indexExprs sync.Once                   // rules run in parallel
 }
 
 // maxRounds bounds the fixpoint: recursion through more wrappers than this is
@@ -711,7 +713,7 @@ func Name(o Origin) string {
 // Extent returns where a call stands in the source: from the selected method,
 // where the calls of a chain are told apart, to the closing parenthesis.
 func (r *Result) Extent(call ssa.CallInstruction) (pos, end token.Pos) {
-	if r.exprs == nil {
+	r.indexExprs.Do(func() {
 		r.exprs = map[token.Pos]*ast.CallExpr{}
 		for _, file := range r.pass.Files {
 			for n := range ast.Preorder(file) {
@@ -720,7 +722,7 @@ func (r *Result) Extent(call ssa.CallInstruction) (pos, end token.Pos) {
 				}
 			}
 		}
-	}
+	})
 	e := r.exprs[call.Common().Pos()]
 	if e == nil {
 		return call.Pos(), token.NoPos
