@@ -202,5 +202,5 @@ require (
 	xorm.io/core v0.7.2-0.20190928055935-90aeac8d08eb // indirect
 )
 
-// Some library asks for v2.0.3+incompatible, which was tagged by mistake and is years older.
+// beego v1 and pop v5 ask for v2.0.3+incompatible, which was tagged by mistake and is years older.
 replace github.com/mattn/go-sqlite3 => github.com/mattn/go-sqlite3 v1.14.53
