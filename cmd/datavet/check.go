@@ -62,7 +62,7 @@ func check(args []string, stdout, stderr io.Writer) int {
 	switch {
 	case err != nil:
 		return fail(stderr, err)
-	case len(problems) > 0 || slices.ContainsFunc(found, isWrongDirective):
+	case slices.ContainsFunc(problems, isError) || slices.ContainsFunc(found, isWrongDirective):
 		return exitError
 	case len(found) > 0:
 		return exitFindings
@@ -71,6 +71,8 @@ func check(args []string, stdout, stderr io.Writer) int {
 }
 
 func isWrongDirective(f finding) bool { return analyzers.IsWrongDirective(f.rule, f.Diagnostic) }
+
+func isError(p load.Problem) bool { return !p.Warning }
 
 // runErrors returns the failures of analyzers, not those that follow from
 // them, sorted.

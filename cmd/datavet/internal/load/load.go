@@ -30,6 +30,8 @@ type Result struct {
 type Problem struct {
 	Posn string // "file:line:col", "file:line" or empty
 	Text string
+	// Warning says that nothing is missing for it.
+	Warning bool
 }
 
 // Packages loads the packages that match patterns, as seen from dir, with
@@ -103,7 +105,7 @@ func (l *loader) choose(named []*packages.Package) []*packages.Package {
 			l.problems = append(l.problems, listProblem(p.PkgPath, p.Errors, checkPattern))
 			return true
 		case !owned(p):
-			l.problemf("", "%s is not part of this module or workspace: run datavet in a checkout of it", p.PkgPath)
+			l.problems = append(l.problems, Problem{Text: p.PkgPath + " is not part of this module or workspace: run datavet in a checkout of it"})
 			return true
 		}
 		return false
@@ -170,10 +172,6 @@ func (l *loader) result(named []*packages.Package) *Result {
 		r.Problems = append(r.Problems, problem)
 	}
 	return r
-}
-
-func (l *loader) problemf(posn, format string, args ...any) {
-	l.problems = append(l.problems, Problem{posn, fmt.Sprintf(format, args...)})
 }
 
 // goCommandError is err without what x/tools says around the go command's

@@ -104,12 +104,25 @@ func (l *loader) export(byPath map[string]*packages.Package) ([]*unit, error) {
 		l.units[listed] = u
 		failed = append(failed, u)
 		if len(p.Errors) > 0 {
-			l.problemf("", "%s does not compile: %s; its declarations are read from source, try go build %[1]s", p.PkgPath, oneLine(p.Errors[0].Msg))
+			l.problems = append(l.problems, Problem{
+				Text:    fmt.Sprintf("%s does not compile: %s; its declarations are read from source, try go build %[1]s", p.PkgPath, compilerLine(p.Errors[0].Msg)),
+				Warning: true,
+			})
 		}
 	}
 	// They come before those that import them.
 	l.order = append(slices.Clone(failed), l.order...)
 	return failed, nil
+}
+
+// compilerLine returns the first line of a failed build that says something.
+func compilerLine(text string) string {
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			return line
+		}
+	}
+	return oneLine(text)
 }
 
 func (l *loader) readExport(path, name string) error {
@@ -261,7 +274,7 @@ func (u *unit) typeProblem(err *types.Error) Problem {
 	posn := err.Fset.Position(err.Pos).String()
 	for _, dep := range u.deps {
 		if dep.problem != nil {
-			return Problem{posn, fmt.Sprintf("%s is skipped: it does not type-check because %s is broken; mend that first", u.PkgPath, dep.PkgPath)}
+			return Problem{Posn: posn, Text: fmt.Sprintf("%s is skipped: it does not type-check because %s is broken; mend that first", u.PkgPath, dep.PkgPath)}
 		}
 	}
 	for _, path := range slices.Sorted(maps.Keys(u.Imports)) {
@@ -269,7 +282,7 @@ func (u *unit) typeProblem(err *types.Error) Problem {
 			return listProblem(u.PkgPath, dep.Errors, mend)
 		}
 	}
-	return Problem{posn, oneLine(err.Msg) + "; " + mend}
+	return Problem{Posn: posn, Text: oneLine(err.Msg) + "; " + mend}
 }
 
 // What to do about a package that is skipped, and about a pattern.
@@ -281,9 +294,9 @@ const (
 func syntaxProblem(name string, err error) Problem {
 	var list scanner.ErrorList
 	if errors.As(err, &list) && len(list) > 0 {
-		return Problem{list[0].Pos.String(), list[0].Msg + "; " + mend}
+		return Problem{Posn: list[0].Pos.String(), Text: list[0].Msg + "; " + mend}
 	}
-	return Problem{name, oneLine(err.Error()) + "; " + mend}
+	return Problem{Posn: name, Text: oneLine(err.Error()) + "; " + mend}
 }
 
 // withRemedy adds what to do to the go command's words if they don't say it.
@@ -308,7 +321,7 @@ func listProblem(path string, errs []packages.Error, remedy string) Problem {
 	if posn == "" && !strings.Contains(text, path) {
 		text = path + ": " + text
 	}
-	return Problem{posn, withRemedy(text, remedy)}
+	return Problem{Posn: posn, Text: withRemedy(text, remedy)}
 }
 
 // each calls f for all units, several at a time.
