@@ -17,6 +17,7 @@ var stdContext = Library{
 		{Name: "WithValue", Role: ToCtx, On: Param(0), Tx: Param(2)},
 		{Name: "WithCancel WithCancelCause WithDeadline WithDeadlineCause WithTimeout WithTimeoutCause WithoutCancel", Role: Derive, On: Param(0)},
 		{Name: "AfterFunc", Role: Later, Fn: Param(1)},
+		{Type: "Context", Name: "Value", Role: FromCtx, On: Recv},
 	},
 }
 

@@ -109,4 +109,5 @@ var shapes = []Shape{
 	connectClient,
 	ent,
 	grpcClient,
+	txInterface,
 }
