@@ -3,6 +3,7 @@ package outerhandle
 import (
 	_ "embed"
 	"fmt"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/effects"
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/ruledoc"
 	"github.com/datavet/datavet/analyzers/internal/txscope"
 )
@@ -39,7 +41,11 @@ func run(pass *analysis.Pass) (any, error) {
 		if len(sites) == 0 {
 			continue
 		}
-		for _, o := range eff.At(call) {
+		occurrences := eff.At(call)
+		if o, ok := twin(tx, sites, call); ok {
+			occurrences = append(occurrences, o)
+		}
+		for _, o := range occurrences {
 			if !o.Role.IsQuery() {
 				continue
 			}
@@ -50,6 +56,32 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return nil, nil
+}
+
+// twin takes a call of an interface's method for a query, if the method is
+// also one of the open transaction's handle: whatever it does, the handle was
+// made to do it inside.
+func twin(tx *txscope.Result, sites []txscope.Site, call ssa.CallInstruction) (effects.Occurrence, bool) {
+	c := call.Common()
+	if !c.IsInvoke() || !returnsError(c.Method) {
+		return effects.Occurrence{}, false
+	}
+	for _, site := range sites {
+		if tx.HandleHasMethod(site.Scope, c.Method) {
+			return effects.Occurrence{Role: knowledge.Exec, Handles: tx.Origins(c.Value), Via: []string{c.Method.Name()}}, true
+		}
+	}
+	return effects.Occurrence{}, false
+}
+
+// returnsError tells work on the database from questions to the handle
+// (IsDuplicationError, Dialect).
+func returnsError(fn *types.Func) bool {
+	results := fn.Signature().Results()
+	if results.Len() == 0 {
+		return false
+	}
+	return types.Implements(results.At(results.Len()-1).Type(), types.Universe.Lookup("error").Type().Underlying().(*types.Interface))
 }
 
 // slippedPast returns the innermost open scope that the query at call isn't
@@ -82,7 +114,7 @@ func sameDatabase(s *txscope.Scope, handles []txscope.Origin) bool {
 	same := false
 	for _, h := range handles {
 		switch {
-		case slices.Contains(s.From, h):
+		case slices.ContainsFunc(s.From, func(from txscope.Origin) bool { return from.Holds(h) }):
 			same = true
 		case h.Kind != txscope.FromCtx:
 			return false

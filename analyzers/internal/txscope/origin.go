@@ -45,6 +45,13 @@ func (o Origin) field(name string) Origin {
 	return o
 }
 
+// Holds reports whether p is o, or a field of the object that o is.
+func (o Origin) Holds(p Origin) bool {
+	path := p.Path
+	p.Path = o.Path
+	return o == p && (path == o.Path || isPrefix(o.Path, path))
+}
+
 // Bounds on what is followed: beyond them a value is opaque, and the rules
 // silent.
 const (

@@ -66,6 +66,27 @@ func (r *Result) Carries(s *Scope, v ssa.Value) bool {
 	return false
 }
 
+// HandleHasMethod reports whether the handle of s is an interface with the
+// very method m: declared once, for the pool and the transaction.
+func (r *Result) HandleHasMethod(s *Scope, m *types.Func) bool {
+	for root := range s.Roots {
+		results, ok := root.Type().(*types.Tuple)
+		if !ok {
+			results = types.NewTuple(types.NewVar(token.NoPos, nil, "", root.Type()))
+		}
+		for v := range results.Variables() {
+			if !types.IsInterface(v.Type()) || r.HandleKind(v.Type()) != knowledge.Tx {
+				continue
+			}
+			obj, _, _ := types.LookupFieldOrMethod(v.Type(), false, m.Pkg(), m.Name())
+			if fn, ok := obj.(*types.Func); ok && fn.Origin() == m.Origin() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // HandleKind is knowledge.KindOf, extended by the project's own types: one
 // whose Commit method commits what the value holds is a transaction.
 func (r *Result) HandleKind(t types.Type) knowledge.Kind {

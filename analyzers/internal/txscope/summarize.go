@@ -333,6 +333,7 @@ func (r *Result) calledParam(fn *ssa.Function, call ssa.CallInstruction, v ssa.V
 			continue
 		}
 		_, spawned := call.(*ssa.Go)
+		_, deferred := call.(*ssa.Defer)
 		run := Run{Param: param, Curried: curried, Spawned: spawned}
 		if sites := r.Inside(call); len(sites) > 0 && !spawned {
 			sc := sites[0].Scope
@@ -345,11 +346,58 @@ func (r *Result) calledParam(fn *ssa.Function, call ssa.CallInstruction, v ssa.V
 				}
 			}
 			run.Retries = sc.Retries || inLoop(sites[0].At) && (sc.Begin == nil || sc.Begin.Parent() != sites[0].At.Parent() || inLoop(sc.Begin))
+		} else if deferred || curried || !r.runsIn(fn, call.Parent()) || r.keeps(fn, o) {
+			// Called later, by whoever calls the closure around it. What is
+			// kept on one path and called at once on another is an
+			// after-commit hook that finds no transaction.
+			continue
 		} else {
 			run.Retries = inLoop(call)
 		}
 		s.Runs = append(s.Runs, run)
 	}
+}
+
+// runsIn reports whether the closure f is run before fn, which it stands in,
+// returns.
+func (r *Result) runsIn(fn, f *ssa.Function) bool {
+	for depth := 0; f != fn; depth++ {
+		callers := r.callers[f]
+		if len(callers) == 0 || depth > 8 {
+			return false
+		}
+		f = callers[0].Parent()
+	}
+	return true
+}
+
+// keeps reports whether fn stores the function o where it outlives the call.
+func (r *Result) keeps(fn *ssa.Function, o Origin) bool {
+	is := func(v ssa.Value) bool { return slices.Contains(r.Origins(v), o) }
+	for f := range tree(fn) {
+		for _, b := range f.Blocks {
+			for _, instr := range b.Instrs {
+				switch instr := instr.(type) {
+				case *ssa.Store:
+					switch instr.Addr.(type) {
+					case *ssa.FieldAddr, *ssa.IndexAddr, *ssa.Global:
+						if is(instr.Val) {
+							return true
+						}
+					}
+				case *ssa.Send:
+					if is(instr.X) {
+						return true
+					}
+				case *ssa.MapUpdate:
+					if is(instr.Value) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
 }
 
 // paramIndex returns which parameter of fn p is; curried, when it is one of a
@@ -406,6 +454,8 @@ func (r *Result) passedParam(fn *ssa.Function, call ssa.CallInstruction, arg ssa
 		} else if sites := r.Inside(call); len(sites) > 0 && !inner.AfterCommit {
 			sc := sites[0].Scope
 			run.InTx, run.ReadOnly, run.From = true, sc.ReadOnly, r.refs(fn, sc.From)
+		} else if !inner.AfterCommit && !r.runsIn(fn, call.Parent()) {
+			continue
 		}
 		run.Retries = run.Retries || inLoop(call)
 		s.Runs = append(s.Runs, run)
