@@ -169,7 +169,7 @@ func runGolangci(t *testing.T, dir, config string) (findings []string, stderr st
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(self, "run", "--config", config, "--path-mode", "abs",
+	cmd := exec.Command(self, "run", "--allow-parallel-runners", "--config", config, "--path-mode", "abs",
 		"--output.json.path", "stdout", "--show-stats=false", "./...")
 	cmd.Dir = dir
 	cmd.Env = append(os.Environ(), asGolangci+"=1")
