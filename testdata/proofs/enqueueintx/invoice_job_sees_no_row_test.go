@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"testing"
+	"time"
 
 	"github.com/hibiken/asynq"
 	"github.com/redis/go-redis/v9"
@@ -74,7 +75,11 @@ func startWorker(t *testing.T, invoices *Invoices) (mailed <-chan error) {
 	addr := startRedis(t)
 	ran := make(chan struct{}, 1)
 	results := make(chan error, 1)
-	server := asynq.NewServerFromRedisClient(newClient(t, addr), asynq.Config{Concurrency: 1, LogLevel: asynq.FatalLevel})
+	server := asynq.NewServerFromRedisClient(newClient(t, addr), asynq.Config{
+		Concurrency:       1,
+		LogLevel:          asynq.FatalLevel,
+		TaskCheckInterval: 10 * time.Millisecond,
+	})
 	err := server.Start(asynq.HandlerFunc(func(ctx context.Context, task *asynq.Task) error {
 		err := invoices.Mail(ctx, task)
 		results <- err

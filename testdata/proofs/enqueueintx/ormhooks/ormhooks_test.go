@@ -1,6 +1,7 @@
 // Package ormhooks proves which ORM hooks run before their transaction
 // commits, which enqueueintx takes as given: a hook that does is a transaction
-// scope.
+// scope. Not here: ent's hooks, which its generator writes into the user's
+// client; run once by hand, they behaved as bun's do.
 package ormhooks
 
 import (
