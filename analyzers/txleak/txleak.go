@@ -5,7 +5,9 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/ruledoc"
+	"github.com/datavet/datavet/analyzers/internal/txscope"
 )
 
 //go:embed doc.go
@@ -13,10 +15,46 @@ var doc string
 
 // Analyzer finds paths that leave a transaction open.
 var Analyzer = &analysis.Analyzer{
-	Name: "txleak",
-	Doc:  ruledoc.MustExtract(doc),
-	URL:  ruledoc.URL("txleak"),
-	Run:  run,
+	Name:     "txleak",
+	Doc:      ruledoc.MustExtract(doc),
+	URL:      ruledoc.URL("txleak"),
+	Run:      run,
+	Requires: []*analysis.Analyzer{directive.Analyzer, txscope.Analyzer},
 }
 
-func run(pass *analysis.Pass) (any, error) { return nil, nil }
+func run(pass *analysis.Pass) (any, error) {
+	tx := pass.ResultOf[txscope.Analyzer].(*txscope.Result)
+	if tx == nil {
+		return nil, nil
+	}
+	set := pass.ResultOf[directive.Analyzer].(*directive.Set)
+	for _, s := range tx.Scopes {
+		for _, ret := range tx.LeakingReturns(s) {
+			directive.Report(pass, set, analysis.Diagnostic{
+				Pos:      ret.Pos(),
+				Category: "open",
+				Message:  "transaction left open on this return: its connection and its locks stay taken; roll it back here or defer Rollback after Begin",
+				Related:  []analysis.RelatedInformation{{Pos: s.Begin.Pos(), Message: "the transaction begins here"}},
+			})
+		}
+		for _, call := range tx.UncheckedCommits(s) {
+			d := analysis.Diagnostic{
+				Category: "commit",
+				Message:  "commit error dropped: a failed commit looks like a success and the rows are lost; check the result's Error",
+			}
+			d.Pos, d.End = tx.Extent(call)
+			directive.Report(pass, set, d)
+		}
+		for _, end := range s.Endings() {
+			for _, call := range tx.UsedAfter(s, end) {
+				d := analysis.Diagnostic{
+					Category: "after",
+					Message:  "transaction used after it has ended: the statement fails or runs on its own; move it before the commit",
+				}
+				d.Pos, d.End = tx.Extent(call)
+				directive.Report(pass, set, d)
+			}
+		}
+	}
+	return nil, nil
+}

@@ -265,6 +265,27 @@ func TestNoDuplicates(t *testing.T) {
 	}
 }
 
+// unpinned are modules that real.mod can't have, since not every module proxy
+// serves them: their entries were read in the source.
+var unpinned = []string{
+	"github.com/RichardKnop/machinery",
+	"github.com/ThreeDotsLabs/watermill-sql/v4",
+	"github.com/acaloiaro/neoq",
+	"github.com/bgentry/que-go",
+	"github.com/contribsys/faktory",
+	"github.com/gocraft/work",
+	"github.com/imroc/req/v3",
+	"github.com/mailgun/mailgun-go/v5",
+	"github.com/vgarvardt/gue",
+	"github.com/vmihailenco/taskq/v3",
+	"github.com/xhit/go-simple-mail/v2",
+	"go.uber.org/cadence",
+}
+
+func isUnpinned(path string) bool {
+	return slices.ContainsFunc(unpinned, func(module string) bool { return strings.HasPrefix(path+"/", module+"/") })
+}
+
 // TestRealImports keeps real.mod complete: `go mod tidy -modfile=real.mod`
 // drops what testdata/real doesn't import.
 func TestRealImports(t *testing.T) {
@@ -285,6 +306,9 @@ func TestRealImports(t *testing.T) {
 	}
 	for _, lib := range libraries {
 		for path := range strings.FieldsSeq(lib.Import) {
+			if isUnpinned(path) || strings.HasSuffix(path, "/internal") {
+				continue
+			}
 			if !imported[path] {
 				t.Errorf("testdata/real doesn't import %s, which the table of %s is about", path, lib.Path)
 			}

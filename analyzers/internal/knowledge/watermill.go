@@ -46,8 +46,8 @@ var watermillDelay = Library{
 // with.
 var watermillSQL = Library{
 	Path:   "github.com/ThreeDotsLabs/watermill-sql/pkg/sql",
-	Import: "github.com/ThreeDotsLabs/watermill-sql/v3/pkg/sql",
-	Module: "github.com/ThreeDotsLabs/watermill-sql/v3",
+	Import: "github.com/ThreeDotsLabs/watermill-sql/v4/pkg/sql github.com/ThreeDotsLabs/watermill-sql/v3/pkg/sql",
+	Module: "github.com/ThreeDotsLabs/watermill-sql/v4 github.com/ThreeDotsLabs/watermill-sql/v3",
 	Types:  []Type{{"Publisher", Either}},
 	Funcs: []Func{
 		{Name: "NewPublisher", Role: Bind, Tx: Param(0)},

@@ -298,7 +298,7 @@ func isDouble(name string) bool {
 func isDoublePackage(path string) bool {
 	for elem := range strings.SplitSeq(path, "/") {
 		switch strings.TrimSuffix(elem, "s") {
-		case "mock", "fake", "stub", "testutil", "testdata", "noop":
+		case "mock", "fake", "stub", "testutil", "noop":
 			return true
 		}
 		if strings.HasPrefix(elem, "mock") || strings.HasSuffix(elem, "mock") || strings.HasSuffix(elem, "mocks") {
