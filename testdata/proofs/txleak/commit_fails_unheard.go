@@ -1,27 +1,34 @@
-// Comments were acknowledged and lost: the commit failed at a deferred constraint, and nobody looked at its error.
+// Comments were acknowledged and lost: the commit failed at a deferred constraint, and its error stayed in a *gorm.DB that nobody looked at.
 
 package txleak
 
 import (
 	"context"
-	"database/sql"
+
+	"gorm.io/gorm"
 )
 
-// Comments writes comments; the reference to their post is checked at commit.
-type Comments struct {
-	db *sql.DB
+// A Comment belongs to a post, which is checked at commit.
+type Comment struct {
+	PostID int64
+	Text   string
 }
 
-// AddUnheard drops the commit's error.
+// Comments writes comments.
+type Comments struct {
+	db *gorm.DB
+}
+
+// AddUnheard drops the commit's error, which linters for unchecked errors
+// don't see: Commit returns a *gorm.DB.
 func (s *Comments) AddUnheard(ctx context.Context, post int64, text string) error {
-	tx, err := s.db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
+	tx := s.db.WithContext(ctx).Begin()
+	if tx.Error != nil {
+		return tx.Error
 	}
 	defer tx.Rollback()
 
-	_, err = tx.ExecContext(ctx, `INSERT INTO comments (post_id, text) VALUES ($1, $2)`, post, text)
-	if err != nil {
+	if err := tx.Create(&Comment{post, text}).Error; err != nil {
 		return err
 	}
 	tx.Commit()
@@ -30,15 +37,14 @@ func (s *Comments) AddUnheard(ctx context.Context, post int64, text string) erro
 
 // Add returns the commit's error.
 func (s *Comments) Add(ctx context.Context, post int64, text string) error {
-	tx, err := s.db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
+	tx := s.db.WithContext(ctx).Begin()
+	if tx.Error != nil {
+		return tx.Error
 	}
 	defer tx.Rollback()
 
-	_, err = tx.ExecContext(ctx, `INSERT INTO comments (post_id, text) VALUES ($1, $2)`, post, text)
-	if err != nil {
+	if err := tx.Create(&Comment{post, text}).Error; err != nil {
 		return err
 	}
-	return tx.Commit()
+	return tx.Commit().Error
 }

@@ -7,6 +7,10 @@ import (
 	"os"
 	"testing"
 
+	"gorm.io/driver/sqlite"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+
 	"github.com/datavet/datavet/testdata/proofs/internal/database"
 	"github.com/datavet/datavet/testdata/proofs/internal/vet"
 )
@@ -60,24 +64,27 @@ func TestCoupon(t *testing.T) {
 
 func TestComment(t *testing.T) {
 	const noPost = 99
-	database.Each(t, blog, func(t *testing.T, db *sql.DB) {
-		comments := &Comments{db}
-		if err := comments.AddUnheard(t.Context(), noPost, "lost"); err != nil {
-			t.Errorf("adding to no post: %v, want no error", err)
-		}
-		if n := database.Int(t, db, `SELECT count(*) FROM comments`); n != 0 {
-			t.Errorf("%d comments, want 0: the caller believes in 1", n)
-		}
-		if err := comments.Add(t.Context(), noPost, "refused"); err == nil {
-			t.Error("no error for a comment on no post")
-		}
-		if err := comments.Add(t.Context(), 1, "kept"); err != nil {
-			t.Error(err)
-		}
-		if n := database.Int(t, db, `SELECT count(*) FROM comments`); n != 1 {
-			t.Errorf("%d comments, want 1", n)
-		}
-	})
+	pool := database.SQLite(t, blog)
+	db, err := gorm.Open(sqlite.New(sqlite.Config{Conn: pool}), &gorm.Config{Logger: logger.Discard})
+	if err != nil {
+		t.Fatal(err)
+	}
+	comments := &Comments{db}
+	if err := comments.AddUnheard(t.Context(), noPost, "lost"); err != nil {
+		t.Errorf("adding to no post: %v, want no error", err)
+	}
+	if n := database.Int(t, pool, `SELECT count(*) FROM comments`); n != 0 {
+		t.Errorf("%d comments, want 0: the caller believes in 1", n)
+	}
+	if err := comments.Add(t.Context(), noPost, "refused"); err == nil {
+		t.Error("no error for a comment on no post")
+	}
+	if err := comments.Add(t.Context(), 1, "kept"); err != nil {
+		t.Error(err)
+	}
+	if n := database.Int(t, pool, `SELECT count(*) FROM comments`); n != 1 {
+		t.Errorf("%d comments, want 1", n)
+	}
 
 	report := vet.Run(t, "txleak")
 	report.Flags(t, "Comments.AddUnheard", "commit error dropped")
