@@ -1,0 +1,104 @@
+// Package clause has the signatures of the real one that scenarios need.
+package clause
+
+type Column struct {
+	Table string
+	Name  string
+	Alias string
+	Raw   bool
+}
+
+type Eq struct {
+	Column any
+	Value  any
+}
+
+func (Eq) Build(builder Builder)         { panic(0) }
+func (Eq) NegationBuild(builder Builder) { panic(0) }
+
+type Expr struct {
+	SQL                string
+	Vars               []any
+	WithoutParentheses bool
+}
+
+func (Expr) Build(builder Builder) { panic(0) }
+
+type Expression interface {
+	Build(builder Builder)
+}
+
+type Locking struct {
+	Strength string
+	Options  string
+}
+
+func (Locking) Name() string               { panic(0) }
+func (Locking) Build(builder Builder)      { panic(0) }
+func (Locking) MergeClause(clause *Clause) { panic(0) }
+
+type OnConflict struct {
+	Columns      []Column
+	Where        Where
+	TargetWhere  Where
+	OnConstraint string
+	DoNothing    bool
+	UpdateAll    bool
+}
+
+func (OnConflict) Name() string               { panic(0) }
+func (OnConflict) Build(builder Builder)      { panic(0) }
+func (OnConflict) MergeClause(clause *Clause) { panic(0) }
+
+type Returning struct {
+	Columns []Column
+}
+
+func (Returning) Name() string               { panic(0) }
+func (Returning) Build(builder Builder)      { panic(0) }
+func (Returning) MergeClause(clause *Clause) { panic(0) }
+
+type Where struct {
+	Exprs []Expression
+}
+
+func (Where) Name() string               { panic(0) }
+func (Where) Build(builder Builder)      { panic(0) }
+func (Where) MergeClause(clause *Clause) { panic(0) }
+
+type Assigner interface {
+}
+
+type Builder interface {
+	AddError(error) error
+	WriteQuoted(field any)
+}
+
+type Clause struct {
+	Name                string
+	BeforeExpression    Expression
+	AfterNameExpression Expression
+	AfterExpression     Expression
+	Expression          Expression
+}
+
+type Interface interface {
+	Name() string
+}
+
+type JoinTarget struct {
+	Association string
+	Subquery    Expression
+	Table       string
+}
+
+type Table struct {
+	Name  string
+	Alias string
+	Raw   bool
+}
+
+type Writer interface {
+	WriteByte(byte) error
+	WriteString(string) (int, error)
+}

@@ -1,0 +1,3 @@
+module github.com/go-rel/rel
+
+go 1.26.0

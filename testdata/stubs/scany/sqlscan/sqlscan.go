@@ -1,0 +1,15 @@
+// Package sqlscan has the signatures of the real one that scenarios need.
+package sqlscan
+
+import (
+	"context"
+	"database/sql"
+)
+
+func Get(ctx context.Context, db Querier, dst any, query string, args ...any) error { panic(0) }
+
+type Querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+func Select(ctx context.Context, db Querier, dst any, query string, args ...any) error { panic(0) }
