@@ -46,6 +46,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if tx == nil || eff == nil {
 		return nil, nil
 	}
+	defer tx.Lock()()
 	set := pass.ResultOf[directive.Analyzer].(*directive.Set)
 	claimed := claimedScopes(tx, eff)
 	for call := range tx.Calls() {

@@ -35,6 +35,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if tx == nil || eff == nil {
 		return nil, nil
 	}
+	defer tx.Lock()()
 	set := pass.ResultOf[directive.Analyzer].(*directive.Set)
 	for call := range tx.Calls() {
 		sites := tx.Inside(call)

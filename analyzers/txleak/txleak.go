@@ -27,6 +27,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if tx == nil {
 		return nil, nil
 	}
+	defer tx.Lock()()
 	set := pass.ResultOf[directive.Analyzer].(*directive.Set)
 	for _, s := range tx.Scopes {
 		for _, ret := range tx.LeakingReturns(s) {

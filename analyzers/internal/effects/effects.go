@@ -134,6 +134,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if tx == nil {
 		return (*Result)(nil), nil
 	}
+	defer tx.Lock()()
 	r := &Result{
 		pass:       pass,
 		tx:         tx,

@@ -22,6 +22,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -242,6 +243,20 @@ func (r *Result) solve() {
 	}
 	r.reset()
 	r.scopes()
+	r.settle()
+}
+
+// settle asks for all that the rules may ask, in source order. Where values
+// depend on each other in a cycle, the answer depends on which is asked for
+// first; this way it is always the same.
+func (r *Result) settle() {
+	for call := range r.Calls() {
+		c := call.Common()
+		r.Taint(c.Value)
+		for _, arg := range c.Args {
+			r.Taint(arg)
+		}
+	}
 }
 
 func (r *Result) reset() {

@@ -1,0 +1,26 @@
+// Package kafka has the signatures of confluent-kafka-go, without cgo.
+package kafka
+
+type Event interface{ String() string }
+
+type TopicPartition struct {
+	Topic     *string
+	Partition int32
+}
+
+type Message struct {
+	TopicPartition TopicPartition
+	Value          []byte
+	Key            []byte
+}
+
+type ConfigValue interface{}
+
+type ConfigMap map[string]ConfigValue
+
+type Producer struct{}
+
+func NewProducer(conf *ConfigMap) (*Producer, error)
+
+func (p *Producer) Produce(msg *Message, deliveryChan chan Event) error
+func (p *Producer) Close()

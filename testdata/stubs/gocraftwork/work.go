@@ -1,0 +1,21 @@
+// Package work has gocraft/work's signatures.
+package work
+
+type Q map[string]interface{}
+
+type Job struct {
+	Name string
+	ID   string
+	Args map[string]interface{}
+}
+
+type ScheduledJob struct {
+	RunAt int64
+	*Job
+}
+
+type Enqueuer struct{ Namespace string }
+
+func (e *Enqueuer) Enqueue(jobName string, args map[string]interface{}) (*Job, error)
+func (e *Enqueuer) EnqueueIn(jobName string, secondsFromNow int64, args map[string]interface{}) (*ScheduledJob, error)
+func (e *Enqueuer) EnqueueUnique(jobName string, args map[string]interface{}) (*Job, error)

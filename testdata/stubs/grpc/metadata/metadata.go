@@ -1,0 +1,9 @@
+// Package metadata has the signatures of grpc-go's metadata.
+package metadata
+
+import "context"
+
+type MD map[string][]string
+
+func AppendToOutgoingContext(ctx context.Context, kv ...string) context.Context
+func NewOutgoingContext(ctx context.Context, md MD) context.Context

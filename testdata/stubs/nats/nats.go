@@ -1,0 +1,38 @@
+// Package nats has the signatures of nats.go.
+package nats
+
+import "time"
+
+type Msg struct {
+	Subject string
+	Reply   string
+	Data    []byte
+}
+
+func (m *Msg) Respond(data []byte) error
+
+type Option func(*Options) error
+
+type Options struct{ Url string }
+
+type Conn struct{}
+
+func Connect(url string, options ...Option) (*Conn, error)
+
+func (nc *Conn) Publish(subj string, data []byte) error
+func (nc *Conn) PublishMsg(m *Msg) error
+func (nc *Conn) Request(subj string, data []byte, timeout time.Duration) (*Msg, error)
+func (nc *Conn) JetStream(opts ...JSOpt) (JetStreamContext, error)
+
+type JSOpt interface{}
+
+type PubOpt interface{}
+
+type PubAck struct{ Stream string }
+
+type JetStream interface {
+	Publish(subj string, data []byte, opts ...PubOpt) (*PubAck, error)
+	PublishMsg(m *Msg, opts ...PubOpt) (*PubAck, error)
+}
+
+type JetStreamContext interface{ JetStream }

@@ -1,0 +1,16 @@
+// Package mail has the signatures of sendgrid-go's mails.
+package mail
+
+type Email struct {
+	Name    string
+	Address string
+}
+
+func NewEmail(name string, address string) *Email
+
+type SGMailV3 struct {
+	From    *Email
+	Subject string
+}
+
+func NewSingleEmail(from *Email, subject string, to *Email, plainTextContent string, htmlContent string) *SGMailV3

@@ -1,0 +1,3 @@
+module github.com/sendgrid/rest
+
+go 1.26.0

@@ -1,0 +1,8 @@
+// Package paymentintent has the signatures of Stripe's payment intents.
+package paymentintent
+
+import "github.com/stripe/stripe-go/v82"
+
+func New(params *stripe.PaymentIntentParams) (*stripe.PaymentIntent, error)
+func Get(id string, params *stripe.PaymentIntentParams) (*stripe.PaymentIntent, error)
+func Confirm(id string, params *stripe.PaymentIntentConfirmParams) (*stripe.PaymentIntent, error)

@@ -1,0 +1,7 @@
+// Package refund has the signatures of Stripe's refunds.
+package refund
+
+import "github.com/stripe/stripe-go/v82"
+
+func New(params *stripe.RefundParams) (*stripe.Refund, error)
+func Get(id string, params *stripe.RefundParams) (*stripe.Refund, error)

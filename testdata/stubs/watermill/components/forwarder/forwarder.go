@@ -1,0 +1,13 @@
+// Package forwarder has the signatures of watermill's forwarder.
+package forwarder
+
+import "github.com/ThreeDotsLabs/watermill/message"
+
+type PublisherConfig struct{ ForwarderTopic string }
+
+type Publisher struct{}
+
+func NewPublisher(publisher message.Publisher, config PublisherConfig) *Publisher
+
+func (p *Publisher) Publish(topic string, messages ...*message.Message) error
+func (p *Publisher) Close() error
