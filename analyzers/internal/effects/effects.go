@@ -420,19 +420,29 @@ func sinkName(fn *types.Func) string {
 // temporary reports whether the file that is removed was made by CreateTemp
 // or MkdirTemp: nothing refers to it.
 func (r *Result) temporary(c *ssa.CallCommon) bool {
-	for _, arg := range c.Args {
-		for root := range r.tx.Taint(arg) {
-			if call, ok := root.(*ssa.Call); ok {
-				if fn := txscope.Callee(call.Common()); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "os" {
-					switch fn.Name() {
-					case "CreateTemp", "MkdirTemp", "TempDir":
-						return true
-					}
+	var made func(v ssa.Value, depth int) bool
+	made = func(v ssa.Value, depth int) bool {
+		for _, o := range r.tx.Origins(v) {
+			call, ok := o.Root.(*ssa.Call)
+			if !ok || depth > 4 {
+				continue
+			}
+			if fn := txscope.Callee(call.Common()); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "os" {
+				switch fn.Name() {
+				case "CreateTemp", "MkdirTemp", "TempDir":
+					return true
+				}
+			}
+			// Have: f.Name(), filepath.Join(dir, name).
+			for _, arg := range call.Call.Args {
+				if made(arg, depth+1) {
+					return true
 				}
 			}
 		}
+		return false
 	}
-	return false
+	return slices.ContainsFunc(c.Args, func(arg ssa.Value) bool { return made(arg, 0) })
 }
 
 // claims reports whether a constant argument of a query takes rows with SKIP

@@ -94,6 +94,15 @@ type Result struct {
 
 	exprs      map[token.Pos]*ast.CallExpr // by left parenthesis
 	indexExprs sync.Once                   // rules run in parallel
+
+	mu sync.Mutex
+}
+
+// Lock guards the memos of r: the analyzers that ask it run at the same time.
+// Each holds the lock while it runs, and calls the result at its end.
+func (r *Result) Lock() (unlock func()) {
+	r.mu.Lock()
+	return r.mu.Unlock
 }
 
 // maxRounds bounds the fixpoint: recursion through more wrappers than this is
