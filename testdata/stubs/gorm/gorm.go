@@ -341,7 +341,11 @@ type Statement struct {
 	SQL                  strings.Builder
 	Vars                 []any
 	CurDestIndex         int
+	Clauses              map[string]clause.Clause
+	Joins                []join
 }
+
+type join struct{}
 
 func (*Statement) WriteString(str string) (int, error)                                      { panic(0) }
 func (*Statement) WriteByte(c byte) error                                                   { panic(0) }
