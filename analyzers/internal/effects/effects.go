@@ -588,12 +588,40 @@ func (r *Result) summarize(fn *ssa.Function, obj *types.Func) *Effects {
 		e.List = append(e.List, x)
 	}
 	slices.SortFunc(e.List, func(a, b Effect) int { return cmp.Compare(a.Role, b.Role) })
-	e.List = append(e.List, queries...)
+	e.List = append(e.List, r.optional(fn, queries)...)
 	r.request(fn, e)
 	if e.empty() {
 		return nil
 	}
 	return e
+}
+
+// optional adds to every query the handles that fn uses only if they are
+// there: what a context carries, a parameter that may be nil. Which branch
+// goes with which handle isn't followed.
+//
+//	if tx, ok := ctx.Value(key).(*sql.Tx); ok {
+//		return tx.QueryRow(q)
+//	}
+//	return s.db.QueryRow(q)
+func (r *Result) optional(fn *ssa.Function, queries []Effect) []Effect {
+	var handles []txscope.Ref
+	for _, q := range queries {
+		for _, ref := range q.On {
+			if ref.Kind == txscope.OfCtx || ref.Kind == txscope.OfParam && txscope.Optional(fn.Params[ref.Index]) {
+				handles = append(handles, ref)
+			}
+		}
+	}
+	if len(handles) == 0 {
+		return queries
+	}
+	for i := range queries {
+		on := slices.Concat(queries[i].On, handles)
+		slices.SortFunc(on, txscope.CompareRefs)
+		queries[i].On = slices.Compact(on)
+	}
+	return slices.CompactFunc(queries, func(a, b Effect) bool { return slices.Equal(a.On, b.On) })
 }
 
 // better prefers what happens without condition, then the shorter way.

@@ -166,7 +166,7 @@ func (r *Result) entryScope(fn *ssa.Function) *Scope {
 		params = params[1:] // a method of the handle itself
 	}
 	for _, p := range params {
-		if r.HandleKind(p.Type()) == knowledge.Tx && !comparedWithNil(p) {
+		if r.HandleKind(p.Type()) == knowledge.Tx && !Optional(p) {
 			return &Scope{Kind: Handed, Fn: fn, Roots: map[ssa.Value]bool{p: true}}
 		}
 	}
@@ -200,9 +200,9 @@ func hookHandle(fn *ssa.Function) *ssa.Parameter {
 	return p
 }
 
-// comparedWithNil reports whether the function asks if the handle is there:
-// nil then means the pool, and the function need not run in a transaction.
-func comparedWithNil(p *ssa.Parameter) bool {
+// Optional reports whether the function of p asks if p is nil: a handle that
+// is nil means the pool, and the function need not run in a transaction.
+func Optional(p *ssa.Parameter) bool {
 	var values []ssa.Value
 	values = append(values, p)
 	for _, ref := range *p.Referrers() {

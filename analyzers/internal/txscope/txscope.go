@@ -92,8 +92,7 @@ type Result struct {
 	stores    map[*ssa.Alloc][]store
 	closing   map[*ssa.Function]bool
 
-	exprs      map[token.Pos]*ast.CallExpr // by left parenthesis
-	indexExprs sync.Once                   // rules run in parallel
+	exprs map[token.Pos]*ast.CallExpr // by left parenthesis
 
 	mu sync.Mutex
 }
@@ -736,7 +735,7 @@ func Name(o Origin) string {
 // Extent returns where a call stands in the source: from the selected method,
 // where the calls of a chain are told apart, to the closing parenthesis.
 func (r *Result) Extent(call ssa.CallInstruction) (pos, end token.Pos) {
-	r.indexExprs.Do(func() {
+	if r.exprs == nil {
 		r.exprs = map[token.Pos]*ast.CallExpr{}
 		for _, file := range r.pass.Files {
 			for n := range ast.Preorder(file) {
@@ -745,7 +744,7 @@ func (r *Result) Extent(call ssa.CallInstruction) (pos, end token.Pos) {
 				}
 			}
 		}
-	})
+	}
 	e := r.exprs[call.Common().Pos()]
 	if e == nil {
 		return call.Pos(), token.NoPos
