@@ -5,6 +5,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,7 +28,7 @@ func check(args []string, stdout, stderr io.Writer) int {
 		}
 		return fail(stderr, fmt.Errorf("%w; datavet help lists commands and flags", err))
 	}
-	selected, err := opts.guarded()
+	selected, err := analyzers.Analyzers(opts.Options)
 	if err != nil {
 		return fail(stderr, err)
 	}
@@ -42,6 +43,9 @@ func check(args []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		return fail(stderr, err)
 	}
+	var failed failures
+	guard(selected, &failed)
+	log.SetOutput(io.Discard) // checker logs what it panics with
 	graph, err := checker.Analyze(selected, loaded.Packages, nil)
 	if err != nil {
 		return fail(stderr, err)
@@ -49,8 +53,8 @@ func check(args []string, stdout, stderr io.Writer) int {
 
 	out := printer{base: workingDir(), stdout: stdout, stderr: stderr}
 	problems := loaded.Problems
-	for _, err := range runErrors(graph) {
-		problems = append(problems, load.Problem{Text: err})
+	for _, err := range append(failed.list, rulesFailed(graph)...) {
+		problems = append(problems, load.Problem{Text: err.Error()})
 	}
 	out.problems(problems)
 	found := findings(graph)
@@ -74,17 +78,15 @@ func isWrongDirective(f finding) bool { return analyzers.IsWrongDirective(f.rule
 
 func isError(p load.Problem) bool { return !p.Warning }
 
-// runErrors returns the failures of analyzers, not those that follow from
-// them, sorted.
-func runErrors(graph *checker.Graph) []string {
-	var list []string
-	for act := range graph.All() {
+// rulesFailed returns the failures of rules themselves.
+func rulesFailed(graph *checker.Graph) []*runError {
+	var list []*runError
+	for _, act := range graph.Roots {
 		var err *runError
 		if errors.As(act.Err, &err) {
-			list = append(list, err.Error())
+			list = append(list, err)
 		}
 	}
-	slices.Sort(list)
 	return list
 }
 

@@ -26,15 +26,11 @@ func TestMain(m *testing.M) {
 	case "datavet":
 		main()
 	case "panicking datavet":
-		rule, err := analyzers.Find("outerhandle")
-		if err != nil {
-			panic(err)
-		}
-		rule.Analyzer.Run = func(pass *analysis.Pass) (any, error) {
-			if pass.Pkg.Name() == "signup" {
-				panic("out of order")
+		panicOn("signup", rule("outerhandle"))
+		for _, pass := range rule("enqueueintx").Requires {
+			if pass.Name == "effects" {
+				panicOn("store", pass)
 			}
-			return nil, nil
 		}
 		main()
 	case "multichecker":
@@ -45,6 +41,25 @@ func TestMain(m *testing.M) {
 		multichecker.Main(selected...)
 	}
 	os.Exit(m.Run())
+}
+
+func rule(name string) *analysis.Analyzer {
+	rule, err := analyzers.Find(name)
+	if err != nil {
+		panic(err)
+	}
+	return rule.Analyzer
+}
+
+// panicOn has the analyzer panic on the package called name.
+func panicOn(name string, a *analysis.Analyzer) {
+	run := a.Run
+	a.Run = func(pass *analysis.Pass) (any, error) {
+		if pass.Pkg.Name() == name {
+			panic("out of order")
+		}
+		return run(pass)
+	}
 }
 
 // A module is a folder made of a file of testdata, in which commands run.
@@ -241,10 +256,13 @@ func TestDirectives(t *testing.T) {
 	m.datavet("-unused-ignores", "-enable=txleak", "./unused").want(t, exitOK, nil, nil)
 }
 
+// TestPanic: a panic costs what was to be found in one package.
 func TestPanic(t *testing.T) {
 	m := extract(t, "shop")
-	m.as("panicking datavet", "./...").want(t, exitError, []string{mailInTx},
-		[]string{"datavet: outerhandle failed on example.com/shop/signup: panic: out of order"})
+	m.as("panicking datavet", "./...").want(t, exitError, []string{mailInTx}, []string{
+		"datavet: effects failed on example.com/shop/store: panic: out of order; please report it",
+		"datavet: outerhandle failed on example.com/shop/signup: panic: out of order; please report it",
+	})
 }
 
 func TestJSON(t *testing.T) {

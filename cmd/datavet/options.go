@@ -6,8 +6,6 @@ import (
 	"io"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/datavet/datavet/analyzers"
 )
 
@@ -32,16 +30,6 @@ func (o *options) newFlags() *flag.FlagSet {
 	flags.Usage = func() {}
 	o.register(flags)
 	return flags
-}
-
-// guarded returns what is to run, with panics turned into errors.
-func (o *options) guarded() ([]*analysis.Analyzer, error) {
-	selected, err := analyzers.Analyzers(o.Options)
-	if err != nil {
-		return nil, err
-	}
-	guard(selected)
-	return selected, nil
 }
 
 // A list is a flag of names separated by commas.

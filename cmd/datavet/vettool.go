@@ -36,7 +36,7 @@ func vettool(args []string, stdout, stderr io.Writer) int {
 	}
 	config := flags.Arg(0)
 	unit := readUnit(config)
-	selected, err := opts.guarded()
+	selected, err := analyzers.Analyzers(opts.Options)
 	switch {
 	case err != nil && unit.VetxOnly: // a package that was named says it
 		return unitcheck(nil, config)
@@ -49,6 +49,7 @@ func vettool(args []string, stdout, stderr io.Writer) int {
 		registerFacts(selected)
 		return unitcheck(nil, config)
 	}
+	guard(selected, nil)
 	return unitcheck(selected, fmt.Sprintf("-json=%t", opts.json), config)
 }
 
