@@ -124,16 +124,26 @@ func sameDatabase(s *txscope.Scope, handles []txscope.Origin) bool {
 	return same
 }
 
-func diagnostic(tx *txscope.Result, call ssa.CallInstruction, o effects.Occurrence, scope *txscope.Scope) analysis.Diagnostic {
-	what := "query"
+// maxMessage is the length that a message keeps to.
+const maxMessage = 140
+
+// message names the function and the handle as far as they fit.
+func message(o effects.Occurrence) string {
+	by, on := "", " on "+txscope.Name(o.Handles[0])
 	if len(o.Via) > 1 {
-		what = "query by " + o.Via[0]
+		by = " by " + o.Via[0]
 	}
-	d := analysis.Diagnostic{
-		Category: "outer",
-		Message: fmt.Sprintf("%s inside a transaction runs outside it on %s: not atomic, may read stale rows or deadlock; use the transaction's handle",
-			what, txscope.Name(o.Handles[0])),
+	for _, names := range [][2]string{{by, on}, {"", on}, {"", ""}} {
+		m := fmt.Sprintf("query%s inside a transaction runs outside it%s: not atomic, may read stale rows or deadlock; use the transaction's handle", names[0], names[1])
+		if len(m) <= maxMessage || names[1] == "" {
+			return m
+		}
 	}
+	panic("unreachable")
+}
+
+func diagnostic(tx *txscope.Result, call ssa.CallInstruction, o effects.Occurrence, scope *txscope.Scope) analysis.Diagnostic {
+	d := analysis.Diagnostic{Category: "outer", Message: message(o)}
 	d.Pos, d.End = tx.Extent(call)
 	if scope.Begin != nil {
 		d.Related = []analysis.RelatedInformation{{Pos: scope.Begin.Pos(), Message: "the transaction begins here"}}
