@@ -30,10 +30,14 @@ type ClientConnInterface interface {
 
 type ClientConn struct{}
 
-func NewClient(target string, opts ...DialOption) (conn *ClientConn, err error)
+func NewClient(target string, opts ...DialOption) (conn *ClientConn, err error) { panic(0) }
 
-func (cc *ClientConn) Invoke(ctx context.Context, method string, args, reply any, opts ...CallOption) error
-func (cc *ClientConn) NewStream(ctx context.Context, desc *StreamDesc, method string, opts ...CallOption) (ClientStream, error)
-func (cc *ClientConn) Close() error
+func (cc *ClientConn) Invoke(ctx context.Context, method string, args, reply any, opts ...CallOption) error {
+	panic(0)
+}
+func (cc *ClientConn) NewStream(ctx context.Context, desc *StreamDesc, method string, opts ...CallOption) (ClientStream, error) {
+	panic(0)
+}
+func (cc *ClientConn) Close() error { panic(0) }
 
-func Header(md *metadata.MD) CallOption
+func Header(md *metadata.MD) CallOption { panic(0) }

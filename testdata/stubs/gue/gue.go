@@ -19,7 +19,7 @@ type Job struct {
 	Args     []byte
 }
 
-func (c *Client) Enqueue(ctx context.Context, j *Job) error
-func (c *Client) EnqueueTx(ctx context.Context, j *Job, tx *sql.Tx) error
-func (c *Client) EnqueueBatch(ctx context.Context, jobs []*Job) error
-func (c *Client) EnqueueBatchTx(ctx context.Context, jobs []*Job, tx *sql.Tx) error
+func (c *Client) Enqueue(ctx context.Context, j *Job) error                         { panic(0) }
+func (c *Client) EnqueueTx(ctx context.Context, j *Job, tx *sql.Tx) error           { panic(0) }
+func (c *Client) EnqueueBatch(ctx context.Context, jobs []*Job) error               { panic(0) }
+func (c *Client) EnqueueBatchTx(ctx context.Context, jobs []*Job, tx *sql.Tx) error { panic(0) }

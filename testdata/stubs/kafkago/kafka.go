@@ -11,5 +11,5 @@ type Message struct {
 
 type Writer struct{ Topic string }
 
-func (w *Writer) WriteMessages(ctx context.Context, msgs ...Message) error
-func (w *Writer) Close() error
+func (w *Writer) WriteMessages(ctx context.Context, msgs ...Message) error { panic(0) }
+func (w *Writer) Close() error                                             { panic(0) }

@@ -5,7 +5,7 @@ import "context"
 
 type Message struct{}
 
-func NewMessage(from, subject, text string, to ...string) *Message
+func NewMessage(from, subject, text string, to ...string) *Message { panic(0) }
 
 type Mailgun interface {
 	Domain() string
@@ -14,7 +14,7 @@ type Mailgun interface {
 
 type MailgunImpl struct{}
 
-func NewMailgun(domain, apiKey string) *MailgunImpl
+func NewMailgun(domain, apiKey string) *MailgunImpl { panic(0) }
 
-func (mg *MailgunImpl) Domain() string
-func (mg *MailgunImpl) Send(ctx context.Context, m *Message) (mes, id string, err error)
+func (mg *MailgunImpl) Domain() string                                                   { panic(0) }
+func (mg *MailgunImpl) Send(ctx context.Context, m *Message) (mes, id string, err error) { panic(0) }

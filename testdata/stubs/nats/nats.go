@@ -9,7 +9,7 @@ type Msg struct {
 	Data    []byte
 }
 
-func (m *Msg) Respond(data []byte) error
+func (m *Msg) Respond(data []byte) error { panic(0) }
 
 type Option func(*Options) error
 
@@ -17,12 +17,12 @@ type Options struct{ Url string }
 
 type Conn struct{}
 
-func Connect(url string, options ...Option) (*Conn, error)
+func Connect(url string, options ...Option) (*Conn, error) { panic(0) }
 
-func (nc *Conn) Publish(subj string, data []byte) error
-func (nc *Conn) PublishMsg(m *Msg) error
-func (nc *Conn) Request(subj string, data []byte, timeout time.Duration) (*Msg, error)
-func (nc *Conn) JetStream(opts ...JSOpt) (JetStreamContext, error)
+func (nc *Conn) Publish(subj string, data []byte) error                                { panic(0) }
+func (nc *Conn) PublishMsg(m *Msg) error                                               { panic(0) }
+func (nc *Conn) Request(subj string, data []byte, timeout time.Duration) (*Msg, error) { panic(0) }
+func (nc *Conn) JetStream(opts ...JSOpt) (JetStreamContext, error)                     { panic(0) }
 
 type JSOpt interface{}
 

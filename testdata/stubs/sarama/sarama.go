@@ -8,13 +8,13 @@ type Encoder interface {
 
 type StringEncoder string
 
-func (s StringEncoder) Encode() ([]byte, error)
-func (s StringEncoder) Length() int
+func (s StringEncoder) Encode() ([]byte, error) { panic(0) }
+func (s StringEncoder) Length() int             { panic(0) }
 
 type ByteEncoder []byte
 
-func (b ByteEncoder) Encode() ([]byte, error)
-func (b ByteEncoder) Length() int
+func (b ByteEncoder) Encode() ([]byte, error) { panic(0) }
+func (b ByteEncoder) Length() int             { panic(0) }
 
 type ProducerMessage struct {
 	Topic string
@@ -24,7 +24,7 @@ type ProducerMessage struct {
 
 type Config struct{}
 
-func NewConfig() *Config
+func NewConfig() *Config { panic(0) }
 
 type SyncProducer interface {
 	SendMessage(msg *ProducerMessage) (partition int32, offset int64, err error)
@@ -32,11 +32,11 @@ type SyncProducer interface {
 	Close() error
 }
 
-func NewSyncProducer(addrs []string, config *Config) (SyncProducer, error)
+func NewSyncProducer(addrs []string, config *Config) (SyncProducer, error) { panic(0) }
 
 type AsyncProducer interface {
 	Input() chan<- *ProducerMessage
 	Close() error
 }
 
-func NewAsyncProducer(addrs []string, conf *Config) (AsyncProducer, error)
+func NewAsyncProducer(addrs []string, conf *Config) (AsyncProducer, error) { panic(0) }

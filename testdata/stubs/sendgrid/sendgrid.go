@@ -10,7 +10,9 @@ import (
 
 type Client struct{ rest.Request }
 
-func NewSendClient(key string) *Client
+func NewSendClient(key string) *Client { panic(0) }
 
-func (cl *Client) Send(email *mail.SGMailV3) (*rest.Response, error)
-func (cl *Client) SendWithContext(ctx context.Context, email *mail.SGMailV3) (*rest.Response, error)
+func (cl *Client) Send(email *mail.SGMailV3) (*rest.Response, error) { panic(0) }
+func (cl *Client) SendWithContext(ctx context.Context, email *mail.SGMailV3) (*rest.Response, error) {
+	panic(0)
+}

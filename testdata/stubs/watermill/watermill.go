@@ -13,10 +13,10 @@ type LoggerAdapter interface {
 
 type NopLogger struct{}
 
-func (NopLogger) Error(msg string, err error, fields LogFields)
-func (NopLogger) Info(msg string, fields LogFields)
-func (NopLogger) Debug(msg string, fields LogFields)
-func (NopLogger) Trace(msg string, fields LogFields)
-func (l NopLogger) With(fields LogFields) LoggerAdapter
+func (NopLogger) Error(msg string, err error, fields LogFields) { panic(0) }
+func (NopLogger) Info(msg string, fields LogFields)             { panic(0) }
+func (NopLogger) Debug(msg string, fields LogFields)            { panic(0) }
+func (NopLogger) Trace(msg string, fields LogFields)            { panic(0) }
+func (l NopLogger) With(fields LogFields) LoggerAdapter         { panic(0) }
 
-func NewUUID() string
+func NewUUID() string { panic(0) }

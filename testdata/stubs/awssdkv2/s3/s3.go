@@ -11,7 +11,7 @@ type Options struct{ Region string }
 
 type Client struct{}
 
-func NewFromConfig(cfg aws.Config, optFns ...func(*Options)) *Client
+func NewFromConfig(cfg aws.Config, optFns ...func(*Options)) *Client { panic(0) }
 
 type DeleteObjectInput struct {
 	Bucket *string
@@ -20,4 +20,6 @@ type DeleteObjectInput struct {
 
 type DeleteObjectOutput struct{}
 
-func (c *Client) DeleteObject(ctx context.Context, params *DeleteObjectInput, optFns ...func(*Options)) (*DeleteObjectOutput, error)
+func (c *Client) DeleteObject(ctx context.Context, params *DeleteObjectInput, optFns ...func(*Options)) (*DeleteObjectOutput, error) {
+	panic(0)
+}

@@ -11,7 +11,7 @@ type Options struct{ Region string }
 
 type Client struct{}
 
-func NewFromConfig(cfg aws.Config, optFns ...func(*Options)) *Client
+func NewFromConfig(cfg aws.Config, optFns ...func(*Options)) *Client { panic(0) }
 
 type PublishInput struct {
 	TopicArn *string
@@ -20,4 +20,6 @@ type PublishInput struct {
 
 type PublishOutput struct{}
 
-func (c *Client) Publish(ctx context.Context, params *PublishInput, optFns ...func(*Options)) (*PublishOutput, error)
+func (c *Client) Publish(ctx context.Context, params *PublishInput, optFns ...func(*Options)) (*PublishOutput, error) {
+	panic(0)
+}

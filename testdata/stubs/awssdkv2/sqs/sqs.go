@@ -11,7 +11,7 @@ type Options struct{ Region string }
 
 type Client struct{}
 
-func NewFromConfig(cfg aws.Config, optFns ...func(*Options)) *Client
+func NewFromConfig(cfg aws.Config, optFns ...func(*Options)) *Client { panic(0) }
 
 type SendMessageInput struct {
 	QueueUrl    *string
@@ -20,4 +20,6 @@ type SendMessageInput struct {
 
 type SendMessageOutput struct{}
 
-func (c *Client) SendMessage(ctx context.Context, params *SendMessageInput, optFns ...func(*Options)) (*SendMessageOutput, error)
+func (c *Client) SendMessage(ctx context.Context, params *SendMessageInput, optFns ...func(*Options)) (*SendMessageOutput, error) {
+	panic(0)
+}

@@ -20,7 +20,7 @@ type ConfigMap map[string]ConfigValue
 
 type Producer struct{}
 
-func NewProducer(conf *ConfigMap) (*Producer, error)
+func NewProducer(conf *ConfigMap) (*Producer, error) { panic(0) }
 
-func (p *Producer) Produce(msg *Message, deliveryChan chan Event) error
-func (p *Producer) Close()
+func (p *Producer) Produce(msg *Message, deliveryChan chan Event) error { panic(0) }
+func (p *Producer) Close()                                              { panic(0) }

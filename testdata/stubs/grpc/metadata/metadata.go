@@ -5,5 +5,5 @@ import "context"
 
 type MD map[string][]string
 
-func AppendToOutgoingContext(ctx context.Context, kv ...string) context.Context
-func NewOutgoingContext(ctx context.Context, md MD) context.Context
+func AppendToOutgoingContext(ctx context.Context, kv ...string) context.Context { panic(0) }
+func NewOutgoingContext(ctx context.Context, md MD) context.Context             { panic(0) }

@@ -18,8 +18,8 @@ type Signature struct {
 	RetryCount int
 }
 
-func NewSignature(name string, args []Arg) (*Signature, error)
+func NewSignature(name string, args []Arg) (*Signature, error) { panic(0) }
 
 type Chain struct{ Tasks []*Signature }
 
-func NewChain(signatures ...*Signature) (*Chain, error)
+func NewChain(signatures ...*Signature) (*Chain, error) { panic(0) }

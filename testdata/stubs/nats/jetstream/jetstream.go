@@ -24,4 +24,4 @@ type JetStreamOptions struct{}
 
 type JetStreamOpt func(*JetStreamOptions) error
 
-func New(nc *nats.Conn, opts ...JetStreamOpt) (JetStream, error)
+func New(nc *nats.Conn, opts ...JetStreamOpt) (JetStream, error) { panic(0) }

@@ -3,6 +3,8 @@ package paymentintent
 
 import "github.com/stripe/stripe-go/v82"
 
-func New(params *stripe.PaymentIntentParams) (*stripe.PaymentIntent, error)
-func Get(id string, params *stripe.PaymentIntentParams) (*stripe.PaymentIntent, error)
-func Confirm(id string, params *stripe.PaymentIntentConfirmParams) (*stripe.PaymentIntent, error)
+func New(params *stripe.PaymentIntentParams) (*stripe.PaymentIntent, error)            { panic(0) }
+func Get(id string, params *stripe.PaymentIntentParams) (*stripe.PaymentIntent, error) { panic(0) }
+func Confirm(id string, params *stripe.PaymentIntentConfirmParams) (*stripe.PaymentIntent, error) {
+	panic(0)
+}

@@ -8,7 +8,7 @@ type Message struct {
 	Payload Payload
 }
 
-func NewMessage(uuid string, payload Payload) *Message
+func NewMessage(uuid string, payload Payload) *Message { panic(0) }
 
 type Publisher interface {
 	Publish(topic string, messages ...*Message) error

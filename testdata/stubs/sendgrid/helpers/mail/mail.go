@@ -6,11 +6,13 @@ type Email struct {
 	Address string
 }
 
-func NewEmail(name string, address string) *Email
+func NewEmail(name string, address string) *Email { panic(0) }
 
 type SGMailV3 struct {
 	From    *Email
 	Subject string
 }
 
-func NewSingleEmail(from *Email, subject string, to *Email, plainTextContent string, htmlContent string) *SGMailV3
+func NewSingleEmail(from *Email, subject string, to *Email, plainTextContent string, htmlContent string) *SGMailV3 {
+	panic(0)
+}

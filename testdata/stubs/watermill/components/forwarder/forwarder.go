@@ -7,7 +7,7 @@ type PublisherConfig struct{ ForwarderTopic string }
 
 type Publisher struct{}
 
-func NewPublisher(publisher message.Publisher, config PublisherConfig) *Publisher
+func NewPublisher(publisher message.Publisher, config PublisherConfig) *Publisher { panic(0) }
 
-func (p *Publisher) Publish(topic string, messages ...*message.Message) error
-func (p *Publisher) Close() error
+func (p *Publisher) Publish(topic string, messages ...*message.Message) error { panic(0) }
+func (p *Publisher) Close() error                                             { panic(0) }

@@ -26,7 +26,7 @@ type SchemaAdapter interface{ SubscribeIsolationLevel() sql.IsolationLevel }
 
 type DefaultPostgreSQLSchema struct{}
 
-func (s DefaultPostgreSQLSchema) SubscribeIsolationLevel() sql.IsolationLevel
+func (s DefaultPostgreSQLSchema) SubscribeIsolationLevel() sql.IsolationLevel { panic(0) }
 
 type PublisherConfig struct {
 	SchemaAdapter        SchemaAdapter
@@ -35,7 +35,9 @@ type PublisherConfig struct {
 
 type Publisher struct{}
 
-func NewPublisher(db ContextExecutor, config PublisherConfig, logger watermill.LoggerAdapter) (*Publisher, error)
+func NewPublisher(db ContextExecutor, config PublisherConfig, logger watermill.LoggerAdapter) (*Publisher, error) {
+	panic(0)
+}
 
-func (p *Publisher) Publish(topic string, messages ...*message.Message) (err error)
-func (p *Publisher) Close() error
+func (p *Publisher) Publish(topic string, messages ...*message.Message) (err error) { panic(0) }
+func (p *Publisher) Close() error                                                   { panic(0) }
