@@ -3,6 +3,7 @@ module github.com/datavet/datavet/testdata
 go 1.26.0
 
 require (
+	cloud.google.com/go v0.123.0
 	cloud.google.com/go/pubsub v1.51.0
 	cloud.google.com/go/spanner v1.96.1
 	cloud.google.com/go/storage v1.62.3
@@ -184,3 +185,5 @@ replace github.com/cenkalti/backoff/v4 => ./stubs/backoff
 replace golang.org/x/sync => ./stubs/xsync
 
 replace github.com/robfig/cron/v3 => ./stubs/cron
+
+replace cloud.google.com/go => ./stubs/gcloud

@@ -42,10 +42,10 @@ func TestStubsMatch(t *testing.T) {
 		}
 	}
 	maps.DeleteFunc(stubs, func(path string, _ *types.Package) bool { return isUnpinned(path) })
-	real := loadReal(t, slices.Sorted(maps.Keys(stubs)))
+	real := loadReal(t, slices.DeleteFunc(slices.Sorted(maps.Keys(stubs)), isUnpinned))
 	for path, stub := range stubs {
 		if real[path] == nil {
-			continue // reported by loadReal
+			continue // reported by loadReal, or unpinned
 		}
 		for _, problem := range mismatches(stub, real[path]) {
 			t.Errorf("stub of %s", problem)
