@@ -83,7 +83,7 @@ func entType(t *types.Named) Kind {
 	switch {
 	case obj.Name() == "Tx":
 		return Tx
-	case strings.HasSuffix(obj.Name(), "Client"): // tx.Client() has this type, too
+	case entClient(t): // also those of a transaction: tx.Client(), tx.User
 		return Either
 	}
 	return NoHandle
@@ -113,10 +113,8 @@ func entFunc(fn *types.Func) (Func, bool) {
 			f.Role, f.Tx, f.Opts = Begin, Result(0), Param(1)
 		case "OpenTx": // entgql's: ctx, tx, err
 			f.Role, f.Tx = Begin, Result(1)
-		case "ExecContext", "Mutate":
+		case "Mutate":
 			f.Role = Exec
-		case "QueryContext":
-			f.Role = Query
 		}
 	case "Tx":
 		switch f.Name {
@@ -126,6 +124,9 @@ func entFunc(fn *types.Func) (Func, bool) {
 			f.Role = Rollback
 		case "OnCommit", "OnRollback": // wraps the committer
 			f.Role, f.Fn = Later, Param(0)
+		}
+	case "config": // embedded in every client and builder
+		switch f.Name {
 		case "ExecContext":
 			f.Role = Exec
 		case "QueryContext":
@@ -153,8 +154,8 @@ var entContext = map[string]Func{
 // does if it runs the builder's statement.
 func entBuilderRole(fn *types.Func, recv *types.Named) Role {
 	name := recv.Obj().Name()
-	// Embedded in Select and GroupBy.
-	if name != "selector" && !strings.HasSuffix(name, "Client") && !entBuilder(recv) {
+	// All that run take a context. Select and GroupBy embed selector.
+	if fn.Signature().Params().Len() == 0 || name != "selector" && !entClient(recv) && !entBuilder(recv) {
 		return None
 	}
 	// Each method that runs has a twin that panics.
@@ -181,8 +182,14 @@ func entDerives(fn *types.Func) bool {
 	if named == nil || named.Obj().Pkg() != fn.Pkg() || !isStruct(named) {
 		return false
 	}
-	name := named.Obj().Name()
-	return name == "Tx" || strings.HasSuffix(name, "Client") || entBuilder(named)
+	return named.Obj().Name() == "Tx" || entClient(named) || entBuilder(named)
+}
+
+// entClient reports whether t is Client or the client of an entity, and not
+// an entity that is called so.
+func entClient(t *types.Named) bool {
+	entity, ok := strings.CutSuffix(t.Obj().Name(), "Client")
+	return ok && isStruct(t) && (entity == "" || t.Obj().Pkg().Scope().Lookup(entity+"Query") != nil)
 }
 
 func entBuilder(t *types.Named) bool {
