@@ -214,6 +214,15 @@ func fields(os []Origin, name string) []Origin {
 	return out
 }
 
+// extend adds fields to each origin.
+func extend(os []Origin, path string) []Origin {
+	out := slices.Clone(os)
+	for i := range out {
+		out[i].Path += path
+	}
+	return out
+}
+
 func fieldName(t types.Type, i int) string {
 	if p, ok := types.Unalias(t).Underlying().(*types.Pointer); ok {
 		t = p.Elem()

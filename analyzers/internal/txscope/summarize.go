@@ -3,6 +3,7 @@ package txscope
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -325,16 +326,13 @@ func (r *Result) summarizeRuns(fn *ssa.Function, s *Summary) {
 // of the function that fn returns.
 func (r *Result) calledParam(fn *ssa.Function, call ssa.CallInstruction, v ssa.Value, s *Summary) {
 	for _, o := range r.Origins(v) {
-		if o.Kind != FromParam || o.Path != "" {
-			continue
-		}
-		param, curried := paramIndex(fn, o.Root.(*ssa.Parameter))
-		if param < 0 {
+		param, curried, ok := runnable(fn, o)
+		if !ok {
 			continue
 		}
 		_, spawned := call.(*ssa.Go)
 		_, deferred := call.(*ssa.Defer)
-		run := Run{Param: param, Curried: curried, Spawned: spawned}
+		run := Run{Param: param, Path: o.Path, Curried: curried, Spawned: spawned}
 		if sites := r.Inside(call); len(sites) > 0 && !spawned {
 			sc := sites[0].Scope
 			run.InTx = true
@@ -400,6 +398,18 @@ func (r *Result) keeps(fn *ssa.Function, o Origin) bool {
 	return false
 }
 
+// runnable reports which parameter of fn holds the function o, as its value or
+// in a field that the caller sets. What fields of a receiver hold was put there
+// elsewhere.
+func runnable(fn *ssa.Function, o Origin) (param int, curried, ok bool) {
+	if o.Kind != FromParam || strings.Contains(o.Path, "[]") {
+		return 0, false, false
+	}
+	param, curried = paramIndex(fn, o.Root.(*ssa.Parameter))
+	receiver := param == 0 && !curried && fn.Signature.Recv() != nil
+	return param, curried, param >= 0 && (o.Path == "" || !receiver)
+}
+
 // paramIndex returns which parameter of fn p is; curried, when it is one of a
 // closure that fn returns.
 func paramIndex(fn *ssa.Function, p *ssa.Parameter) (index int, curried bool) {
@@ -437,15 +447,12 @@ func unwrap(v ssa.Value) ssa.Value {
 // of fn.
 func (r *Result) passedParam(fn *ssa.Function, call ssa.CallInstruction, arg ssa.Value, inner Run, s *Summary) {
 	for _, o := range r.Origins(arg) {
-		if o.Kind != FromParam || o.Path != "" {
-			continue
-		}
-		param, curried := paramIndex(fn, o.Root.(*ssa.Parameter))
-		if param < 0 {
+		param, curried, ok := runnable(fn, o)
+		if !ok {
 			continue
 		}
 		run := inner
-		run.Param, run.Curried = param, curried
+		run.Param, run.Path, run.Curried = param, o.Path+inner.Path, curried
 		run.From = nil
 		if inner.InTx {
 			for _, ref := range inner.From {

@@ -55,10 +55,11 @@ type End struct {
 	Commit bool // it may commit, not only roll back
 }
 
-// A Run says that the function calls its func parameter, or the method Method
-// of its interface parameter.
+// A Run says that the function calls its func parameter, or a func in the
+// field Path of its parameter.
 type Run struct {
 	Param int
+	Path  string
 	// Curried says that it is the function's result, a function itself, that
 	// calls its parameter Param.
 	Curried bool
@@ -158,11 +159,11 @@ func (s *Summary) normalize() {
 	slices.SortFunc(s.Ends, func(a, b End) int { return cmp.Or(cmp.Compare(a.Param, b.Param), compareBool(b.Commit, a.Commit)) })
 	s.Ends = slices.CompactFunc(s.Ends, func(a, b End) bool { return a.Param == b.Param })
 	slices.SortStableFunc(s.Runs, func(a, b Run) int {
-		return cmp.Or(cmp.Compare(a.Param, b.Param), compareBool(a.Curried, b.Curried), compareBool(b.InTx, a.InTx), compareBool(a.Spawned, b.Spawned))
+		return cmp.Or(cmp.Compare(a.Param, b.Param), cmp.Compare(a.Path, b.Path), compareBool(a.Curried, b.Curried), compareBool(b.InTx, a.InTx), compareBool(a.Spawned, b.Spawned))
 	})
 	// A parameter that is called inside a transaction on one path and
 	// outside on another (an open transaction is joined) runs inside.
-	s.Runs = slices.CompactFunc(s.Runs, func(a, b Run) bool { return a.Param == b.Param && a.Curried == b.Curried })
+	s.Runs = slices.CompactFunc(s.Runs, func(a, b Run) bool { return a.Param == b.Param && a.Path == b.Path && a.Curried == b.Curried })
 }
 
 func compareBool(a, b bool) int {
@@ -188,7 +189,7 @@ func (s *Summary) equal(t *Summary) bool {
 				slices.Equal(a.Params, b.Params) && slices.Equal(a.EndResults, b.EndResults)
 		}) &&
 		slices.EqualFunc(s.Runs, t.Runs, func(a, b Run) bool {
-			return a.Param == b.Param && a.Curried == b.Curried && a.InTx == b.InTx && a.Spawned == b.Spawned &&
+			return a.Param == b.Param && a.Path == b.Path && a.Curried == b.Curried && a.InTx == b.InTx && a.Spawned == b.Spawned &&
 				a.AfterCommit == b.AfterCommit && a.Retries == b.Retries && a.ReadOnly == b.ReadOnly &&
 				slices.Equal(a.TxArgs, b.TxArgs) && slices.Equal(a.From, b.From)
 		})
@@ -213,7 +214,7 @@ func meet(a, b *Summary) *Summary {
 	}
 	for _, x := range a.Runs {
 		for _, y := range b.Runs {
-			if x.Param != y.Param || x.Curried != y.Curried || x.InTx != y.InTx {
+			if x.Param != y.Param || x.Path != y.Path || x.Curried != y.Curried || x.InTx != y.InTx {
 				continue
 			}
 			if !slices.Equal(x.From, y.From) {

@@ -410,7 +410,11 @@ func (r *Result) Activations(call ssa.CallInstruction) []Activation {
 	c := call.Common()
 	var out []Activation
 	add := func(v ssa.Value, run Run, passed bool) {
-		for _, o := range r.Origins(v) {
+		os := r.Origins(v)
+		if run.Path != "" {
+			os = r.load(extend(os, run.Path))
+		}
+		for _, o := range os {
 			if o.Kind != FromFunc || o.Path != "" {
 				continue
 			}
