@@ -231,6 +231,7 @@ require (
 	github.com/codemodus/kace v0.5.1 // indirect
 	github.com/confluentinc/confluent-kafka-go/v2 v2.11.1
 	github.com/dapr/go-sdk v1.11.0
+	github.com/doug-martin/goqu/v9 v9.19.0
 	github.com/eclipse/paho.golang v0.23.0
 	github.com/eclipse/paho.mqtt.golang v1.5.1
 	github.com/emersion/go-sasl v0.0.0-20241020182733-b788ff22d5a6 // indirect
@@ -261,6 +262,7 @@ require (
 	github.com/gobuffalo/tags/v3 v3.1.4 // indirect
 	github.com/gobuffalo/validate/v3 v3.3.3 // indirect
 	github.com/goccy/go-json v0.10.6 // indirect
+	github.com/gocraft/dbr/v2 v2.7.6
 	github.com/gofrs/uuid v4.4.0+incompatible // indirect
 	github.com/golang/protobuf v1.5.4 // indirect
 	github.com/golang/snappy v1.0.0 // indirect

@@ -286,7 +286,7 @@ func isUnpinned(path string) bool {
 	return slices.ContainsFunc(unpinned, func(module string) bool { return strings.HasPrefix(path+"/", module+"/") })
 }
 
-// TestRealImports keeps real.mod complete: `go mod tidy -modfile=real.mod`
+// TestRealImports keeps real.mod complete: `go mod tidy -e -modfile=real.mod`
 // drops what testdata/real doesn't import.
 func TestRealImports(t *testing.T) {
 	imported := map[string]bool{}
