@@ -54,7 +54,11 @@ func check(args []string, stdout, stderr io.Writer) int {
 	out := printer{base: workingDir(), stdout: stdout, stderr: stderr}
 	problems := loaded.Problems
 	for _, err := range append(failed.list, rulesFailed(graph)...) {
-		problems = append(problems, load.Problem{Text: err.Error()})
+		text := err.Error()
+		if broken := loaded.Incomplete[err.pkg]; broken != "" {
+			text = fmt.Sprintf("%s is skipped: its types are incomplete because %s is broken; mend that first", err.pkg, broken)
+		}
+		problems = append(problems, load.Problem{Text: text})
 	}
 	out.problems(problems)
 	found := findings(graph)

@@ -24,6 +24,9 @@ type Result struct {
 	Packages []*packages.Package
 	// Problems say what could not be loaded and what to do, a line each.
 	Problems []Problem
+	// Incomplete names for packages that type-check but import a broken one,
+	// however indirectly, the broken one: some of their types may be invalid.
+	Incomplete map[string]string
 }
 
 // A Problem is one thing that could not be loaded.
@@ -146,8 +149,11 @@ func (l *loader) add(p *packages.Package) *unit {
 // result keeps the healthy ones of the named packages, and of their imports
 // those that can have facts.
 func (l *loader) result(named []*packages.Package) *Result {
-	r := &Result{}
+	r := &Result{Incomplete: map[string]string{}}
 	for _, u := range l.order {
+		if u.cause != nil {
+			r.Incomplete[u.PkgPath] = u.cause.PkgPath
+		}
 		imports := map[string]*packages.Package{}
 		for path, dep := range u.Imports {
 			if d := l.units[dep]; d != nil && d.healthy() {

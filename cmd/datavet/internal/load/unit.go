@@ -28,6 +28,7 @@ type unit struct {
 	outline bool
 	cgo     bool
 	problem *Problem
+	cause   *unit // a broken package that this one depends on
 	done    chan struct{}
 }
 
@@ -181,8 +182,8 @@ func (l *loader) compileCgo() error {
 func (l *loader) check() {
 	for _, u := range l.order {
 		u.deps = nil
-		for _, dep := range u.Imports {
-			if d := l.units[dep]; d != nil {
+		for _, path := range slices.Sorted(maps.Keys(u.Imports)) {
+			if d := l.units[u.Imports[path]]; d != nil {
 				u.deps = append(u.deps, d)
 			}
 		}
@@ -204,6 +205,7 @@ func (l *loader) check() {
 }
 
 func (l *loader) checkUnit(u *unit) {
+	u.findCause()
 	var first *types.Error
 	config := types.Config{
 		Importer:         importer{l, u},
@@ -212,7 +214,7 @@ func (l *loader) checkUnit(u *unit) {
 		FakeImportC:      u.cgo,
 		Error: func(err error) {
 			var e types.Error
-			if errors.As(err, &e) && !e.Soft && first == nil {
+			if errors.As(err, &e) && !e.Soft && (first == nil || e.Pos < first.Pos) {
 				first = &e
 			}
 		},
@@ -240,6 +242,23 @@ func (l *loader) checkUnit(u *unit) {
 	}
 	if first != nil {
 		u.fail(u.typeProblem(first))
+	}
+}
+
+// findCause notes which broken package u imports, however indirectly, rather
+// a skipped one than one of which the declarations are there.
+func (u *unit) findCause() {
+	for _, dep := range u.deps {
+		cause := dep.cause
+		if dep.problem != nil || cause == nil && dep.outline {
+			cause = dep
+		}
+		if u.cause == nil || cause != nil && !cause.outline {
+			u.cause = cause
+		}
+		if u.cause != nil && !u.cause.outline {
+			return
+		}
 	}
 }
 
@@ -272,10 +291,9 @@ func (i importer) Import(path string) (*types.Package, error) {
 // typeProblem says what is wrong with u and what to do about it.
 func (u *unit) typeProblem(err *types.Error) Problem {
 	posn := err.Fset.Position(err.Pos).String()
-	for _, dep := range u.deps {
-		if dep.problem != nil {
-			return Problem{Posn: posn, Text: fmt.Sprintf("%s is skipped: it does not type-check because %s is broken; mend that first", u.PkgPath, dep.PkgPath)}
-		}
+	// An outline has all that its importers may use, mostly.
+	if u.cause != nil && !u.cause.outline {
+		return Problem{Posn: posn, Text: fmt.Sprintf("%s is skipped: %s, because %s is broken; mend that first", u.PkgPath, oneLine(err.Msg), u.cause.PkgPath)}
 	}
 	for _, path := range slices.Sorted(maps.Keys(u.Imports)) {
 		if dep := u.Imports[path]; len(dep.GoFiles) == 0 && len(dep.Errors) > 0 {
