@@ -23,7 +23,9 @@ func check(args []string, stdout, stderr io.Writer) int {
 	dir := flags.String("C", "", "change to this `folder` first")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
-			help(nil, stdout)
+			if err := help(nil, stdout); err != nil {
+				return fail(stderr, err)
+			}
 			return exitOK
 		}
 		return fail(stderr, fmt.Errorf("%w; datavet help lists commands and flags", err))

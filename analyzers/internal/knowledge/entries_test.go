@@ -178,10 +178,10 @@ func wrongFunc(lib *Library, f Func, fn *types.Func) []string {
 
 	// operand returns the type that ref names, nil for none.
 	operand := func(what string, ref Ref) types.Type {
-		switch {
-		case ref == 0:
+		switch ref {
+		case 0:
 			return nil
-		case ref == Recv:
+		case Recv:
 			if sig.Recv() == nil {
 				report("%s is the receiver of a function without one", what)
 				return nil
@@ -217,6 +217,10 @@ func wrongFunc(lib *Library, f Func, fn *types.Func) []string {
 		} else if tx != nil && !isHandle(tx) {
 			report("Tx is a %s, no handle that a table knows", tx)
 		}
+	case Commit, Rollback, Run:
+		if f.Tx != 0 {
+			report("Tx is of no use")
+		}
 	case Bind, ToCtx:
 		if f.Tx == 0 {
 			report("binds, but Tx is missing")
@@ -225,10 +229,6 @@ func wrongFunc(lib *Library, f Func, fn *types.Func) []string {
 	default:
 		if tx != nil && !isHandle(tx) && f.Tx != Recv && !maybeHandle(tx) {
 			report("Tx is a %s, no handle", tx)
-		}
-	case Commit, Rollback, Run:
-		if f.Tx != 0 {
-			report("Tx is of no use")
 		}
 	}
 

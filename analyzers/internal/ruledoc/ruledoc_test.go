@@ -31,8 +31,8 @@ func notPartOfIt() {}
 `
 
 func TestMustExtract(t *testing.T) {
-	doc := MustExtract(src)
-	if got, want := doc[:strings.Index(doc, "#")], "finds jobs that get lost.\n\nMore of it.\n\n"; got != want {
+	intro, _, _ := strings.Cut(MustExtract(src), "#")
+	if got, want := intro, "finds jobs that get lost.\n\nMore of it.\n\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	defer func() {

@@ -28,11 +28,15 @@ type BatchResults interface {
 
 func BeginFunc(ctx context.Context, db interface {
 	Begin(ctx context.Context) (Tx, error)
-}, fn func(Tx) error) (err error) { panic(0) }
+}, fn func(Tx) error) (err error) {
+	panic(0)
+}
 
 func BeginTxFunc(ctx context.Context, db interface {
 	BeginTx(ctx context.Context, txOptions TxOptions) (Tx, error)
-}, txOptions TxOptions, fn func(Tx) error) (err error) { panic(0) }
+}, txOptions TxOptions, fn func(Tx) error) (err error) {
+	panic(0)
+}
 
 func CollectExactlyOneRow[T any](rows Rows, fn RowToFunc[T]) (T, error) { panic(0) }
 

@@ -132,7 +132,7 @@ func (l *loader) readExport(path, name string) error {
 		return err
 	}
 	defer file.Close()
-	r, err := gcexportdata.NewReader(file)
+	r, err := gcexportdata.NewReader(file) //nolint:staticcheck // up to Go 1.28, go list -export names archives
 	if err != nil {
 		return err
 	}
