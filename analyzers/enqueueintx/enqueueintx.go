@@ -123,8 +123,11 @@ func message(t text, where string, via []string) string {
 	format := func(path string) string {
 		return fmt.Sprintf("%s inside %s%s: %s; %s", t.what, where, path, t.why, t.do)
 	}
-	for _, names := range [][]string{via, ends(via), via[len(via)-1:]} {
-		if m := format(" via " + strings.Join(names, " -> ")); len(names) > 1 && len(m) <= maxMessage {
+	if len(via) < 2 {
+		return format("") // the call itself says it
+	}
+	for _, names := range [][]string{via, ends(via), via[:1]} {
+		if m := format(" via " + strings.Join(names, " -> ")); len(m) <= maxMessage {
 			return m
 		}
 	}

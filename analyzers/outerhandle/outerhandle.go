@@ -101,7 +101,10 @@ func slippedPast(tx *txscope.Result, sites []txscope.Site, call ssa.CallInstruct
 		if len(s.From) == 0 || len(s.Roots) == 0 || call == s.Begin {
 			continue
 		}
-		if sameDatabase(s, o.Handles) {
+		if tx.HandedTo(s, call) {
+			return nil // as an argument or option, which the callee may use
+		}
+		if sameDatabase(s, tx.Pools(o.Handles)) {
 			return s
 		}
 	}
@@ -128,8 +131,8 @@ func sameDatabase(s *txscope.Scope, handles []txscope.Origin) bool {
 const maxMessage = 140
 
 // message names the function and the handle as far as they fit.
-func message(o effects.Occurrence) string {
-	by, on := "", " on "+txscope.Name(o.Handles[0])
+func message(o effects.Occurrence, pools []txscope.Origin) string {
+	by, on := "", " on "+txscope.Name(pools[0])
 	if len(o.Via) > 1 {
 		by = " by " + o.Via[0]
 	}
@@ -143,7 +146,7 @@ func message(o effects.Occurrence) string {
 }
 
 func diagnostic(tx *txscope.Result, call ssa.CallInstruction, o effects.Occurrence, scope *txscope.Scope) analysis.Diagnostic {
-	d := analysis.Diagnostic{Category: "outer", Message: message(o)}
+	d := analysis.Diagnostic{Category: "outer", Message: message(o, tx.Pools(o.Handles))}
 	d.Pos, d.End = tx.Extent(call)
 	if scope.Begin != nil {
 		d.Related = []analysis.RelatedInformation{{Pos: scope.Begin.Pos(), Message: "the transaction begins here"}}

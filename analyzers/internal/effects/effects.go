@@ -605,10 +605,13 @@ func (r *Result) summarize(fn *ssa.Function, obj *types.Func) *Effects {
 //	}
 //	return s.db.QueryRow(q)
 func (r *Result) optional(fn *ssa.Function, queries []Effect) []Effect {
-	var handles []txscope.Ref
+	if len(queries) == 0 {
+		return nil
+	}
+	handles := r.tx.CtxLookups(fn)
 	for _, q := range queries {
 		for _, ref := range q.On {
-			if ref.Kind == txscope.OfCtx || ref.Kind == txscope.OfParam && txscope.Optional(fn.Params[ref.Index]) {
+			if ref.Kind == txscope.OfParam && txscope.Optional(fn.Params[ref.Index]) {
 				handles = append(handles, ref)
 			}
 		}

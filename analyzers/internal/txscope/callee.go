@@ -76,7 +76,7 @@ func (r *Result) libraryImplementation(fn *types.Func) (knowledge.Func, bool) {
 	if !ok || iface.NumMethods() == 0 || !iface.IsMethodSet() {
 		return knowledge.Func{}, false
 	}
-	if named := knowledge.Named(fn.Signature().Recv().Type()); named == nil || named.TypeParams().Len() > 0 {
+	if named := knowledge.Named(fn.Signature().Recv().Type()); named != nil && named.TypeParams().Len() > 0 {
 		return knowledge.Func{}, false
 	}
 	var found knowledge.Func

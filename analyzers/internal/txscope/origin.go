@@ -254,6 +254,8 @@ func (r *Result) loadOne(o Origin, depth int) []Origin {
 		for _, s := range r.storesOf(o.Root.(*ssa.Alloc)) {
 			if s.path == o.Path || isPrefix(s.path, o.Path) {
 				best = max(best, len(s.path))
+			} else if isPrefix(o.Path, s.path) {
+				return []Origin{o} // an object of which fields are set one by one
 			}
 		}
 		if best < 0 {
@@ -350,7 +352,7 @@ func (r *Result) callOrigins(call *ssa.Call, k int) []Origin {
 	if f, ok := r.library(c); ok {
 		switch f.Role {
 		case knowledge.Derive:
-			if v := operand(c, f.On); v != nil && k == outIndex(f) {
+			if v := operand(c, f.On); v != nil && k == outIndex(f) && !takesConnection(v.Type(), resultType(c, k)) {
 				return r.Origins(v)
 			}
 		case knowledge.Bind:
@@ -387,6 +389,36 @@ func (r *Result) callOrigins(call *ssa.Call, k int) []Origin {
 		return []Origin{{Kind: FromCall, Root: call, K: k}}
 	}
 	return direct
+}
+
+// takesConnection reports whether a value of type to, derived from a pool of
+// type from, is a connection or session of its own, on which a transaction may
+// be open while the pool goes on without: sql.Conn, xorm.Session.
+func takesConnection(from, to types.Type) bool {
+	if knowledge.KindOf(from) != knowledge.Pool {
+		return false
+	}
+	kind := knowledge.KindOf(to)
+	return kind == knowledge.Conn || kind == knowledge.Either
+}
+
+func resultType(c *ssa.CallCommon, k int) types.Type { return c.Signature().Results().At(k).Type() }
+
+// Pools replaces connections and sessions by the pools they were taken from.
+func (r *Result) Pools(os []Origin) []Origin {
+	var out []Origin
+	for _, o := range os {
+		if call, ok := o.Root.(*ssa.Call); ok && o.Kind == FromCall {
+			if f, ok := r.library(call.Common()); ok && f.Role == knowledge.Derive {
+				if on := operand(call.Common(), f.On); on != nil {
+					out = append(out, r.Pools(r.Origins(on))...)
+					continue
+				}
+			}
+		}
+		out = append(out, o)
+	}
+	return out
 }
 
 func outIndex(f knowledge.Func) int {

@@ -247,12 +247,13 @@ func (r *Result) beginScope(fn *ssa.Function, call *ssa.Call) *Scope {
 			if knowledge.KindOf(on.Type()) == knowledge.Tx {
 				return nil // a savepoint of an open transaction
 			}
-			s.From = r.Origins(on)
-		}
-		if f.Tx == knowledge.Recv {
-			for _, o := range s.From {
-				if o.Root != nil {
-					s.Roots[o.Root] = true
+			s.From = r.Pools(r.Origins(on))
+			if f.Tx == knowledge.Recv || knowledge.KindOf(on.Type()) == knowledge.Conn {
+				// Begun in place, or on a connection that every query joins.
+				for _, o := range r.Origins(on) {
+					if o.Root != nil {
+						s.Roots[o.Root] = true
+					}
 				}
 			}
 		}

@@ -341,6 +341,7 @@ func (r *Result) calledParam(fn *ssa.Function, call ssa.CallInstruction, v ssa.V
 			for i, arg := range call.Common().Args {
 				if r.Carries(sc, arg) {
 					run.TxArgs = append(run.TxArgs, i)
+					run.From = append(run.From, r.refs(fn, r.rebound(sc, arg))...)
 				}
 			}
 			run.Retries = sc.Retries || inLoop(sites[0].At) && (sc.Begin == nil || sc.Begin.Parent() != sites[0].At.Parent() || inLoop(sc.Begin))
@@ -354,6 +355,49 @@ func (r *Result) calledParam(fn *ssa.Function, call ssa.CallInstruction, v ssa.V
 		}
 		s.Runs = append(s.Runs, run)
 	}
+}
+
+// rebound returns the handles that arg, a copy of some object, has replaced by
+// that of sc: in the object they are what sc was begun for.
+//
+//	bound := *r
+//	bound.q = tx
+//	return fn(ctx, &bound)
+func (r *Result) rebound(sc *Scope, arg ssa.Value) []Origin {
+	var out []Origin
+	for _, o := range r.Origins(arg) {
+		switch o.Kind {
+		case FromVar:
+			stores := r.storesOf(o.Root.(*ssa.Alloc))
+			for _, whole := range stores {
+				if whole.path != "" {
+					continue
+				}
+				for _, field := range stores {
+					if field.path != "" && r.Carries(sc, field.val) {
+						out = append(out, extend(r.Origins(whole.val), field.path)...)
+					}
+				}
+			}
+		case FromCall:
+			call := o.Root.(*ssa.Call)
+			s := r.summaryOf(call.Common())
+			if s == nil {
+				continue
+			}
+			for _, whole := range s.Flows {
+				if whole.Result != o.K || whole.Path != "" || whole.From.Kind != OfParam {
+					continue
+				}
+				for _, field := range s.Flows {
+					if field.Result == o.K && field.Path != "" && r.AnyCarries(sc, r.Resolve(call, field.From)) {
+						out = append(out, extend(r.Resolve(call, whole.From), field.Path)...)
+					}
+				}
+			}
+		}
+	}
+	return out
 }
 
 // runsIn reports whether the closure f is run before fn, which it stands in,

@@ -410,6 +410,9 @@ func (r *Result) Activations(call ssa.CallInstruction) []Activation {
 	c := call.Common()
 	var out []Activation
 	add := func(v ssa.Value, run Run, passed bool) {
+		if m := r.handlerMethod(v); m != nil && passed {
+			out = append(out, Activation{Fn: m, Run: run, Passed: true})
+		}
 		os := r.Origins(v)
 		if run.Path != "" {
 			os = r.load(extend(os, run.Path))
@@ -455,6 +458,21 @@ func (r *Result) Activations(call ssa.CallInstruction) []Activation {
 		}
 	}
 	return out
+}
+
+// handlerMethod returns the ServeHTTP method of v, an http.Handler made of a
+// concrete value.
+func (r *Result) handlerMethod(v ssa.Value) *ssa.Function {
+	mi, ok := v.(*ssa.MakeInterface)
+	if !ok {
+		return nil
+	}
+	obj, _, _ := types.LookupFieldOrMethod(mi.X.Type(), true, r.pass.Pkg, "ServeHTTP")
+	m, ok := obj.(*types.Func)
+	if !ok || m.Pkg() != r.pass.Pkg {
+		return nil
+	}
+	return mi.Parent().Prog.FuncValue(m)
 }
 
 // Runs returns which of its function arguments the callee calls, and how.
@@ -697,6 +715,51 @@ func (r *Result) Calls() func(yield func(ssa.CallInstruction) bool) {
 			}
 		}
 	}
+}
+
+// HandedTo reports whether call passes the handle of s, or something that
+// embeds it, other than in a context: what callees take out of contexts their
+// summaries say.
+func (r *Result) HandedTo(s *Scope, call ssa.CallInstruction) bool {
+	return slices.ContainsFunc(call.Common().Args, func(arg ssa.Value) bool {
+		return !isContext(arg.Type()) && canHold(arg.Type(), 0) && r.Carries(s, arg)
+	})
+}
+
+// CtxLookups returns what fn takes out of its context parameters that can be
+// a handle.
+func (r *Result) CtxLookups(fn *ssa.Function) []Ref {
+	var out []Ref
+	note := func(os []Origin) {
+		for _, o := range os {
+			if o.Kind == FromCtx {
+				if ref, ok := r.ref(fn, o); ok {
+					out = append(out, ref)
+				}
+			}
+		}
+	}
+	for f := range tree(fn) {
+		for _, b := range f.Blocks {
+			for _, instr := range b.Instrs {
+				switch v := instr.(type) {
+				case *ssa.TypeAssert:
+					if r.HandleKind(v.AssertedType) != knowledge.NoHandle {
+						note(r.Origins(v.X))
+					}
+				case *ssa.Call:
+					results := v.Common().Signature().Results()
+					for k := range results.Len() {
+						if r.HandleKind(results.At(k).Type()) != knowledge.NoHandle {
+							note(r.callOrigins(v, k))
+						}
+					}
+				}
+			}
+		}
+	}
+	sortRefs(&out)
+	return out
 }
 
 // AnyCarries reports whether a value from one of the origins may be, or
