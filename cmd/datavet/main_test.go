@@ -249,6 +249,14 @@ func TestForeignPackageThatImportsFirstParty(t *testing.T) {
 	extract(t, "cycle").datavet("./...").want(t, exitOK, nil, nil)
 }
 
+func TestCgo(t *testing.T) {
+	m := extract(t, "cgo")
+	if m.exec(os.Environ(), "go", "build", "./...").code != 0 {
+		t.Skip("no C compiler")
+	}
+	m.datavet("./...").want(t, exitFindings, []string{"store.go:20:12: mail sent"}, nil)
+}
+
 func TestDirectives(t *testing.T) {
 	m := extract(t, "directives")
 	m.datavet("./wrong").want(t, exitError, []string{`wrong/wrong.go:3:1: unknown datavet directive "enqueue"`}, nil)
@@ -285,6 +293,7 @@ func TestVettool(t *testing.T) {
 		{"shop", "-enable=all"},
 		{"directives", "-unused-ignores"},
 		{"cycle", ""},
+		{"cgo", ""},
 	} {
 		m := extract(t, test.name)
 		args := append([]string{"-json"}, append(strings.Fields(test.args), "./...")...)
