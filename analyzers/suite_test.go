@@ -16,6 +16,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/datavet/datavet/analyzers/internal/moduletest"
 	"github.com/datavet/datavet/analyzers/internal/ruledoc"
 )
 
@@ -117,6 +118,11 @@ func TestExamples(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestProofs builds the benchmark, runs the proofs, and the scenarios again, with the real libraries.
+func TestProofs(t *testing.T) {
+	moduletest.Run(t, "../testdata", "-modfile=real.mod", "./bench", "./proofs/...")
 }
 
 // contains reports whether block stands in file, indented by any number of

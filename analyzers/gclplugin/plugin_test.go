@@ -109,5 +109,5 @@ func TestStripRelated(t *testing.T) {
 }
 
 func TestGolangciLint(t *testing.T) {
-	moduletest.Run(t, "../../testdata/golangci")
+	moduletest.Run(t, "../../testdata/golangci", "./...")
 }

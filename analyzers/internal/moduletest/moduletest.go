@@ -11,20 +11,20 @@ import (
 	"time"
 )
 
-// Run runs go test with flags on all packages of the module in dir, as a part
-// of t. It skips if -short is given.
-func Run(t *testing.T, dir string, flags ...string) {
+// Run runs go test with args, which name packages, in the folder dir of a
+// nested module, as a part of t. It skips if -short is given.
+func Run(t *testing.T, dir string, args ...string) {
 	t.Helper()
 	if testing.Short() {
 		t.Skipf("%s is a module with tests of minutes", dir)
 	}
-	visit(t, dir)
-	args := []string{"test", "-count=1"}
+	visit(t)
+	flags := []string{"test", "-count=1"}
 	if deadline, ok := t.Deadline(); ok {
 		// Leaves time to report which test of theirs took too long.
-		args = append(args, "-timeout", (time.Until(deadline) * 9 / 10).String())
+		flags = append(flags, "-timeout", (time.Until(deadline) * 9 / 10).String())
 	}
-	cmd := exec.CommandContext(t.Context(), "go", append(append(args, flags...), "./...")...)
+	cmd := exec.CommandContext(t.Context(), "go", append(flags, args...)...)
 	cmd.Dir = dir
 	out, err := cmd.CombinedOutput()
 	if err != nil {
@@ -33,17 +33,34 @@ func Run(t *testing.T, dir string, flags ...string) {
 	t.Logf("%s in %s:\n%s", cmd, dir, out)
 }
 
-// visit reads dir's files where the go command sees it: it caches the result
-// of t with the files that t has opened, not with those of a child process.
-func visit(t *testing.T, dir string) {
-	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+// visit reads the repository's files where the go command sees it: it caches
+// the result of t with the files that t has opened, not with those of a child
+// process, which builds datavet, too.
+func visit(t *testing.T) {
+	root, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for !exists(filepath.Join(root, "go.mod")) {
+		root = filepath.Dir(root)
+	}
+	err = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
 			return err
+		case d.IsDir() && d.Name() == ".git":
+			return filepath.SkipDir
+		case !d.IsDir():
+			_, err = os.Stat(path)
 		}
-		_, err = os.Stat(path)
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
 }

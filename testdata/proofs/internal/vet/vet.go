@@ -1,5 +1,5 @@
-// Package vet lets a proof assert that datavet reports the program that fails
-// and not its repaired twin.
+// Package vet runs datavet on testdata with the real libraries: a proof asserts
+// that it reports the program that fails and not its repaired twin.
 package vet
 
 import (
@@ -29,7 +29,8 @@ type Report struct {
 }
 
 // Run runs datavet with only rule enabled over the package of the calling
-// test, whose TestMain is [Main]. The result is kept, so that each test of a package may ask.
+// test, whose TestMain is [Main]. The result is kept, so that each test of a
+// package may ask.
 func Run(t *testing.T, rule string) Report {
 	t.Helper()
 	_, caller, _, _ := runtime.Caller(1)
@@ -82,35 +83,76 @@ func Main(m *testing.M) int {
 	return m.Run()
 }
 
-var temp string // the folder for the binary, set by Main
+var temp string // the folder for what is built, set by Main
 
-// datavet builds the binary from the module around testdata and returns a
-// command line that runs it.
-var datavet = sync.OnceValues(func() (cmd *exec.Cmd, err error) {
-	path := filepath.Join(temp, "datavet")
-	build := exec.Command("go", "build", "-o", path, "./cmd/datavet")
-	build.Dir = filepath.Dir(testdata())
-	if out, err := build.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("building datavet: %w\n%s", err, out)
-	}
+// Modules is what testdata's imports mean to datavet.
+type Modules string
 
-	// What -modfile=real.mod does, which x/tools' loader refuses: it asks go
-	// for its version outside of module mode.
-	overlay, err := json.Marshal(map[string]map[string]string{"Replace": {
-		filepath.Join(testdata(), "go.mod"): filepath.Join(testdata(), "real.mod"),
-		filepath.Join(testdata(), "go.sum"): filepath.Join(testdata(), "real.sum"),
-	}})
+const (
+	// Stubs are the signatures that the scenarios are written against.
+	Stubs Modules = "go"
+	// Real are the pinned libraries, but for [unpinned].
+	Real Modules = "real"
+)
+
+// unpinned are imported by scenarios although real.mod can't have them, since
+// not every module proxy serves them: they stay stubs.
+var unpinned = []struct{ require, stub string }{
+	{"github.com/vgarvardt/gue/v6 v6.0.0", "./stubs/gue"},
+}
+
+// JSON runs datavet in testdata and returns what it prints with -json. The
+// calling test's TestMain is [Main].
+func JSON(modules Modules, args ...string) ([]byte, error) {
+	built, err := build()
 	if err != nil {
 		return nil, err
 	}
-	file := filepath.Join(temp, "overlay.json")
-	if err := os.WriteFile(file, overlay, 0o600); err != nil {
-		return nil, err
+	var stderr bytes.Buffer
+	cmd := exec.Command(built.datavet, append([]string{"-json"}, args...)...)
+	cmd.Dir, cmd.Stderr = testdata(), &stderr
+	if modules == Real {
+		cmd.Env = append(os.Environ(), "GOFLAGS="+os.Getenv("GOFLAGS")+" -overlay="+built.overlay)
 	}
-	cmd = exec.Command(path)
-	cmd.Dir = testdata()
-	cmd.Env = append(os.Environ(), "GOFLAGS="+os.Getenv("GOFLAGS")+" -overlay="+file)
-	return cmd, nil
+	out, err := cmd.Output()
+	// 3 is the exit code for findings.
+	if exit := (*exec.ExitError)(nil); err != nil && !(errors.As(err, &exit) && exit.ExitCode() == 3) {
+		return nil, fmt.Errorf("%v: %w\n%s", cmd, err, &stderr)
+	}
+	return out, nil
+}
+
+// build builds the binary from the module around testdata, and an overlay by
+// which the go command reads real.mod: -modfile=real.mod is refused by x/tools'
+// loader, which asks go for its version outside of module mode.
+var build = sync.OnceValues(func() (built struct{ datavet, overlay string }, err error) {
+	built.datavet = filepath.Join(temp, "datavet")
+	cmd := exec.Command("go", "build", "-o", built.datavet, "./cmd/datavet")
+	cmd.Dir = filepath.Dir(testdata())
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return built, fmt.Errorf("building datavet: %w\n%s", err, out)
+	}
+
+	mod, err := os.ReadFile(filepath.Join(testdata(), "real.mod"))
+	if err != nil {
+		return built, err
+	}
+	for _, u := range unpinned {
+		module, _, _ := strings.Cut(u.require, " ")
+		mod = fmt.Appendf(mod, "\nrequire %s\n\nreplace %s => %s\n", u.require, module, u.stub)
+	}
+	overlay, err := json.Marshal(map[string]map[string]string{"Replace": {
+		filepath.Join(testdata(), "go.mod"): filepath.Join(temp, "go.mod"),
+		filepath.Join(testdata(), "go.sum"): filepath.Join(testdata(), "real.sum"),
+	}})
+	if err != nil {
+		return built, err
+	}
+	built.overlay = filepath.Join(temp, "overlay.json")
+	return built, errors.Join(
+		os.WriteFile(filepath.Join(temp, "go.mod"), mod, 0o600),
+		os.WriteFile(built.overlay, overlay, 0o600),
+	)
 })
 
 // testdata is the folder of the module that the proofs belong to.
@@ -128,22 +170,14 @@ func run(dir, rule string) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	built, err := datavet()
+	out, err := JSON(Real, "-enable="+rule, "./"+filepath.ToSlash(rel))
 	if err != nil {
 		return Report{}, err
-	}
-	var stderr bytes.Buffer
-	cmd := exec.Command(built.Path, "-json", "-enable="+rule, "./"+filepath.ToSlash(rel))
-	cmd.Dir, cmd.Env, cmd.Stderr = built.Dir, built.Env, &stderr
-	out, err := cmd.Output()
-	// 3 is the exit code for findings.
-	if exit := (*exec.ExitError)(nil); err != nil && !(errors.As(err, &exit) && exit.ExitCode() == 3) {
-		return Report{}, fmt.Errorf("%v: %w\n%s", cmd, err, &stderr)
 	}
 
 	var tree map[string]map[string][]struct{ Posn, Message string }
 	if err := json.Unmarshal(out, &tree); err != nil {
-		return Report{}, fmt.Errorf("%v: %w\n%s%s", cmd, err, out, &stderr)
+		return Report{}, fmt.Errorf("findings in %s: %w\n%s", rel, err, out)
 	}
 	report := Report{map[string][]string{}}
 	for _, f := range functions {
