@@ -6,6 +6,8 @@ import (
 	"github.com/hibiken/asynq"
 	"gorm.io/gorm"
 	"xorm.io/xorm"
+
+	"github.com/datavet/datavet/testdata/wrappers/promoted"
 )
 
 var hookJobs *asynq.Client
@@ -110,4 +112,22 @@ func runnerXorm(engine *xorm.Engine) error {
 		return nil, enqueueFarewell() // want `job enqueued inside a transaction`
 	})
 	return err
+}
+
+// promotedPool has a Commit method, for it embeds *gorm.DB, and is a pool
+// nevertheless.
+func promotedPool(client *promoted.Client) error {
+	if err := client.Create(&account{}).Error; err != nil {
+		return err
+	}
+	return enqueueFarewell()
+}
+
+func promotedInside(client *promoted.Client) error {
+	return client.Transaction(func(tx *gorm.DB) error {
+		if err := client.WithTx(tx).Create(&account{}).Error; err != nil {
+			return err
+		}
+		return enqueueFarewell() // want `job enqueued inside a transaction`
+	})
 }
