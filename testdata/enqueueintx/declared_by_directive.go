@@ -89,3 +89,35 @@ func ignoredHere(ctx context.Context, store *closure.Store, jobs *asynq.Client) 
 		return err
 	})
 }
+
+type carrier interface {
+	//datavet:publishes
+	Announce(what string)
+	//datavet:mails
+	Post(what string)
+	//datavet:calls
+	Ask(what string)
+	//datavet:deletes
+	Burn(what string)
+	//datavet:no-effect it only takes a note
+	Note(what string)
+}
+
+func declaredKinds(ctx context.Context, store *closure.Store, c carrier) error {
+	return store.InTx(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		c.Announce("it") // want `message published inside a transaction`
+		c.Post("it")     // want `mail sent inside a transaction`
+		c.Ask("it")      // want `remote call made inside a transaction`
+		c.Burn("it")     // want `file or object deleted inside a transaction`
+		c.Note("it")
+		return nil
+	})
+}
+
+//datavet:ignore enqueueintx a whole function may be excused
+func ignoredFunction(ctx context.Context, store *closure.Store, jobs *asynq.Client) error {
+	return store.InTx(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		_, err := jobs.Enqueue(asynq.NewTask("it", nil))
+		return err
+	})
+}

@@ -42,6 +42,26 @@ func (s *stock) oneImplementationAfter(ctx context.Context) error {
 	return s.emitter.Emit(ctx, "taken")
 }
 
+// twoPublishers publish both.
+func (s *stock) twoPublishers(ctx context.Context, t broker.Teller) error {
+	return s.store.InTx(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		if err := s.take(ctx, tx); err != nil {
+			return err
+		}
+		return t.Tell(ctx, "taken") // want `message published inside a transaction`
+	})
+}
+
+// embedded has the interface's method from a field.
+func (s *stock) embedded(ctx context.Context, bus struct{ broker.Emitter }) error {
+	return s.store.InTx(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		if err := s.take(ctx, tx); err != nil {
+			return err
+		}
+		return bus.Emit(ctx, "taken") // want `message published inside a transaction`
+	})
+}
+
 // twoImplementations may only log.
 func (s *stock) twoImplementations(ctx context.Context) error {
 	return s.store.InTx(ctx, func(ctx context.Context, tx *sql.Tx) error {

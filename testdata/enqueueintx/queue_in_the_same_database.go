@@ -8,7 +8,6 @@ import (
 	"database/sql"
 
 	"github.com/riverqueue/river"
-	"github.com/vgarvardt/gue/v6"
 )
 
 type sortArgs struct{ Strings []string }
@@ -43,21 +42,6 @@ func insertThroughTx(ctx context.Context, db *sql.DB, jobs *river.Client[*sql.Tx
 		return err
 	}
 	if _, err := jobs.InsertManyTx(ctx, tx, []river.InsertManyParams{{Args: sortArgs{}}}); err != nil {
-		return err
-	}
-	return tx.Commit()
-}
-
-func enqueueGue(ctx context.Context, db *sql.DB, jobs *gue.Client) error {
-	tx, err := db.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	defer tx.Rollback()
-	if err := jobs.EnqueueTx(ctx, &gue.Job{Type: "sort"}, tx); err != nil {
-		return err
-	}
-	if err := jobs.Enqueue(ctx, &gue.Job{Type: "sort"}); err != nil { // want `job enqueued inside a transaction`
 		return err
 	}
 	return tx.Commit()

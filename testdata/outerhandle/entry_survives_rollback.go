@@ -290,3 +290,24 @@ func (l *ledger) auditOutside(ctx context.Context) error {
 	}
 	return tx.Commit()
 }
+
+// optional begins only if its caller has no transaction, and commits only what
+// it began.
+func (l *ledger) optional(ctx context.Context, tx *sql.Tx) (err error) {
+	own := tx == nil
+	if own {
+		if tx, err = l.db.BeginTx(ctx, nil); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.ExecContext(ctx, "UPDATE accounts SET balance = 0"); err != nil {
+		return err
+	}
+	if own {
+		if err := tx.Commit(); err != nil {
+			return err
+		}
+	}
+	_, err = l.db.ExecContext(ctx, "INSERT INTO journal DEFAULT VALUES")
+	return err
+}

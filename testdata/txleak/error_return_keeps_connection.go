@@ -218,3 +218,124 @@ func (c *coupons) deferredError(ctx context.Context) error {
 	_, err = tx.ExecContext(ctx, "UPDATE coupons SET n = 0")
 	return err
 }
+
+// optional begins, and ends, only if its caller has no transaction.
+func (c *coupons) optional(ctx context.Context, tx *sql.Tx) (err error) {
+	own := tx == nil
+	if own {
+		if tx, err = c.db.BeginTx(ctx, nil); err != nil {
+			return err
+		}
+	}
+	if _, err := tx.ExecContext(ctx, "UPDATE coupons SET n = 0"); err != nil {
+		if own {
+			_ = tx.Rollback()
+		}
+		return err
+	}
+	if own {
+		return tx.Commit()
+	}
+	return nil
+}
+
+// retried ends each of its transactions.
+func (c *coupons) retried(ctx context.Context) error {
+	for {
+		tx, err := c.db.BeginTx(ctx, nil)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, "UPDATE coupons SET n = 0"); err != nil {
+			tx.Rollback()
+			continue
+		}
+		return tx.Commit()
+	}
+}
+
+// selected ends it in each case.
+func (c *coupons) selected(ctx context.Context, n int) error {
+	tx, err := c.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	switch {
+	case n > 0:
+		_, err = tx.ExecContext(ctx, "UPDATE coupons SET n = $1", n)
+	case n < 0:
+		err = errSpent
+	default:
+		return tx.Rollback()
+	}
+	if err != nil {
+		_ = tx.Rollback()
+		return err
+	}
+	return tx.Commit()
+}
+
+// channelled gives the transaction away.
+func (c *coupons) channelled(ctx context.Context, to chan<- *sql.Tx) error {
+	tx, err := c.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	to <- tx
+	return nil
+}
+
+// A held transaction is ended by whoever has it.
+type held struct{ tx *sql.Tx }
+
+func (c *coupons) hold(ctx context.Context) (*held, error) {
+	tx, err := c.db.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	return &held{tx}, nil
+}
+
+func (h *held) end() error { return h.tx.Rollback() }
+
+func (c *coupons) heldEnded(ctx context.Context) error {
+	h, err := c.hold(ctx)
+	if err != nil {
+		return err
+	}
+	defer h.end()
+	_, err = h.tx.ExecContext(ctx, "UPDATE coupons SET n = 0")
+	return err
+}
+
+// ends is given the rollback as a method value.
+func (c *coupons) ends(ctx context.Context) error {
+	tx, err := c.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer swallow(tx.Rollback)
+	if _, err := tx.ExecContext(ctx, "UPDATE coupons SET n = 0"); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+func swallow(f func() error) {
+	if err := f(); err != nil && !errors.Is(err, sql.ErrTxDone) {
+		log.Print(err)
+	}
+}
+
+// registered leaves the end to a cleanup.
+func (c *coupons) registered(ctx context.Context, t interface{ Cleanup(func()) }) (*sql.Tx, error) {
+	tx, err := c.db.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	t.Cleanup(func() { _ = tx.Rollback() })
+	if _, err := tx.ExecContext(ctx, "UPDATE coupons SET n = 0"); err != nil {
+		return nil, err
+	}
+	return tx, nil
+}

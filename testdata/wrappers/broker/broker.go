@@ -5,6 +5,7 @@ import (
 	"context"
 	"log/slog"
 
+	"github.com/redis/go-redis/v9"
 	"github.com/segmentio/kafka-go"
 )
 
@@ -63,4 +64,20 @@ func (m *Memory) Take() []string {
 	events := m.events
 	m.events = nil
 	return events
+}
+
+// A Teller has two implementations, which both publish.
+type Teller interface {
+	Tell(ctx context.Context, event string) error
+}
+
+// Tell publishes.
+func (k *Kafka) Tell(ctx context.Context, event string) error { return k.Emit(ctx, event) }
+
+// Redis publishes on a channel.
+type Redis struct{ client *redis.Client }
+
+// Tell publishes.
+func (r *Redis) Tell(ctx context.Context, event string) error {
+	return r.client.Publish(ctx, "events", event).Err()
 }
