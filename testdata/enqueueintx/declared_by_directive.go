@@ -9,6 +9,7 @@ import (
 	"github.com/hibiken/asynq"
 
 	"github.com/datavet/datavet/testdata/wrappers/closure"
+	"github.com/datavet/datavet/testdata/wrappers/legacy"
 )
 
 type plugin interface {
@@ -120,4 +121,15 @@ func ignoredFunction(ctx context.Context, store *closure.Store, jobs *asynq.Clie
 		_, err := jobs.Enqueue(asynq.NewTask("it", nil))
 		return err
 	})
+}
+
+func declaredElsewhere(bus legacy.Bus) error {
+	legacy.Push("before")
+	err := legacy.Atomically(func() error {
+		legacy.Push("inside") // want `job enqueued inside a transaction`
+		bus.Emit("inside")    // want `message published inside a transaction`
+		return nil
+	})
+	legacy.Push("after")
+	return err
 }
