@@ -113,7 +113,8 @@ func slippedPast(tx *txscope.Result, sites []txscope.Site, call ssa.CallInstruct
 
 // sameDatabase reports whether every handle that a query may run through is
 // one that s may have been begun on. What a context carries doesn't count: the
-// context doesn't carry s, so the query falls back to the others.
+// context doesn't carry s, so the query falls back to the others. If it is the
+// context that s's own was derived from, the callee was meant to get that one.
 func sameDatabase(s *txscope.Scope, handles []txscope.Origin) bool {
 	same := false
 	for _, h := range handles {
@@ -121,10 +122,22 @@ func sameDatabase(s *txscope.Scope, handles []txscope.Origin) bool {
 		case slices.ContainsFunc(s.From, func(from txscope.Origin) bool { return from.Holds(h) }):
 			same = true
 		case h.Kind != txscope.FromCtx:
-			return false
+			if !outerContext(s, handles) {
+				return false
+			}
+		case outerContext(s, handles):
+			same = true
 		}
 	}
 	return same
+}
+
+func outerContext(s *txscope.Scope, handles []txscope.Origin) bool {
+	return slices.ContainsFunc(handles, func(h txscope.Origin) bool {
+		carried := h
+		carried.Kind = txscope.FromParam
+		return h.Kind == txscope.FromCtx && slices.Contains(s.Outer, carried)
+	})
 }
 
 // maxMessage is the length that a message keeps to.

@@ -566,7 +566,12 @@ func (r *Result) summarize(fn *ssa.Function, obj *types.Func) *Effects {
 				}
 				continue
 			}
-			for _, h := range o.Handles {
+			handles := o.Handles
+			if !r.inside(call, handles) {
+				// A session that is begun nowhere is its engine.
+				handles = r.tx.Pools(handles)
+			}
+			for _, h := range handles {
 				ref, _ := r.tx.Ref(fn, h)
 				x.On = append(x.On, ref)
 			}
@@ -594,6 +599,14 @@ func (r *Result) summarize(fn *ssa.Function, obj *types.Func) *Effects {
 		return nil
 	}
 	return e
+}
+
+// inside reports whether a query through handles is part of a transaction
+// that the function holds.
+func (r *Result) inside(call ssa.CallInstruction, handles []txscope.Origin) bool {
+	return slices.ContainsFunc(r.tx.Inside(call), func(site txscope.Site) bool {
+		return r.tx.AnyCarries(site.Scope, handles)
+	})
 }
 
 // optional adds to every query the handles that fn uses only if they are

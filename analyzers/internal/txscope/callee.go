@@ -267,7 +267,7 @@ func (r *Result) typesWith(method string) []*types.Named {
 func (r *Result) sight() []*types.Package {
 	out := []*types.Package{r.pass.Pkg}
 	for _, imp := range r.pass.Pkg.Imports() {
-		if r.firstParty[imp.Path()] || r.sameModule(imp.Path()) {
+		if r.reached[imp.Path()] || r.sameModule(imp.Path()) {
 			out = append(out, imp)
 		}
 	}

@@ -244,7 +244,10 @@ func (r *Result) load(os []Origin) []Origin {
 }
 
 func (r *Result) loadOne(o Origin, depth int) []Origin {
-	if depth > 8 {
+	// Resolving a call's result may load, and so on, in a circle.
+	r.loading++
+	defer func() { r.loading-- }()
+	if depth > 8 || r.loading > 16 {
 		return []Origin{{Kind: Opaque, Root: o.Root}}
 	}
 	var found []Origin

@@ -33,7 +33,10 @@ type Scope struct {
 	Begin ssa.CallInstruction
 	// From are the handles that the transaction may have been begun on; none
 	// when unknown.
-	From     []Origin
+	From []Origin
+	// Outer are the contexts that the transaction's own was derived from; they
+	// don't carry it.
+	Outer    []Origin
 	ReadOnly bool
 	Retries  bool
 
@@ -41,10 +44,12 @@ type Scope struct {
 	// object that carries it.
 	Roots map[ssa.Value]bool
 
-	endResults  map[int]bool
-	deferredEnd bool // a deferred call ends it
-	open        map[*ssa.BasicBlock]bool
-	ends        map[ssa.Instruction]bool // calls that end it; true: may commit
+	endResults map[int]bool
+	// A deferred call ends it, and may commit it.
+	deferredEnd, deferredCommit bool
+
+	open map[*ssa.BasicBlock]bool
+	ends map[ssa.Instruction]bool // calls that end it; true: may commit
 }
 
 // begin returns the value of the call that opens the transaction, or nil.
@@ -102,8 +107,11 @@ func (r *Result) HandleKind(t types.Type) knowledge.Kind {
 	if !ok || types.IsInterface(named) {
 		return knowledge.NoHandle
 	}
-	if f, ok := knowledge.Of(m); ok && f.Role == knowledge.Commit {
-		return knowledge.Tx
+	if f, ok := knowledge.Of(m); ok {
+		if f.Role == knowledge.Commit && m.Signature().Recv() != nil {
+			return knowledge.KindOf(m.Signature().Recv().Type()) // embedded
+		}
+		return knowledge.NoHandle
 	}
 	if s := r.SummaryOf(m.Origin()); s != nil {
 		if slices.ContainsFunc(s.Ends, func(e End) bool { return e.Param == 0 && e.Commit }) {
@@ -329,6 +337,7 @@ func (r *Result) region(s *Scope) {
 			if ends, commit := r.endsScope(s, call); ends {
 				if _, ok := call.(*ssa.Defer); ok {
 					s.deferredEnd = true
+					s.deferredCommit = s.deferredCommit || commit
 				} else {
 					s.ends[instr] = commit
 				}
@@ -338,6 +347,7 @@ func (r *Result) region(s *Scope) {
 	if len(s.Fn.Blocks) == 0 {
 		return
 	}
+	taken := conditions(s)
 	var work []*ssa.BasicBlock
 	push := func(b *ssa.BasicBlock) {
 		if !s.open[b] {
@@ -349,7 +359,7 @@ func (r *Result) region(s *Scope) {
 		push(s.Fn.Blocks[0])
 	} else if b := s.Begin.Block(); r.openAtEnd(s, b, false) {
 		for i, succ := range b.Succs {
-			if !beginFailed(s, b, i) {
+			if !beginFailed(s, b, i) && taken.allows(b, i) {
 				push(succ)
 			}
 		}
@@ -359,12 +369,63 @@ func (r *Result) region(s *Scope) {
 		work = work[:len(work)-1]
 		if r.openAtEnd(s, b, true) {
 			for i, succ := range b.Succs {
-				if !beginFailed(s, b, i) {
+				if !beginFailed(s, b, i) && taken.allows(b, i) {
 					push(succ)
 				}
 			}
 		}
 	}
+}
+
+// branches says which side of an If on a condition is taken: 0 where the
+// condition holds, 1 where it doesn't.
+type branches map[ssa.Value]int
+
+// conditions returns the conditions under which s begins. Where they are asked
+// again, the answer is the same.
+//
+//	own := tx == nil
+//	if own { tx, err = db.Begin() }
+//	…
+//	if own { err = tx.Commit() }
+func conditions(s *Scope) branches {
+	taken := branches{}
+	if s.Begin == nil || s.Begin.Parent() != s.Fn {
+		return taken
+	}
+	for b := s.Begin.Block(); b.Idom() != nil; b = b.Idom() {
+		idom := b.Idom()
+		branch, ok := idom.Instrs[len(idom.Instrs)-1].(*ssa.If)
+		if !ok || len(b.Preds) != 1 {
+			continue
+		}
+		if i := slices.Index(idom.Succs, b); i >= 0 {
+			cond, flip := condition(branch.Cond)
+			taken[cond] = i ^ flip
+		}
+	}
+	return taken
+}
+
+// condition takes the negations off v; flip is 1 if their number is odd.
+func condition(v ssa.Value) (cond ssa.Value, flip int) {
+	for {
+		not, ok := v.(*ssa.UnOp)
+		if !ok || not.Op != token.NOT {
+			return v, flip
+		}
+		v, flip = not.X, flip^1
+	}
+}
+
+func (t branches) allows(b *ssa.BasicBlock, succ int) bool {
+	branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+	if !ok {
+		return true
+	}
+	cond, flip := condition(branch.Cond)
+	i, ok := t[cond]
+	return !ok || i^flip == succ
 }
 
 // openAtEnd runs s through b.
@@ -453,6 +514,20 @@ func (r *Result) endsScope(s *Scope, call ssa.CallInstruction) (ends, commit boo
 			}
 		}
 		return false, false
+	}
+	// Have: swallow(tx.Rollback): the callee calls what ends it.
+	for _, run := range r.Runs(call) {
+		arg := argument(c, run.Param)
+		if arg == nil || run.AfterCommit || run.InTx || run.Path != "" {
+			continue
+		}
+		for _, o := range r.Origins(arg) {
+			if o.Kind == FromFunc {
+				if e, c := r.closureEnds(s, o.Root); e {
+					return true, c
+				}
+			}
+		}
 	}
 	if sum := r.summaryOf(c); sum != nil {
 		for _, e := range sum.Ends {
@@ -592,18 +667,8 @@ func (s *Scope) CommitReachable(instr ssa.Instruction) bool {
 // committedAfter reports whether a return without explicit commit may still
 // be followed by one: by the runner, the caller or a deferred call.
 func (s *Scope) committedAfter() bool {
-	if s.Kind != Manual {
-		return true
-	}
-	if s.deferredEnd {
-		for _, commit := range s.ends {
-			if commit {
-				// Have: defer tx.Rollback(); … tx.Commit().
-				return false
-			}
-		}
-	}
-	return true
+	// Have: defer tx.Rollback(): without a commit before it, it rolls back.
+	return s.Kind != Manual || !s.deferredEnd || s.deferredCommit
 }
 
 // mayReturnNil reports whether the error that ret returns may be nil. It is
@@ -621,6 +686,11 @@ func mayReturnNil(ret *ssa.Return) bool {
 		return true
 	case *ssa.MakeInterface:
 		return false
+	case *ssa.UnOp:
+		// Have: var ErrStale = errors.New("stale").
+		if _, ok := v.X.(*ssa.Global); ok {
+			return false
+		}
 	case *ssa.Phi:
 		for _, e := range v.Edges {
 			if isNil(e) {

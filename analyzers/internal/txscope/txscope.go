@@ -30,6 +30,7 @@ import (
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/firstparty"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/reach"
 )
 
 // Analyzer computes the transaction scopes of a package; its result is a
@@ -38,7 +39,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "txscope",
 	Doc:        "find what runs between begin and commit of a transaction",
 	Run:        run,
-	Requires:   []*analysis.Analyzer{directive.Analyzer},
+	Requires:   []*analysis.Analyzer{directive.Analyzer, reach.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
 	FactTypes:  []analysis.Fact{new(Summary), new(FieldRun)},
 }
@@ -73,7 +74,7 @@ type Result struct {
 
 	pass       *analysis.Pass
 	directives *directive.Set
-	firstParty map[string]bool
+	reached    map[string]bool // the direct imports that can have facts
 	closures   map[*ssa.Function]*ssa.MakeClosure
 	byFn       map[*ssa.Function][]*Scope
 	callers    map[*ssa.Function][]ssa.CallInstruction // that activate a closure
@@ -91,6 +92,7 @@ type Result struct {
 	taints    map[ssa.Value]map[ssa.Value]bool
 	stores    map[*ssa.Alloc][]store
 	closing   map[*ssa.Function]bool
+	loading   int
 
 	exprs map[token.Pos]*ast.CallExpr // by left parenthesis
 
@@ -109,23 +111,14 @@ func (r *Result) Lock() (unlock func()) {
 const maxRounds = 6
 
 func run(pass *analysis.Pass) (any, error) {
-	if !firstparty.Is(pass) {
-		return (*Result)(nil), nil
-	}
-	set := pass.ResultOf[directive.Analyzer].(*directive.Set)
-	first := map[string]bool{}
-	for _, f := range pass.AllObjectFacts() {
-		if f.Object.Pkg() != nil {
-			first[f.Object.Pkg().Path()] = true
-		}
-	}
-	if len(first) == 0 && !matters(pass.Pkg) && set.Empty() {
+	reached := pass.ResultOf[reach.Analyzer].(reach.Result)
+	if !reached.Matters {
 		return (*Result)(nil), nil
 	}
 	r := &Result{
 		pass:       pass,
-		directives: set,
-		firstParty: first,
+		directives: pass.ResultOf[directive.Analyzer].(*directive.Set),
+		reached:    reached.Imports,
 		closures:   map[*ssa.Function]*ssa.MakeClosure{},
 		summaries:  map[*types.Func]*Summary{},
 		libs:       map[*types.Func]libAnswer{},
@@ -137,22 +130,6 @@ func run(pass *analysis.Pass) (any, error) {
 	r.solve()
 	r.export()
 	return r, nil
-}
-
-// matters reports whether the package imports a library that works on a
-// database or has effects.
-func matters(pkg *types.Package) bool {
-	for _, imp := range pkg.Imports() {
-		if lib := knowledge.OfPackage(imp.Path()); lib != nil {
-			if slices.ContainsFunc(lib.Funcs, func(f knowledge.Func) bool { return f.Role < knowledge.Invoke }) || len(lib.Types) > 0 {
-				return true
-			}
-		}
-		if knowledge.IsMarker(imp.Path()) {
-			return true
-		}
-	}
-	return false
 }
 
 // build makes the SSA form of the package, without that of its imports.
@@ -320,7 +297,7 @@ func (r *Result) bind() {
 				c := call.Common()
 				lib, isLib := r.library(c)
 				for _, a := range r.Activations(call) {
-					if a.Fn.Parent() == nil || a.Fn.Synthetic != "" {
+					if a.Fn.Parent() == nil || isWrapper(a.Fn) {
 						continue
 					}
 					switch {
@@ -364,7 +341,11 @@ func (r *Result) scopes() {
 // call activates which closure.
 func (r *Result) treeScopes(fn *ssa.Function, byFn map[*ssa.Function][]*Scope) {
 	for f := range tree(fn) {
-		byFn[f] = append(byFn[f], r.functionScopes(f)...)
+		scopes := r.functionScopes(f)
+		byFn[f] = append(byFn[f], scopes...)
+		for _, s := range scopes {
+			r.deferredCommits(s, byFn)
+		}
 	}
 	for f := range tree(fn) {
 		for call := range calls(f) {
@@ -383,6 +364,31 @@ func (r *Result) treeScopes(fn *ssa.Function, byFn map[*ssa.Function][]*Scope) {
 	}
 }
 
+// deferredCommits adds the closures that s.Fn defers and that commit s: up to
+// the commit they are inside.
+func (r *Result) deferredCommits(s *Scope, byFn map[*ssa.Function][]*Scope) {
+	if s.Kind != Manual || !s.deferredEnd {
+		return
+	}
+	for call := range calls(s.Fn) {
+		d, ok := call.(*ssa.Defer)
+		if !ok {
+			continue
+		}
+		mc, ok := d.Call.Value.(*ssa.MakeClosure)
+		if !ok || isWrapper(mc.Fn.(*ssa.Function)) {
+			continue
+		}
+		if _, commits := r.closureEnds(s, mc); commits {
+			inner := *s
+			inner.Fn = mc.Fn.(*ssa.Function)
+			inner.deferredEnd = false
+			r.region(&inner)
+			byFn[inner.Fn] = append(byFn[inner.Fn], &inner)
+		}
+	}
+}
+
 func (r *Result) addCallback(fn *ssa.Function, call ssa.CallInstruction, run Run, byFn map[*ssa.Function][]*Scope) {
 	s := &Scope{Kind: Callback, Fn: fn, Begin: call, ReadOnly: run.ReadOnly, Retries: run.Retries, Roots: map[ssa.Value]bool{}}
 	for _, i := range run.TxArgs {
@@ -393,6 +399,11 @@ func (r *Result) addCallback(fn *ssa.Function, call ssa.CallInstruction, run Run
 	if call != nil {
 		for _, ref := range run.From {
 			s.From = append(s.From, r.Resolve(call, ref)...)
+		}
+		for _, arg := range call.Common().Args {
+			if isContext(arg.Type()) {
+				s.Outer = append(s.Outer, r.Origins(arg)...)
+			}
 		}
 	}
 	r.region(s)
@@ -446,6 +457,13 @@ func (r *Result) Activations(call ssa.CallInstruction) []Activation {
 			add(arg, run, true)
 		}
 	}
+	// Have: for x := range seq { … }: the body is a closure that the iterator,
+	// whatever it is, calls in place.
+	for _, arg := range c.Args {
+		if mc, ok := arg.(*ssa.MakeClosure); ok && mc.Fn.(*ssa.Function).Synthetic == rangeBody {
+			add(arg, Run{}, true)
+		}
+	}
 	// Have: WithTransaction(db)(f): the result of a call is called.
 	if inner, ok := c.Value.(*ssa.Call); ok && !c.IsInvoke() {
 		for _, run := range r.Runs(inner) {
@@ -474,6 +492,12 @@ func (r *Result) handlerMethod(v ssa.Value) *ssa.Function {
 	}
 	return mi.Parent().Prog.FuncValue(m)
 }
+
+// isWrapper reports whether fn stands for a declared function: a bound method
+// or an instance. The body of a range over a func is no wrapper.
+func isWrapper(fn *ssa.Function) bool { return fn.Synthetic != "" && fn.Synthetic != rangeBody }
+
+const rangeBody = "range-over-func yield"
 
 // Runs returns which of its function arguments the callee calls, and how.
 func (r *Result) Runs(call ssa.CallInstruction) []Run {
@@ -636,6 +660,9 @@ func (r *Result) InterfaceMethods() func(yield func(*types.Func) bool) {
 				continue
 			}
 			for m := range tn.Type().Underlying().(*types.Interface).ExplicitMethods() {
+				if m.Pkg() != r.pass.Pkg {
+					continue // type T other.Interface
+				}
 				test := strings.HasSuffix(r.pass.Fset.Position(m.Pos()).Filename, "_test.go")
 				if (!test || firstparty.Tests) && !yield(m) {
 					return

@@ -1,0 +1,92 @@
+// Package reach says which packages can matter: those that use a library in
+// knowledge, and those that import one that matters. All others are spared
+// their SSA form, and export no facts.
+package reach
+
+import (
+	"go/types"
+	"reflect"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/datavet/datavet/analyzers/internal/directive"
+	"github.com/datavet/datavet/analyzers/internal/firstparty"
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
+)
+
+// A Result says whether a package can matter, and which of its direct imports
+// do.
+type Result struct {
+	Matters bool
+	Imports map[string]bool // by path
+}
+
+// Analyzer's result is a [Result].
+var Analyzer = &analysis.Analyzer{
+	Name:       "reach",
+	Doc:        "find the packages that can reach a data library",
+	Run:        run,
+	Requires:   []*analysis.Analyzer{directive.Analyzer},
+	ResultType: reflect.TypeFor[Result](),
+	FactTypes:  []analysis.Fact{new(Reaches)},
+}
+
+// Reaches is the fact about a first-party package that can matter.
+type Reaches struct{}
+
+func (*Reaches) AFact()         {}
+func (*Reaches) String() string { return "reaches" }
+
+func run(pass *analysis.Pass) (any, error) {
+	r := Result{Imports: map[string]bool{}}
+	if !firstparty.Is(pass) {
+		return r, nil
+	}
+	for _, imp := range pass.Pkg.Imports() {
+		if pass.ImportPackageFact(imp, new(Reaches)) {
+			r.Imports[imp.Path()] = true
+		}
+	}
+	if r.Matters = len(r.Imports) > 0 || !pass.ResultOf[directive.Analyzer].(*directive.Set).Empty() || usesLibrary(pass); r.Matters {
+		pass.ExportPackageFact(new(Reaches))
+	}
+	return r, nil
+}
+
+// usesLibrary reports whether the package imports a library with handles, or
+// calls what controls a transaction or has an effect. Most packages import os
+// or net/http for something else.
+func usesLibrary(pass *analysis.Pass) bool {
+	for _, imp := range pass.Pkg.Imports() {
+		if knowledge.IsMarker(imp.Path()) {
+			return true
+		}
+		if lib := knowledge.OfPackage(imp.Path()); lib != nil && hasHandles(lib) {
+			return true
+		}
+	}
+	seen := map[*types.Func]bool{}
+	for _, obj := range pass.TypesInfo.Uses {
+		fn, ok := obj.(*types.Func)
+		if !ok || seen[fn] {
+			continue
+		}
+		seen[fn] = true
+		if f, ok := knowledge.Of(fn); ok {
+			switch f.Role {
+			case knowledge.Begin, knowledge.Commit, knowledge.Rollback, knowledge.Run, knowledge.AfterCommit:
+				return true
+			default:
+				if f.Role.IsEffect() || f.Verb != 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func hasHandles(lib *knowledge.Library) bool {
+	return slices.ContainsFunc(lib.Types, func(t knowledge.Type) bool { return t.Kind != knowledge.Client })
+}
