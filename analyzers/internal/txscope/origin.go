@@ -37,11 +37,14 @@ type Origin struct {
 	Path string
 }
 
-func (o Origin) field(name string) Origin {
-	if strings.Count(o.Path, ".") >= maxPath {
+func (o Origin) field(name string) Origin { return o.extend("." + name) }
+
+// extend follows path, ".store.db", from o.
+func (o Origin) extend(path string) Origin {
+	if strings.Count(o.Path, ".")+strings.Count(path, ".") > maxPath {
 		return Origin{Kind: Opaque, Root: o.Root}
 	}
-	o.Path += "." + name
+	o.Path += path
 	return o
 }
 
@@ -218,7 +221,7 @@ func fields(os []Origin, name string) []Origin {
 func extend(os []Origin, path string) []Origin {
 	out := slices.Clone(os)
 	for i := range out {
-		out[i].Path += path
+		out[i] = out[i].extend(path)
 	}
 	return out
 }
@@ -238,18 +241,30 @@ func fieldName(t types.Type, i int) string {
 func (r *Result) load(os []Origin) []Origin {
 	var out []Origin
 	for _, o := range os {
-		out = append(out, r.loadOne(o, 0)...)
+		out = append(out, r.loadOne(o)...)
 	}
 	return out
 }
 
-func (r *Result) loadOne(o Origin, depth int) []Origin {
-	// Resolving a call's result may load, and so on, in a circle.
-	r.loading++
-	defer func() { r.loading-- }()
-	if depth > 8 || r.loading > 16 {
-		return []Origin{{Kind: Opaque, Root: o.Root}}
+func (r *Result) loadOne(o Origin) []Origin {
+	if o.Kind != FromVar && o.Kind != FromCall {
+		return []Origin{o}
 	}
+	if os, ok := r.loads[o]; ok {
+		return os
+	}
+	r.loads[o] = nil // cuts cycles: resolving a call's result may load, and so on
+	os := r.computeLoad(o)
+	slices.SortFunc(os, r.compareOrigins)
+	os = slices.Compact(os)
+	if len(os) > maxOrigins {
+		os = []Origin{{Kind: Opaque, Root: o.Root}}
+	}
+	r.loads[o] = os
+	return os
+}
+
+func (r *Result) computeLoad(o Origin) []Origin {
 	var found []Origin
 	switch o.Kind {
 	case FromVar:
@@ -270,8 +285,7 @@ func (r *Result) loadOne(o Origin, depth int) []Origin {
 			}
 			for _, from := range r.Origins(s.val) {
 				if rest := o.Path[best:]; rest != "" {
-					from.Path += rest
-					found = append(found, r.loadOne(from, depth+1)...)
+					found = append(found, r.loadOne(from.extend(rest))...)
 				} else {
 					found = append(found, from)
 				}
@@ -297,8 +311,7 @@ func (r *Result) loadOne(o Origin, depth int) []Origin {
 				continue
 			}
 			for _, from := range r.Resolve(call, f.From) {
-				from.Path += o.Path[best:]
-				found = append(found, r.loadOne(from, depth+1)...)
+				found = append(found, r.loadOne(from.extend(o.Path[best:]))...)
 			}
 		}
 	}
@@ -459,9 +472,9 @@ func (r *Result) Resolve(call ssa.CallInstruction, ref Ref) []Origin {
 				out = append(out, o)
 				continue
 			}
-			o.Path += ref.Path
+			o = o.extend(ref.Path)
 			if ref.Path != "" || o.Path != "" {
-				out = append(out, r.loadOne(o, 0)...)
+				out = append(out, r.loadOne(o)...)
 			} else {
 				out = append(out, o)
 			}

@@ -704,7 +704,7 @@ func (r *Result) elements(v ssa.Value, depth int) []Origin {
 	for _, o := range r.Origins(v) {
 		if o.Kind == FromVar {
 			o.Path += ".[]"
-			out = append(out, r.loadOne(o, 0)...)
+			out = append(out, r.loadOne(o)...)
 		} else {
 			out = append(out, o)
 		}

@@ -92,7 +92,7 @@ type Result struct {
 	taints    map[ssa.Value]map[ssa.Value]bool
 	stores    map[*ssa.Alloc][]store
 	closing   map[*ssa.Function]bool
-	loading   int
+	loads     map[Origin][]Origin
 
 	exprs map[token.Pos]*ast.CallExpr // by left parenthesis
 
@@ -246,6 +246,7 @@ func (r *Result) settle() {
 func (r *Result) reset() {
 	r.imported = map[*types.Func]*Summary{}
 	r.origins = map[ssa.Value][]Origin{}
+	r.loads = map[Origin][]Origin{}
 	r.taints = map[ssa.Value]map[ssa.Value]bool{}
 	r.closing = map[*ssa.Function]bool{}
 	r.byFn = nil
