@@ -76,7 +76,7 @@ func hazardous(sites []txscope.Site, claimed map[*txscope.Scope]bool) (*txscope.
 			// consumer of a queue in a table sends inside on purpose.
 			return nil, false
 		}
-		if s.ReadOnly || !s.CommitReachable(site.At) {
+		if s.ReadOnly || s.HandedOn() || !s.CommitReachable(site.At) {
 			continue
 		}
 		return s, true

@@ -101,6 +101,12 @@ func slippedPast(tx *txscope.Result, sites []txscope.Site, call ssa.CallInstruct
 		if len(s.From) == 0 || len(s.Roots) == 0 || call == s.Begin {
 			continue
 		}
+		if !s.CommitReachable(site.At) {
+			return nil // the record of a failure has to survive the rollback
+		}
+		if slices.ContainsFunc(s.Kept, func(k txscope.Origin) bool { return slices.ContainsFunc(o.Handles, k.Holds) }) {
+			return nil // the outer handle has been replaced
+		}
 		if tx.HandedTo(s, call) {
 			return nil // as an argument or option, which the callee may use
 		}

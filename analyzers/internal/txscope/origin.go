@@ -399,6 +399,10 @@ func (r *Result) callOrigins(call *ssa.Call, k int) []Origin {
 			// An object of its own: its fields are looked up when read.
 			return []Origin{{Kind: FromCall, Root: call, K: k}}
 		}
+		if f.From.Kind == Unknown {
+			direct = append(direct, Origin{Kind: FromCall, Root: call, K: k})
+			continue
+		}
 		direct = append(direct, r.Resolve(call, f.From)...)
 	}
 	if direct == nil {

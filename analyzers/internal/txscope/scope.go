@@ -40,6 +40,10 @@ type Scope struct {
 	ReadOnly bool
 	Retries  bool
 
+	// Kept are the places outside the function in which it puts the handle:
+	// what is read from there may be the transaction.
+	Kept []Origin
+
 	// Roots are the values that are the transaction's handle, or a context or
 	// object that carries it.
 	Roots map[ssa.Value]bool
@@ -174,7 +178,9 @@ func (r *Result) entryScope(fn *ssa.Function) *Scope {
 		params = params[1:] // a method of the handle itself
 	}
 	for _, p := range params {
-		if r.HandleKind(p.Type()) == knowledge.Tx && !Optional(p) {
+		// A request's context that can commit is passed everywhere: that says
+		// nothing of this function.
+		if r.HandleKind(p.Type()) == knowledge.Tx && !Optional(p) && !isContextLike(p.Type()) {
 			return &Scope{Kind: Handed, Fn: fn, Roots: map[ssa.Value]bool{p: true}}
 		}
 	}
@@ -188,6 +194,12 @@ func (r *Result) carrierType(t types.Type) bool {
 func isContext(t types.Type) bool {
 	named, ok := types.Unalias(t).(*types.Named)
 	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context" && named.Obj().Name() == "Context"
+}
+
+func isContextLike(t types.Type) bool {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "Deadline")
+	_, ok := obj.(*types.Func)
+	return ok
 }
 
 // hookHandle returns the parameter that is the handle, when fn is a method
@@ -347,6 +359,7 @@ func (r *Result) region(s *Scope) {
 	if len(s.Fn.Blocks) == 0 {
 		return
 	}
+	s.Kept = r.kept(s)
 	taken := conditions(s)
 	var work []*ssa.BasicBlock
 	push := func(b *ssa.BasicBlock) {
@@ -375,6 +388,29 @@ func (r *Result) region(s *Scope) {
 			}
 		}
 	}
+}
+
+// kept returns the fields and variables outside s.Fn to which it stores the
+// handle of s.
+func (r *Result) kept(s *Scope) []Origin {
+	if s.Kind != Manual {
+		return nil
+	}
+	var out []Origin
+	for _, b := range s.Fn.Blocks {
+		for _, instr := range b.Instrs {
+			st, ok := instr.(*ssa.Store)
+			if !ok || !canHold(st.Val.Type(), 0) {
+				continue
+			}
+			for _, o := range r.Origins(st.Addr) {
+				if (o.Kind == FromParam && o.Path != "" || o.Kind == FromGlobal) && r.Carries(s, st.Val) {
+					out = append(out, o)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // branches says which side of an If on a condition is taken: 0 where the
@@ -615,6 +651,10 @@ func (s *Scope) OpenAt(instr ssa.Instruction) bool {
 	}
 	return false
 }
+
+// HandedOn reports whether the function only opens the transaction and leaves
+// its handle in a place for others, who end it.
+func (s *Scope) HandedOn() bool { return len(s.Kept) > 0 && len(s.ends) == 0 && !s.deferredEnd }
 
 // openAtReturn reports whether s is open at a return that reports success,
 // and no deferred call ends it.

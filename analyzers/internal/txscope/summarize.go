@@ -215,7 +215,7 @@ func (r *Result) summarizeBegins(fn *ssa.Function, scopes []*Scope, s *Summary) 
 			}
 		}
 		for i, p := range fn.Params {
-			if sc.Roots[p] || r.storedInto(sc, p) {
+			if sc.Roots[p] || slices.ContainsFunc(sc.Kept, func(o Origin) bool { return o.Root == p }) {
 				b.Params = append(b.Params, i)
 			}
 		}
@@ -239,27 +239,6 @@ func (r *Result) endsResult(sc *Scope, v ssa.Value) bool {
 		case FromCall:
 			if o.Root == sc.begin() && sc.endResults[o.K] {
 				return true
-			}
-		}
-	}
-	return false
-}
-
-// storedInto reports whether the handle of sc is stored to a field of p.
-func (r *Result) storedInto(sc *Scope, p *ssa.Parameter) bool {
-	for _, b := range sc.Fn.Blocks {
-		for _, instr := range b.Instrs {
-			st, ok := instr.(*ssa.Store)
-			if !ok {
-				continue
-			}
-			if _, ok := st.Addr.(*ssa.FieldAddr); !ok {
-				continue
-			}
-			for _, o := range r.Origins(st.Addr) {
-				if o.Kind == FromParam && o.Root == p && r.Carries(sc, st.Val) {
-					return true
-				}
 			}
 		}
 	}
