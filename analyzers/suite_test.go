@@ -120,7 +120,8 @@ func TestExamples(t *testing.T) {
 	})
 }
 
-// TestProofs builds the benchmark, runs the proofs, and the scenarios again, with the real libraries.
+// TestProofs runs the proofs and, once more, the scenarios with the real
+// libraries; the benchmark compiles.
 func TestProofs(t *testing.T) {
 	moduletest.Run(t, "../testdata", "-modfile=real.mod", "./bench", "./proofs/...")
 }

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -318,7 +320,8 @@ func TestVettoolText(t *testing.T) {
 
 var unitComment = regexp.MustCompile(`(?m)^#.*$`)
 
-// merged returns the JSON objects in text as one, in canonical form.
+// merged returns the JSON objects in text as one, with the findings sorted:
+// go vet has them in the order that a rule reports them in.
 func merged(t *testing.T, text string) string {
 	t.Helper()
 	tree := map[string]map[string]any{}
@@ -328,6 +331,13 @@ func merged(t *testing.T, text string) string {
 			break
 		} else if err != nil {
 			t.Fatalf("%v in %s", err, text)
+		}
+	}
+	for _, byRule := range tree {
+		for _, found := range byRule {
+			if list, ok := found.([]any); ok {
+				slices.SortFunc(list, func(a, b any) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+			}
 		}
 	}
 	data, err := json.MarshalIndent(tree, "", "\t")
