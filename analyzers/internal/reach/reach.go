@@ -54,15 +54,15 @@ func run(pass *analysis.Pass) (any, error) {
 	return r, nil
 }
 
-// usesLibrary reports whether the package imports a library with handles, or
-// calls what controls a transaction or has an effect. Most packages import os
-// or net/http for something else.
+// usesLibrary reports whether the package imports a library with handles or
+// effects, or calls what controls a transaction. Of the standard library, most
+// packages import os or net/http for something else: only calls count.
 func usesLibrary(pass *analysis.Pass) bool {
 	for _, imp := range pass.Pkg.Imports() {
 		if knowledge.IsMarker(imp.Path()) {
 			return true
 		}
-		if lib := knowledge.OfPackage(imp.Path()); lib != nil && hasHandles(lib) {
+		if lib := knowledge.OfPackage(imp.Path()); lib != nil && (hasHandles(lib) || lib.Module != "" && hasEffects(lib)) {
 			return true
 		}
 	}
@@ -89,4 +89,8 @@ func usesLibrary(pass *analysis.Pass) bool {
 
 func hasHandles(lib *knowledge.Library) bool {
 	return slices.ContainsFunc(lib.Types, func(t knowledge.Type) bool { return t.Kind != knowledge.Client })
+}
+
+func hasEffects(lib *knowledge.Library) bool {
+	return slices.ContainsFunc(lib.Funcs, func(f knowledge.Func) bool { return f.Role.IsEffect() })
 }
