@@ -105,10 +105,13 @@ func (r *Result) libraryImplementation(fn *types.Func) (knowledge.Func, bool) {
 			}
 			f, ok := knowledge.Of(method)
 			if !ok {
-				return knowledge.Func{}, false
+				continue // the table leaves the method to its embedded or inner type
 			}
 			if n > 0 && f.Role != found.Role {
-				return knowledge.Func{}, false
+				if !f.Role.IsQuery() || !found.Role.IsQuery() {
+					return knowledge.Func{}, false
+				}
+				f.Role = knowledge.Exec
 			}
 			found = f
 			n++
