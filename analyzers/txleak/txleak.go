@@ -31,8 +31,12 @@ func run(pass *analysis.Pass) (any, error) {
 	set := pass.ResultOf[directive.Analyzer].(*directive.Set)
 	for _, s := range tx.Scopes {
 		for _, ret := range tx.LeakingReturns(s) {
+			pos := ret.Pos()
+			if node := ret.Parent().Syntax(); !pos.IsValid() && node != nil {
+				pos = node.End() - 1 // the body's end returns, without a statement
+			}
 			directive.Report(pass, set, analysis.Diagnostic{
-				Pos:      ret.Pos(),
+				Pos:      pos,
 				Category: "open",
 				Message:  "transaction left open on this return: its connection and its locks stay taken; roll it back here or defer Rollback after Begin",
 				Related:  []analysis.RelatedInformation{{Pos: s.Begin.Pos(), Message: "the transaction begins here"}},

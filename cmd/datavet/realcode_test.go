@@ -68,6 +68,9 @@ func TestRealCode(t *testing.T) {
 			if again, _ := run(executable(t)); again != first {
 				t.Errorf("first\n%s\nthen\n%s", first, again)
 			}
+			if strings.Contains(first, `"posn": "-"`) {
+				t.Errorf("a finding is nowhere:\n%s", first)
+			}
 			if !m.vet {
 				return
 			}

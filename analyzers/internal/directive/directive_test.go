@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/types"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
@@ -79,7 +80,7 @@ func TestUnusedIgnores(t *testing.T) {
 // TestOrigin: what is declared of a generic type's member holds for its
 // instances.
 func TestOrigin(t *testing.T) {
-	asked := false
+	var asked atomic.Bool // packages are analysed at the same time
 	ask := &analysis.Analyzer{
 		Name:     "ask",
 		Doc:      "ask for a field of an instance",
@@ -88,7 +89,7 @@ func TestOrigin(t *testing.T) {
 			set := pass.ResultOf[directive.Analyzer].(*directive.Set)
 			for sel, s := range pass.TypesInfo.Selections {
 				if v, ok := s.Obj().(*types.Var); ok && sel.Sel.Name == "run" {
-					asked = true
+					asked.Store(true)
 					if list := set.Of(v); len(list) != 1 || list[0].Verb != directive.RunsInTx {
 						t.Errorf("Of(%v) = %v", v, list)
 					}
@@ -102,7 +103,7 @@ func TestOrigin(t *testing.T) {
 			t.Error(r.Err)
 		}
 	}
-	if !asked {
+	if !asked.Load() {
 		t.Error("the test package selects no field run")
 	}
 }

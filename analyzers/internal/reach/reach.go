@@ -22,7 +22,8 @@ type Result struct {
 	Imports map[string]bool // by path
 }
 
-// Analyzer's result is a [Result].
+// Analyzer finds the packages that can reach a data library; its result is a
+// [Result].
 var Analyzer = &analysis.Analyzer{
 	Name:       "reach",
 	Doc:        "find the packages that can reach a data library",
