@@ -1,0 +1,90 @@
+// What tells of a failure must not be rolled back with it: it has a connection
+// of its own on purpose. On the path that commits it is a mistake.
+
+package outerhandle
+
+import (
+	"context"
+	"database/sql"
+
+	"github.com/datavet/datavet/testdata/wrappers/closure"
+)
+
+type imports struct{ db *sql.DB }
+
+func (i *imports) load(ctx context.Context, tx *sql.Tx) error {
+	_, err := tx.ExecContext(ctx, "INSERT INTO rows DEFAULT VALUES")
+	return err
+}
+
+func (i *imports) record(ctx context.Context, status string) error {
+	_, err := i.db.ExecContext(ctx, "UPDATE imports SET status = $1", status)
+	return err
+}
+
+func (i *imports) recordsFailure(ctx context.Context) error {
+	tx, err := i.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if err := i.load(ctx, tx); err != nil {
+		_ = i.record(ctx, "failed")
+		return err
+	}
+	return tx.Commit()
+}
+
+func (i *imports) recordsFailureBeforeRollback(ctx context.Context) error {
+	tx, err := i.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := i.load(ctx, tx); err != nil {
+		if _, err := i.db.ExecContext(ctx, "UPDATE imports SET status = 'failed'"); err != nil {
+			_ = tx.Rollback()
+			return err
+		}
+		_ = tx.Rollback()
+		return err
+	}
+	return tx.Commit()
+}
+
+func (i *imports) recordsSuccess(ctx context.Context) error {
+	tx, err := i.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if err := i.load(ctx, tx); err != nil {
+		return err
+	}
+	if err := i.record(ctx, "loaded"); err != nil { // want `query by record inside a transaction runs outside it on i.db`
+		return err
+	}
+	return tx.Commit()
+}
+
+// recordsEither commits after it has recorded a failure.
+func (i *imports) recordsEither(ctx context.Context) error {
+	tx, err := i.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if err := i.load(ctx, tx); err != nil {
+		_ = i.record(ctx, "failed") // want `query by record inside a transaction runs outside it on i.db`
+	}
+	return tx.Commit()
+}
+
+func (i *imports) recordsInClosure(ctx context.Context) error {
+	return closure.WithTx(ctx, i.db, func(tx *sql.Tx) error {
+		if err := i.load(ctx, tx); err != nil {
+			_ = i.record(ctx, "failed")
+			return err
+		}
+		return i.record(ctx, "loaded") // want `query by record inside a transaction runs outside it on i.db`
+	})
+}
