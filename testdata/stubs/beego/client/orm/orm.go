@@ -4,6 +4,7 @@ package orm
 import (
 	"context"
 	"database/sql"
+	"sync"
 	"time"
 
 	"github.com/beego/beego/v2/client/orm/clauses/order_clause"
@@ -224,3 +225,42 @@ func (*alias) SetMaxIdleConns(maxIdleConns int)          { panic(0) }
 func (*alias) SetMaxOpenConns(maxOpenConns int)          { panic(0) }
 func (*alias) SetConnMaxLifetime(lifeTime time.Duration) { panic(0) }
 func (*alias) SetConnMaxIdleTime(idleTime time.Duration) { panic(0) }
+
+// A DB has methods that knowledge leaves out: what calls them is beego itself.
+type DB struct {
+	*sync.RWMutex
+	DB *sql.DB
+}
+
+func (d *DB) Begin() (*sql.Tx, error)                                             { panic(0) }
+func (d *DB) BeginTx(ctx context.Context, opts *sql.TxOptions) (*sql.Tx, error)   { panic(0) }
+func (d *DB) Prepare(query string) (*sql.Stmt, error)                             { panic(0) }
+func (d *DB) PrepareContext(ctx context.Context, query string) (*sql.Stmt, error) { panic(0) }
+func (d *DB) Exec(query string, args ...any) (sql.Result, error)                  { panic(0) }
+func (d *DB) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	panic(0)
+}
+func (d *DB) Query(query string, args ...any) (*sql.Rows, error) { panic(0) }
+func (d *DB) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	panic(0)
+}
+func (d *DB) QueryRow(query string, args ...any) *sql.Row                             { panic(0) }
+func (d *DB) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row { panic(0) }
+
+type TxDB struct{}
+
+func (t *TxDB) Commit() error                                                       { panic(0) }
+func (t *TxDB) Rollback() error                                                     { panic(0) }
+func (t *TxDB) RollbackUnlessCommit() error                                         { panic(0) }
+func (t *TxDB) Prepare(query string) (*sql.Stmt, error)                             { panic(0) }
+func (t *TxDB) PrepareContext(ctx context.Context, query string) (*sql.Stmt, error) { panic(0) }
+func (t *TxDB) Exec(query string, args ...any) (sql.Result, error)                  { panic(0) }
+func (t *TxDB) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	panic(0)
+}
+func (t *TxDB) Query(query string, args ...any) (*sql.Rows, error) { panic(0) }
+func (t *TxDB) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	panic(0)
+}
+func (t *TxDB) QueryRow(query string, args ...any) *sql.Row                             { panic(0) }
+func (t *TxDB) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row { panic(0) }
