@@ -4,10 +4,12 @@ package enqueueintx
 
 import (
 	"errors"
+	"net/http"
 
 	"gorm.io/gorm"
 
 	"github.com/datavet/datavet/testdata/wrappers/chat"
+	"github.com/datavet/datavet/testdata/wrappers/webhook"
 )
 
 type deal struct{ Title string }
@@ -49,3 +51,46 @@ func saveThenAnnounce(db *gorm.DB, d *quietDeal) error {
 	}
 	return chat.Announce(d.Title)
 }
+
+// A forecast tells other systems by webhooks.
+type forecast struct{ Region string }
+
+func (f *forecast) BeforeCreate(tx *gorm.DB) error {
+	if err := webhook.Look("https://example.com/" + f.Region); err != nil {
+		return err
+	}
+	if err := webhook.Ping("https://example.com/" + f.Region); err != nil { // want `remote call made inside the transaction of BeforeCreate`
+		return err
+	}
+	req, err := http.NewRequest(http.MethodPut, "https://example.com", nil)
+	if err != nil {
+		return err
+	}
+	return webhook.Send(req) // want `remote call made inside the transaction of BeforeCreate`
+}
+
+func (f *forecast) AfterCreate(tx *gorm.DB) error {
+	if err := f.check(); err != nil {
+		return err
+	}
+	return f.checkLoudly() // want `mail sent inside the transaction of AfterCreate`
+}
+
+// check announces only what it makes fail.
+func (f *forecast) check() error {
+	if f.Region == "" {
+		_ = chat.Announce("a forecast for nowhere")
+		return errNowhere
+	}
+	return nil
+}
+
+// checkLoudly lets pass what it announces.
+func (f *forecast) checkLoudly() error {
+	if f.Region == "" {
+		_ = chat.Announce("a forecast for nowhere")
+	}
+	return nil
+}
+
+var errNowhere = errors.New("nowhere")
