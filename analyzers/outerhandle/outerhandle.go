@@ -98,8 +98,11 @@ func slippedPast(tx *txscope.Result, sites []txscope.Site, call ssa.CallInstruct
 	}
 	for _, site := range sites {
 		s := site.Scope
-		if len(s.From) == 0 || len(s.Roots) == 0 || call == s.Begin {
+		if len(s.From) == 0 || len(s.Roots) == 0 || call == s.Begin || s.HandedOn() {
 			continue
+		}
+		if slices.ContainsFunc(s.From, tx.AlwaysTx) {
+			return nil // a savepoint: the outer handle is the transaction
 		}
 		if !s.CommitReachable(site.At) {
 			return nil // the record of a failure has to survive the rollback
@@ -155,13 +158,13 @@ func message(o effects.Occurrence, pools []txscope.Origin) string {
 	if len(o.Via) > 1 {
 		by = " by " + o.Via[0]
 	}
-	for _, names := range [][2]string{{by, on}, {"", on}, {"", ""}} {
+	for _, names := range [][2]string{{by, on}, {"", on}, {by, ""}, {"", ""}} {
 		m := fmt.Sprintf("query%s inside a transaction runs outside it%s: not atomic, may read stale rows or deadlock; use the transaction's handle", names[0], names[1])
-		if len(m) <= maxMessage || names[1] == "" {
+		if len(m) <= maxMessage {
 			return m
 		}
 	}
-	panic("unreachable")
+	panic("the bare message is too long")
 }
 
 func diagnostic(tx *txscope.Result, call ssa.CallInstruction, o effects.Occurrence, scope *txscope.Scope) analysis.Diagnostic {

@@ -41,7 +41,7 @@ func (t *transfers) callersContext(ctx context.Context) error {
 		if err := t.store.Save(txCtx, "inside"); err != nil {
 			return err
 		}
-		return t.journal.write(ctx) // want `query inside a transaction runs outside it`
+		return t.journal.write(ctx) // want `query by write inside a transaction runs outside it`
 	})
 }
 

@@ -400,6 +400,11 @@ func (r *Result) library(call ssa.CallInstruction, fn *types.Func, f knowledge.F
 			o.Role = knowledge.Exec // a transaction of its own on that handle
 		}
 		o.Handles = present(slices.Clone(r.tx.Origins(on)))
+		if f.Role == knowledge.Run && f.FnCtx != 0 {
+			// A runner whose transaction travels in contexts joins the one in
+			// the context that it is given.
+			o.Handles = append(o.Handles, r.tx.CtxArgs(c)...)
+		}
 		return o, true
 	}
 	return o, false
@@ -517,25 +522,25 @@ func (r *Result) verb(v ssa.Value, depth int) (string, *ssa.Parameter) {
 	return "", nil
 }
 
-// reportsErrors reports whether fn is told an error: its mails and calls
-// report a failure.
+// reportsErrors reports whether fn is told an error, or errors: its mails and
+// calls report a failure.
 func reportsErrors(fn *types.Func) bool {
 	for p := range fn.Signature().Params().Variables() {
 		t := types.Unalias(p.Type())
-		if s, ok := t.(*types.Slice); ok {
-			t = types.Unalias(s.Elem())
+		switch u := t.(type) {
+		case *types.Slice:
+			t = types.Unalias(u.Elem())
+		case *types.Map:
+			t = types.Unalias(u.Elem())
 		}
-		if tp, ok := t.(*types.TypeParam); ok {
-			if iface, ok := tp.Constraint().Underlying().(*types.Interface); ok && iface.NumMethods() > 0 && iface.Method(0).Name() == "Error" {
-				return true
-			}
-		}
-		if types.Identical(t, types.Universe.Lookup("error").Type()) {
+		if types.Implements(t, errorType) {
 			return true
 		}
 	}
 	return false
 }
+
+var errorType = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
 
 // summarize returns the effects of the declared function fn, or nil.
 func (r *Result) summarize(fn *ssa.Function, obj *types.Func) *Effects {

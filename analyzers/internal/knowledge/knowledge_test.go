@@ -278,6 +278,7 @@ var unpinned = []string{
 	"github.com/mailgun/mailgun-go/v5",
 	"github.com/vgarvardt/gue",
 	"github.com/vmihailenco/taskq/v3",
+	"github.com/xorm-io/xorm",
 	"github.com/xhit/go-simple-mail/v2",
 	"go.uber.org/cadence",
 }

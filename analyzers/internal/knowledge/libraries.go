@@ -30,6 +30,7 @@ var libraries = slices.Concat([]*Library{
 	&trm, &trmManager, &trmGorm, &trmPgxv4, &trmPgxv5, &trmSQL, &trmSqlx,
 	&upper,
 	&xorm, &goXorm,
+	&xormFork,
 	// queues and workflow engines
 	&asynq,
 	&backlite,

@@ -4,8 +4,9 @@ var temporal = Library{
 	Path:   "go.temporal.io/sdk/client",
 	Import: "go.temporal.io/sdk/client",
 	Module: "go.temporal.io/sdk",
-	Types:  []Type{{"Client", Client}},
+	Types:  []Type{{"Client", Client}, {"NamespaceClient", Client}},
 	Funcs: []Func{
+		{Type: "NamespaceClient", Name: "Register Update", Role: Call},
 		{Type: "Client", Name: "ExecuteWorkflow SignalWithStartWorkflow UpdateWithStartWorkflow", Role: Enqueue},
 		{Type: "Client", Name: "SignalWorkflow UpdateWorkflow CancelWorkflow TerminateWorkflow ResetWorkflowExecution", Role: Call},
 		{Type: "Client", Name: "CompleteActivity CompleteActivityByID", Role: Call},

@@ -23,8 +23,8 @@ var txInterface = Shape{
 				return Func{Name: fn.Name(), Role: Rollback, On: Recv}, true
 			}
 		}
-		// A getter returns the transaction that is already open.
-		if strings.HasPrefix(fn.Name(), "Get") || strings.HasPrefix(fn.Name(), "From") || strings.HasPrefix(fn.Name(), "Current") {
+		// Others return the transaction that is already open, or keep one.
+		if !opens(fn.Name()) {
 			return Func{}, false
 		}
 		results := fn.Signature().Results()
@@ -41,6 +41,17 @@ var txInterface = Shape{
 		}
 		return NoHandle
 	},
+}
+
+// opens reports whether a method of that name that returns a transaction opens
+// it.
+func opens(name string) bool {
+	for _, word := range []string{"Begin", "Start", "Open", "New", "Tx", "Transaction"} {
+		if strings.HasPrefix(name, word) {
+			return true
+		}
+	}
+	return false
 }
 
 func isTxInterface(t types.Type) bool {

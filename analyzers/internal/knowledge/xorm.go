@@ -31,6 +31,16 @@ var goXorm = Library{
 	Chains: xormChains,
 }
 
+// xormFork is a fork with the same API.
+var xormFork = Library{
+	Path:   "github.com/xorm-io/xorm",
+	Import: "github.com/xorm-io/xorm",
+	Module: "github.com/xorm-io/xorm",
+	Types:  xormTypes,
+	Funcs:  xormFuncs,
+	Chains: xormChains,
+}
+
 var xormTypes = []Type{
 	{"Engine", Pool},
 	{"EngineGroup", Pool},

@@ -1,6 +1,8 @@
 package txscope
 
 import (
+	"go/types"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
@@ -10,7 +12,7 @@ import (
 // began is neither ended nor handed on. It is must-analysis in one respect: a
 // handle that leaves the function's sight leaks nowhere.
 func (r *Result) LeakingReturns(s *Scope) []*ssa.Return {
-	if s.Kind != Manual || s.deferredEnd || r.escapes(s) {
+	if s.Kind != Manual || s.Begin.Parent() != s.Fn || s.deferredEnd || r.escapes(s) {
 		return nil
 	}
 	responsible := len(s.ends) > 0 // for the transaction: it ends it or hands it on somewhere
@@ -64,8 +66,11 @@ func (r *Result) escapes(s *Scope) bool {
 					return true
 				case ssa.CallInstruction:
 					if r.hidden(instr.Common()) {
+						// Rows and results embed the handle too: only itself,
+						// or a function that has it, can be made to end it.
 						for _, arg := range instr.Common().Args {
-							if carries(arg) {
+							_, isFunc := arg.Type().Underlying().(*types.Signature)
+							if (isFunc || r.HandleKind(arg.Type()) != knowledge.NoHandle) && carries(arg) {
 								return true
 							}
 						}
@@ -97,7 +102,7 @@ func (r *Result) hidden(c *ssa.CallCommon) bool {
 	if c.IsInvoke() {
 		return len(r.Implementations(fn)) == 0
 	}
-	return false
+	return fn.Pkg() != r.pass.Pkg && (fn.Pkg() == nil || !r.reached[fn.Pkg().Path()] && !r.sameModule(fn.Pkg().Path()))
 }
 
 // An Ending is a call that ends a scope's transaction.

@@ -484,6 +484,12 @@ func beginFailed(s *Scope, b *ssa.BasicBlock, i int) bool {
 		switch v := err.(type) {
 		case *ssa.Extract:
 			return v.Tuple == s.begin()
+		case *ssa.Phi:
+			// Have: if opts { tx, err = BeginTx(…) } else { tx, err = Begin() }.
+			return slices.ContainsFunc(v.Edges, func(e ssa.Value) bool {
+				ex, ok := e.(*ssa.Extract)
+				return ok && ex.Tuple == s.begin()
+			})
 		case *ssa.UnOp:
 			// Have: tx := db.Begin(); if tx.Error != nil, or err in a
 			// captured variable.
@@ -496,7 +502,30 @@ func beginFailed(s *Scope, b *ssa.BasicBlock, i int) bool {
 		}
 		return err == s.begin()
 	})
+	if !ok {
+		failed, ok = noHandleSuccessor(s, b)
+	}
 	return ok && failed == i
+}
+
+// noHandleSuccessor returns the successor of b that is taken when the handle
+// of s is nil.
+func noHandleSuccessor(s *Scope, b *ssa.BasicBlock) (int, bool) {
+	branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+	if !ok || s.Begin == nil {
+		return 0, false
+	}
+	cmp, ok := branch.Cond.(*ssa.BinOp)
+	if !ok || !isNil(cmp.Y) || cmp.X != s.begin() {
+		return 0, false
+	}
+	switch cmp.Op {
+	case token.NEQ:
+		return 1, true
+	case token.EQL:
+		return 0, true
+	}
+	return 0, false
 }
 
 // lastStore reports whether the last store to addr in b is a result of call.

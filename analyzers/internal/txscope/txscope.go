@@ -790,6 +790,41 @@ func (r *Result) CtxLookups(fn *ssa.Function) []Ref {
 	return out
 }
 
+// CtxArgs returns what the contexts carry that c is given.
+func (r *Result) CtxArgs(c *ssa.CallCommon) []Origin {
+	var out []Origin
+	for _, arg := range c.Args {
+		if isContext(arg.Type()) {
+			out = append(out, r.ctxOrigins(arg)...)
+		}
+	}
+	return out
+}
+
+// AlwaysTx reports whether o is a parameter for which every call in the
+// package passes the handle of an open transaction.
+func (r *Result) AlwaysTx(o Origin) bool {
+	p, ok := o.Root.(*ssa.Parameter)
+	if !ok || o.Path != "" || p.Parent().Parent() != nil {
+		return false
+	}
+	i := slices.Index(p.Parent().Params, p)
+	obj := declared(p.Parent())
+	found := false
+	for call := range r.Calls() {
+		if Callee(call.Common()) != obj {
+			continue
+		}
+		arg := argument(call.Common(), i)
+		inside := arg != nil && slices.ContainsFunc(r.Inside(call), func(site Site) bool { return r.Carries(site.Scope, arg) })
+		if !inside {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
 // AnyCarries reports whether a value from one of the origins may be, or
 // embed, the handle of s.
 func (r *Result) AnyCarries(s *Scope, os []Origin) bool {

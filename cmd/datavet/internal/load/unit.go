@@ -28,12 +28,15 @@ type unit struct {
 	outline bool
 	cgo     bool
 	problem *Problem
-	cause   *unit // a broken package that this one depends on
-	done    chan struct{}
+	// salvaged says that the problem is an import's, and that u is analysed
+	// in part.
+	salvaged bool
+	cause    *unit // a broken package that this one depends on
+	done     chan struct{}
 }
 
 // healthy reports whether u can be analysed.
-func (u *unit) healthy() bool { return u.problem == nil && !u.outline }
+func (u *unit) healthy() bool { return (u.problem == nil || u.salvaged) && !u.outline }
 
 func (u *unit) parse(fset *token.FileSet, files []string) {
 	u.Fset = fset
@@ -207,6 +210,7 @@ func (l *loader) check() {
 func (l *loader) checkUnit(u *unit) {
 	u.findCause()
 	var first *types.Error
+	var failed []token.Pos
 	config := types.Config{
 		Importer:         importer{l, u},
 		Sizes:            u.TypesSizes,
@@ -214,8 +218,11 @@ func (l *loader) checkUnit(u *unit) {
 		FakeImportC:      u.cgo,
 		Error: func(err error) {
 			var e types.Error
-			if errors.As(err, &e) && !e.Soft && (first == nil || e.Pos < first.Pos) {
-				first = &e
+			if errors.As(err, &e) && !e.Soft {
+				failed = append(failed, e.Pos)
+				if first == nil || e.Pos < first.Pos {
+					first = &e
+				}
 			}
 		},
 	}
@@ -237,11 +244,18 @@ func (l *loader) checkUnit(u *unit) {
 		u.Syntax, u.TypesInfo = nil, nil
 		return
 	}
-	if u.problem == nil && len(u.Errors) > 0 {
+	if u.problem != nil {
+		return // a syntax error
+	}
+	salvage := first != nil && (u.brokenImport() != nil || u.cause != nil && !u.cause.outline)
+	if len(u.Errors) > 0 {
 		u.fail(listProblem(u.PkgPath, u.Errors, mend))
 	}
 	if first != nil {
 		u.fail(u.typeProblem(first))
+	}
+	if salvage {
+		u.salvage(failed)
 	}
 }
 
@@ -293,19 +307,28 @@ func (u *unit) typeProblem(err *types.Error) Problem {
 	posn := err.Fset.Position(err.Pos).String()
 	// An outline has all that its importers may use, mostly.
 	if u.cause != nil && !u.cause.outline {
-		return Problem{Posn: posn, Text: fmt.Sprintf("%s is skipped: %s, because %s is broken; mend that first", u.PkgPath, oneLine(err.Msg), u.cause.PkgPath)}
+		return Problem{Posn: posn, Text: fmt.Sprintf("%s is analysed in part: %s, because %s is broken; mend that first", u.PkgPath, oneLine(err.Msg), u.cause.PkgPath)}
 	}
-	for _, path := range slices.Sorted(maps.Keys(u.Imports)) {
-		if dep := u.Imports[path]; len(dep.GoFiles) == 0 && len(dep.Errors) > 0 {
-			return listProblem(u.PkgPath, dep.Errors, mend)
-		}
+	if dep := u.brokenImport(); dep != nil {
+		return listProblem(u.PkgPath, dep.Errors, mendImport)
 	}
 	return Problem{Posn: posn, Text: oneLine(err.Msg) + "; " + mend}
+}
+
+// brokenImport returns an import that the go command couldn't find, or nil.
+func (u *unit) brokenImport() *packages.Package {
+	for _, path := range slices.Sorted(maps.Keys(u.Imports)) {
+		if dep := u.Imports[path]; len(dep.GoFiles) == 0 && len(dep.Errors) > 0 {
+			return dep
+		}
+	}
+	return nil
 }
 
 // What to do about a package that is skipped, and about a pattern.
 const (
 	mend         = "make it compile, its package is skipped"
+	mendImport   = "make it compile, what uses it is not analysed"
 	checkPattern = "check the pattern, ./... names all packages of the current folder and below"
 )
 
