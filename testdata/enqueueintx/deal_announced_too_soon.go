@@ -20,6 +20,11 @@ type quietDeal struct{ deal }
 
 type lostDeal struct{ error }
 
+func (lostDeal) Code() int { return 1 }
+
+// alertLost tells of a failure of this package's.
+func alertLost(lost lostDeal) { _ = chat.Announce(lost.Error()) }
+
 func (d *deal) AfterSave(tx *gorm.DB) error {
 	return chat.Announce(d.Title) // want `mail sent inside the transaction of AfterSave`
 }
@@ -41,6 +46,9 @@ func (q *quietDeal) BeforeSave(tx *gorm.DB) error {
 func (q *quietDeal) AfterSave(tx *gorm.DB) error {
 	if err := tx.Create(&deal{}).Error; err != nil {
 		chat.AlertOf(lostDeal{err})
+		chat.AlertCoded(lostDeal{err})
+		chat.AlertAll(map[string]error{q.Title: err})
+		alertLost(lostDeal{err})
 	}
 	return nil
 }

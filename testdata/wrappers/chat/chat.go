@@ -27,3 +27,19 @@ func Alert(err error) { _ = post(err.Error()) }
 
 // AlertOf tells of a failure of one type.
 func AlertOf[E interface{ Error() string }](err E) { _ = post(err.Error()) }
+
+// A Coded error has a code.
+type Coded interface {
+	error
+	Code() int
+}
+
+// AlertCoded tells of a failure of one type with a code.
+func AlertCoded[E Coded](err E) { _ = post(err.Error()) }
+
+// AlertAll tells of what failed where.
+func AlertAll(errs map[string]error) {
+	for where, err := range errs {
+		_ = post(where + ": " + err.Error())
+	}
+}
