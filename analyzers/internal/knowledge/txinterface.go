@@ -46,7 +46,7 @@ var txInterface = Shape{
 // opens reports whether a method of that name that returns a transaction opens
 // it.
 func opens(name string) bool {
-	for _, word := range []string{"Begin", "Start", "Open", "New", "Tx", "Transaction"} {
+	for _, word := range []string{"Begin", "Start", "Open", "New", "With", "Tx", "Transaction"} {
 		if strings.HasPrefix(name, word) {
 			return true
 		}
