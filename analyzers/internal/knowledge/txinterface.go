@@ -6,7 +6,7 @@ import (
 )
 
 // txInterface is a project's own abstraction of a transaction: an interface
-// with Commit and Rollback. The types behind it often stand in packages that
+// with Commit and Rollback that return an error. The types behind it often stand in packages that
 // its users don't import. A method of an interface that returns one begins it.
 var txInterface = Shape{
 	Name: "transaction interface",
@@ -66,11 +66,14 @@ func isTxInterface(t types.Type) bool {
 	found := 0
 	for m := range iface.Methods() {
 		if m.Name() == "Commit" || m.Name() == "Rollback" {
-			sig := m.Signature()
-			if sig.Params().Len() <= 1 && sig.Results().Len() <= 1 {
+			// A parser's syntax nodes have such methods, too.
+			results := m.Signature().Results()
+			if m.Signature().Params().Len() <= 1 && results.Len() == 1 && types.Implements(results.At(0).Type(), errorType) {
 				found++
 			}
 		}
 	}
 	return found == 2
 }
+
+var errorType = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
