@@ -67,3 +67,31 @@ func twinPassedOn(ctx context.Context, db txiface.Database) error {
 }
 
 func createThrough(ctx context.Context, q txiface.Queries) error { return q.Create(ctx, "name") }
+
+// A unitOfWork opens a transaction, or returns the one that is open.
+type unitOfWork interface {
+	txiface.Queries
+	WithTx(ctx context.Context) (txiface.Transaction, error)
+	Active() txiface.Transaction
+}
+
+func twinWithTx(ctx context.Context, u unitOfWork) error {
+	tx, err := u.WithTx(ctx)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if err := u.Create(ctx, "outside"); err != nil { // want `query inside a transaction runs outside it on u`
+		return err
+	}
+	return tx.Commit()
+}
+
+// twinActive opens nothing: u works in the transaction, too.
+func twinActive(ctx context.Context, u unitOfWork) error {
+	tx := u.Active()
+	if err := tx.Create(ctx, "inside"); err != nil {
+		return err
+	}
+	return u.Create(ctx, "inside")
+}

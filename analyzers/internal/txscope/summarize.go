@@ -2,6 +2,7 @@ package txscope
 
 import (
 	"go/types"
+	"iter"
 	"slices"
 	"strings"
 
@@ -88,7 +89,7 @@ func (r *Result) worthwhile(fn *ssa.Function) bool {
 	return false
 }
 
-func returns(fn *ssa.Function) func(yield func(*ssa.Return) bool) {
+func returns(fn *ssa.Function) iter.Seq[*ssa.Return] {
 	return func(yield func(*ssa.Return) bool) {
 		for _, b := range fn.Blocks {
 			if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && !yield(ret) {

@@ -18,6 +18,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"iter"
 	"reflect"
 	"slices"
 	"strings"
@@ -177,7 +178,7 @@ func neverReturns(fn *types.Func) bool {
 }
 
 // tree yields fn and the closures in it, outermost first.
-func tree(fn *ssa.Function) func(yield func(*ssa.Function) bool) {
+func tree(fn *ssa.Function) iter.Seq[*ssa.Function] {
 	var walk func(f *ssa.Function, yield func(*ssa.Function) bool) bool
 	walk = func(f *ssa.Function, yield func(*ssa.Function) bool) bool {
 		if !yield(f) {
@@ -193,7 +194,7 @@ func tree(fn *ssa.Function) func(yield func(*ssa.Function) bool) {
 	return func(yield func(*ssa.Function) bool) { walk(fn, yield) }
 }
 
-func calls(fn *ssa.Function) func(yield func(ssa.CallInstruction) bool) {
+func calls(fn *ssa.Function) iter.Seq[ssa.CallInstruction] {
 	return func(yield func(ssa.CallInstruction) bool) {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
@@ -653,7 +654,7 @@ func (r *Result) export() {
 
 // InterfaceMethods yields the methods that the package's named interfaces
 // declare, in order of the interfaces' names.
-func (r *Result) InterfaceMethods() func(yield func(*types.Func) bool) {
+func (r *Result) InterfaceMethods() iter.Seq[*types.Func] {
 	return func(yield func(*types.Func) bool) {
 		for _, name := range r.pass.Pkg.Scope().Names() {
 			tn, ok := r.pass.Pkg.Scope().Lookup(name).(*types.TypeName)
@@ -731,7 +732,7 @@ func (r *Result) MaySucceedAfter(fn *ssa.Function, call ssa.Instruction) bool {
 
 // Calls yields the calls of all functions and closures, defers excepted, in
 // source order of the functions.
-func (r *Result) Calls() func(yield func(ssa.CallInstruction) bool) {
+func (r *Result) Calls() iter.Seq[ssa.CallInstruction] {
 	return func(yield func(ssa.CallInstruction) bool) {
 		for _, fn := range r.Funcs {
 			for f := range tree(fn) {
@@ -812,8 +813,8 @@ func (r *Result) AlwaysTx(o Origin) bool {
 	obj := declared(p.Parent())
 	found := false
 	for call := range r.Calls() {
-		if Callee(call.Common()) != obj {
-			continue
+		if Callee(call.Common()) != obj || slices.Contains(slices.Collect(tree(p.Parent())), call.Parent()) {
+			continue // a recursive call passes on what it got
 		}
 		arg := argument(call.Common(), i)
 		inside := arg != nil && slices.ContainsFunc(r.Inside(call), func(site Site) bool { return r.Carries(site.Scope, arg) })
