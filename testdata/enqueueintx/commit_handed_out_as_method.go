@@ -87,7 +87,7 @@ func (b *box) opens() error {
 
 func (b *box) opensAndCommits() error {
 	b.db = b.db.Begin()
-	if err := b.wake(); err != nil { // known miss: b.db isn't followed to the transaction that it was set to
+	if err := b.wake(); err != nil { // want `job enqueued inside`
 		b.db.Rollback()
 		return err
 	}

@@ -337,6 +337,7 @@ func (r *Result) readOnlyOptions(v ssa.Value) bool {
 func (r *Result) region(s *Scope) {
 	s.open = map[*ssa.BasicBlock]bool{}
 	s.ends = map[ssa.Instruction]bool{}
+	s.Kept = r.kept(s)
 	for _, b := range s.Fn.Blocks {
 		for _, instr := range b.Instrs {
 			call, ok := instr.(ssa.CallInstruction)
@@ -359,7 +360,6 @@ func (r *Result) region(s *Scope) {
 	if len(s.Fn.Blocks) == 0 {
 		return
 	}
-	s.Kept = r.kept(s)
 	taken := conditions(s)
 	var work []*ssa.BasicBlock
 	push := func(b *ssa.BasicBlock) {
@@ -411,6 +411,20 @@ func (r *Result) kept(s *Scope) []Origin {
 		}
 	}
 	return out
+}
+
+// holds reports whether v carries the handle of s, is read from where the
+// function put it, or is the object in which it put it.
+func (r *Result) holds(s *Scope, v ssa.Value) bool {
+	if r.Carries(s, v) {
+		return true
+	}
+	if len(s.Kept) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(r.Origins(v), func(o Origin) bool {
+		return slices.ContainsFunc(s.Kept, func(kept Origin) bool { return kept.Holds(o) || o.Holds(kept) })
+	})
 }
 
 // branches says which side of an If on a condition is taken: 0 where the
@@ -574,7 +588,7 @@ func (r *Result) endsScope(s *Scope, call ssa.CallInstruction) (ends, commit boo
 	c := call.Common()
 	if f, ok := r.library(c); ok {
 		if f.Role == knowledge.Commit || f.Role == knowledge.Rollback {
-			if on := operand(c, f.On); on != nil && r.Carries(s, on) {
+			if on := operand(c, f.On); on != nil && r.holds(s, on) {
 				return true, f.Role == knowledge.Commit
 			}
 		}
@@ -596,7 +610,7 @@ func (r *Result) endsScope(s *Scope, call ssa.CallInstruction) (ends, commit boo
 	}
 	if sum := r.summaryOf(c); sum != nil {
 		for _, e := range sum.Ends {
-			if arg := argument(c, e.Param); arg != nil && r.Carries(s, arg) {
+			if arg := argument(c, e.Param); arg != nil && r.holds(s, arg) {
 				return true, e.Commit
 			}
 		}
