@@ -13,11 +13,19 @@ import (
 
 func (o *orders) savesInTransaction() error {
 	return o.db.Transaction(func(tx *gorm.DB) error {
-		if err := saveAtSavepoint(tx); err != nil {
+		if err := saveTwice(tx); err != nil {
 			return err
 		}
 		return saveAnywhere(tx)
 	})
+}
+
+// saveTwice hands on the transaction that it only ever gets.
+func saveTwice(db *gorm.DB) error {
+	if err := saveAtSavepoint(db); err != nil {
+		return err
+	}
+	return saveAtSavepoint(db)
 }
 
 // saveAtSavepoint only ever gets a transaction.

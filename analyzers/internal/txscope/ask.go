@@ -217,27 +217,32 @@ func (r *Result) CtxArgs(c *ssa.CallCommon) []Origin {
 }
 
 // AlwaysTx reports whether o is a parameter for which every call in the
-// package passes the handle of an open transaction.
+// package passes the handle of an open transaction, or such a parameter.
 func (r *Result) AlwaysTx(o Origin) bool {
 	p, ok := o.Root.(*ssa.Parameter)
 	if !ok || o.Path != "" || p.Parent().Parent() != nil {
 		return false
 	}
+	if always, ok := r.alwaysTx[p]; ok {
+		return always
+	}
+	r.alwaysTx[p] = false // a recursive call shows nothing
 	i := slices.Index(p.Parent().Params, p)
 	obj := declared(p.Parent())
-	found := false
+	always := false
 	for call := range r.Calls() {
-		if Callee(call.Common()) != obj || slices.Contains(slices.Collect(tree(p.Parent())), call.Parent()) {
-			continue // a recursive call passes on what it got
+		if Callee(call.Common()) != obj {
+			continue
 		}
 		arg := argument(call.Common(), i)
-		inside := arg != nil && slices.ContainsFunc(r.Inside(call), func(site Site) bool { return r.Carries(site.Scope, arg) })
-		if !inside {
-			return false
+		always = arg != nil && (slices.ContainsFunc(r.Inside(call), func(site Site) bool { return r.Carries(site.Scope, arg) }) ||
+			slices.ContainsFunc(r.Origins(arg), r.AlwaysTx))
+		if !always {
+			break
 		}
-		found = true
 	}
-	return found
+	r.alwaysTx[p] = always
+	return always
 }
 
 // AnyCarries reports whether a value from one of the origins may be, or

@@ -85,6 +85,7 @@ type Result struct {
 	stores    map[*ssa.Alloc][]store
 	closing   map[*ssa.Function]bool
 	loads     map[Origin][]Origin
+	alwaysTx  map[*ssa.Parameter]bool
 
 	exprs map[token.Pos]*ast.CallExpr // by left parenthesis
 
@@ -117,6 +118,7 @@ func run(pass *analysis.Pass) (any, error) {
 		impls:      map[*types.Func][]*types.Func{},
 		stores:     map[*ssa.Alloc][]store{},
 		fieldRuns:  map[*types.Var]Run{},
+		alwaysTx:   map[*ssa.Parameter]bool{},
 	}
 	r.build()
 	r.solve()
