@@ -125,17 +125,13 @@ func slippedPast(tx *txscope.Result, sites []txscope.Site, call ssa.CallInstruct
 // context doesn't carry s, so the query falls back to the others. If it is the
 // context that s's own was derived from, the callee was meant to get that one.
 func sameDatabase(s *txscope.Scope, handles []txscope.Origin) bool {
-	same := false
+	outer := outerContext(s, handles)
+	same := outer
 	for _, h := range handles {
-		switch {
-		case slices.ContainsFunc(s.From, func(from txscope.Origin) bool { return from.Holds(h) }):
+		if slices.ContainsFunc(s.From, func(from txscope.Origin) bool { return from.Holds(h) }) {
 			same = true
-		case h.Kind != txscope.FromCtx:
-			if !outerContext(s, handles) {
-				return false
-			}
-		case outerContext(s, handles):
-			same = true
+		} else if h.Kind != txscope.FromCtx && !outer {
+			return false
 		}
 	}
 	return same

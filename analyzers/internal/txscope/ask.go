@@ -5,7 +5,6 @@ package txscope
 import (
 	"go/ast"
 	"go/token"
-	"go/types"
 	"iter"
 	"slices"
 	"strings"
@@ -75,18 +74,6 @@ func (r *Result) deferred(f *ssa.Function) bool {
 	}
 	return false
 }
-
-// Ref returns what callers of the declared function fn see of o.
-func (r *Result) Ref(fn *ssa.Function, o Origin) (Ref, bool) { return r.ref(fn, o) }
-
-// Operand returns the operand of c that a table's ref names.
-func Operand(c *ssa.CallCommon, ref knowledge.Ref) ssa.Value { return operand(c, ref) }
-
-// Argument returns the i-th argument of c, the receiver being 0.
-func Argument(c *ssa.CallCommon, i int) ssa.Value { return argument(c, i) }
-
-// FuncOf returns the declared function that fn is or wraps, or nil.
-func FuncOf(fn *ssa.Function) *types.Func { return declared(fn) }
 
 // IsHandle reports whether v may be a transaction's handle, and is not the
 // nil that stands for none.
@@ -176,7 +163,7 @@ func (r *Result) CtxLookups(fn *ssa.Function) []Ref {
 	note := func(os []Origin) {
 		for _, o := range os {
 			if o.Kind == FromCtx {
-				if ref, ok := r.ref(fn, o); ok {
+				if ref, ok := r.Ref(fn, o); ok {
 					out = append(out, ref)
 				}
 			}
@@ -228,13 +215,13 @@ func (r *Result) AlwaysTx(o Origin) bool {
 	}
 	r.alwaysTx[p] = false // a recursive call shows nothing
 	i := slices.Index(p.Parent().Params, p)
-	obj := declared(p.Parent())
+	obj := FuncOf(p.Parent())
 	always := false
 	for call := range r.Calls() {
 		if Callee(call.Common()) != obj {
 			continue
 		}
-		arg := argument(call.Common(), i)
+		arg := Argument(call.Common(), i)
 		always = arg != nil && (slices.ContainsFunc(r.Inside(call), func(site Site) bool { return r.Carries(site.Scope, arg) }) ||
 			slices.ContainsFunc(r.Origins(arg), r.AlwaysTx))
 		if !always {

@@ -18,13 +18,14 @@ func Callee(c *ssa.CallCommon) *types.Func {
 		return c.Method.Origin()
 	}
 	if fn := c.StaticCallee(); fn != nil {
-		return declared(fn)
+		return FuncOf(fn)
 	}
 	return nil
 }
 
-// declared returns the function that fn is, or that its wrapper stands for.
-func declared(fn *ssa.Function) *types.Func {
+// FuncOf returns the declared function that fn is, or that its wrapper stands
+// for, or nil.
+func FuncOf(fn *ssa.Function) *types.Func {
 	if o := fn.Origin(); o != nil {
 		fn = o
 	}

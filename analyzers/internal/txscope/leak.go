@@ -142,7 +142,7 @@ func (r *Result) UsedAfter(s *Scope, end Ending) []ssa.CallInstruction {
 		if !ok || !f.Role.IsQuery() {
 			continue
 		}
-		on := operand(call.Common(), f.On)
+		on := Operand(call.Common(), f.On)
 		if on == nil {
 			continue
 		}

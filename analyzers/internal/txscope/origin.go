@@ -368,11 +368,11 @@ func (r *Result) callOrigins(call *ssa.Call, k int) []Origin {
 	if f, ok := r.library(c); ok {
 		switch f.Role {
 		case knowledge.Derive:
-			if v := operand(c, f.On); v != nil && k == outIndex(f) && !takesConnection(v.Type(), resultType(c, k)) {
+			if v := Operand(c, f.On); v != nil && k == outIndex(f) && !takesConnection(v.Type(), resultType(c, k)) {
 				return r.Origins(v)
 			}
 		case knowledge.Bind:
-			if v := operand(c, f.Tx); v != nil && k == 0 {
+			if v := Operand(c, f.Tx); v != nil && k == 0 {
 				return r.Origins(v)
 			}
 		case knowledge.Begin:
@@ -380,7 +380,7 @@ func (r *Result) callOrigins(call *ssa.Call, k int) []Origin {
 				return []Origin{{Kind: FromBegin, Root: call}}
 			}
 		case knowledge.FromCtx:
-			if v := operand(c, f.On); v != nil && k == 0 {
+			if v := Operand(c, f.On); v != nil && k == 0 {
 				return r.ctxOrigins(v)
 			}
 		}
@@ -430,7 +430,7 @@ func (r *Result) Pools(os []Origin) []Origin {
 	for _, o := range os {
 		if call, ok := o.Root.(*ssa.Call); ok && o.Kind == FromCall {
 			if f, ok := r.library(call.Common()); ok && f.Role == knowledge.Derive {
-				if on := operand(call.Common(), f.On); on != nil {
+				if on := Operand(call.Common(), f.On); on != nil {
 					out = append(out, r.Pools(r.Origins(on))...)
 					continue
 				}
@@ -466,7 +466,7 @@ func (r *Result) Resolve(call ssa.CallInstruction, ref Ref) []Origin {
 	case OfGlobal:
 		return []Origin{{Kind: FromGlobal, Name: ref.Name, Path: ref.Path}}
 	case OfParam:
-		arg := argument(c, ref.Index)
+		arg := Argument(c, ref.Index)
 		if arg == nil {
 			break
 		}
@@ -485,7 +485,7 @@ func (r *Result) Resolve(call ssa.CallInstruction, ref Ref) []Origin {
 		}
 		return out
 	case OfCtx:
-		if arg := argument(c, ref.Index); arg != nil {
+		if arg := Argument(c, ref.Index); arg != nil {
 			return r.ctxOrigins(arg)
 		}
 	case OfBegin:
@@ -497,9 +497,9 @@ func (r *Result) Resolve(call ssa.CallInstruction, ref Ref) []Origin {
 	return []Origin{{Kind: Opaque, Root: v}}
 }
 
-// argument returns the i-th argument of c as its callee numbers parameters:
+// Argument returns the i-th argument of c as its callee numbers parameters:
 // the receiver is 0.
-func argument(c *ssa.CallCommon, i int) ssa.Value {
+func Argument(c *ssa.CallCommon, i int) ssa.Value {
 	if c.IsInvoke() {
 		if i == 0 {
 			return c.Value
@@ -512,11 +512,11 @@ func argument(c *ssa.CallCommon, i int) ssa.Value {
 	return nil
 }
 
-// operand returns the receiver or argument that ref names, the parameters
+// Operand returns the receiver or argument that ref names, the parameters
 // counted without receiver as the tables do.
-func operand(c *ssa.CallCommon, ref knowledge.Ref) ssa.Value {
+func Operand(c *ssa.CallCommon, ref knowledge.Ref) ssa.Value {
 	if ref == knowledge.Recv {
-		return argument(c, 0)
+		return Argument(c, 0)
 	}
 	i, ok := ref.AsParam()
 	if !ok {
@@ -525,11 +525,11 @@ func operand(c *ssa.CallCommon, ref knowledge.Ref) ssa.Value {
 	if c.Signature().Recv() != nil || c.IsInvoke() {
 		i++
 	}
-	return argument(c, i)
+	return Argument(c, i)
 }
 
-// ref turns an origin into what callers of fn can see, if they can.
-func (r *Result) ref(fn *ssa.Function, o Origin) (Ref, bool) {
+// Ref turns an origin into what callers of fn can see, if they can.
+func (r *Result) Ref(fn *ssa.Function, o Origin) (Ref, bool) {
 	switch o.Kind {
 	case FromGlobal:
 		return Ref{Kind: OfGlobal, Name: o.Name, Path: o.Path}, true

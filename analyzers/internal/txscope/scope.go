@@ -153,7 +153,7 @@ func (r *Result) functionScopes(fn *ssa.Function) []*Scope {
 
 // entryScope returns the scope that fn is in from its entry on.
 func (r *Result) entryScope(fn *ssa.Function) *Scope {
-	obj := declared(fn)
+	obj := FuncOf(fn)
 	if obj == nil {
 		return nil
 	}
@@ -262,7 +262,7 @@ func (r *Result) beginScope(fn *ssa.Function, call *ssa.Call) *Scope {
 		if f.Role != knowledge.Begin {
 			return nil
 		}
-		on := operand(c, f.On)
+		on := Operand(c, f.On)
 		if on != nil {
 			if knowledge.KindOf(on.Type()) == knowledge.Tx {
 				return nil // a savepoint of an open transaction
@@ -277,7 +277,7 @@ func (r *Result) beginScope(fn *ssa.Function, call *ssa.Call) *Scope {
 				}
 			}
 		}
-		s.ReadOnly = f.ReadOnly || r.readOnlyOptions(operand(c, f.Opts))
+		s.ReadOnly = f.ReadOnly || r.readOnlyOptions(Operand(c, f.Opts))
 		return s
 	}
 	sum := r.summaryOf(c)
@@ -289,7 +289,7 @@ func (r *Result) beginScope(fn *ssa.Function, call *ssa.Call) *Scope {
 		s.From = append(s.From, r.Resolve(call, ref)...)
 	}
 	for _, p := range b.Params {
-		if arg := argument(c, p); arg != nil {
+		if arg := Argument(c, p); arg != nil {
 			for _, o := range r.Origins(arg) {
 				if o.Root != nil {
 					s.Roots[o.Root] = true
@@ -588,7 +588,7 @@ func (r *Result) endsScope(s *Scope, call ssa.CallInstruction) (ends, commit boo
 	c := call.Common()
 	if f, ok := r.library(c); ok {
 		if f.Role == knowledge.Commit || f.Role == knowledge.Rollback {
-			if on := operand(c, f.On); on != nil && r.holds(s, on) {
+			if on := Operand(c, f.On); on != nil && r.holds(s, on) {
 				return true, f.Role == knowledge.Commit
 			}
 		}
@@ -596,7 +596,7 @@ func (r *Result) endsScope(s *Scope, call ssa.CallInstruction) (ends, commit boo
 	}
 	// Have: swallow(tx.Rollback): the callee calls what ends it.
 	for _, run := range r.Runs(call) {
-		arg := argument(c, run.Param)
+		arg := Argument(c, run.Param)
 		if arg == nil || run.AfterCommit || run.InTx || run.Path != "" {
 			continue
 		}
@@ -610,7 +610,7 @@ func (r *Result) endsScope(s *Scope, call ssa.CallInstruction) (ends, commit boo
 	}
 	if sum := r.summaryOf(c); sum != nil {
 		for _, e := range sum.Ends {
-			if arg := argument(c, e.Param); arg != nil && r.holds(s, arg) {
+			if arg := Argument(c, e.Param); arg != nil && r.holds(s, arg) {
 				return true, e.Commit
 			}
 		}
@@ -641,7 +641,7 @@ func (r *Result) closureEnds(s *Scope, v ssa.Value) (ends, commit bool) {
 		return false, false
 	}
 	fn := mc.Fn.(*ssa.Function)
-	if obj := declared(fn); obj != nil && fn.Synthetic != "" {
+	if obj := FuncOf(fn); obj != nil && fn.Synthetic != "" {
 		// A bound method: tx.Commit.
 		if len(mc.Bindings) != 1 || !r.Carries(s, mc.Bindings[0]) {
 			return false, false

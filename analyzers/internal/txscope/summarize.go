@@ -129,7 +129,7 @@ func (r *Result) flow(fn *ssa.Function, k int, path string, o Origin, s *Summary
 	if o.Kind == FromLiteral && o.Root == nil {
 		return // nil: nothing is there
 	}
-	if ref, ok := r.ref(fn, o); ok {
+	if ref, ok := r.Ref(fn, o); ok {
 		s.Flows = append(s.Flows, Flow{k, path, ref})
 		return
 	}
@@ -188,7 +188,7 @@ func under(base, path string) (string, bool) {
 func (r *Result) refs(fn *ssa.Function, os []Origin) []Ref {
 	var out []Ref
 	for _, o := range os {
-		ref, _ := r.ref(fn, o)
+		ref, _ := r.Ref(fn, o)
 		out = append(out, ref)
 	}
 	sortRefs(&out)
@@ -294,7 +294,7 @@ func (r *Result) summarizeRuns(fn *ssa.Function, s *Summary) {
 				r.calledParam(fn, call, c.Value, s)
 			}
 			for _, run := range r.Runs(call) {
-				if arg := argument(c, run.Param); arg != nil && !run.Curried {
+				if arg := Argument(c, run.Param); arg != nil && !run.Curried {
 					r.passedParam(fn, call, arg, run, s)
 				}
 			}
@@ -587,7 +587,7 @@ func (r *Result) callbackFields() map[*ssa.Function]Run {
 					out[f] = run
 				}
 			case FromParam:
-				if obj := declared(fn); obj != nil {
+				if obj := FuncOf(fn); obj != nil {
 					if i := slices.Index(fn.Params, o.Root.(*ssa.Parameter)); i >= 0 {
 						if keepers[obj] == nil {
 							keepers[obj] = map[int]Run{}

@@ -208,7 +208,7 @@ func (r *Result) solve() {
 		r.reset()
 		changed := false
 		for _, fn := range r.Postorder {
-			obj := declared(fn)
+			obj := FuncOf(fn)
 			s := r.summarize(fn, obj)
 			if old := r.summaries[obj]; old == nil && s != nil || old != nil && (s == nil || !old.equal(s)) {
 				changed = true
@@ -251,7 +251,7 @@ func (r *Result) reset() {
 func (r *Result) postorder() []*ssa.Function {
 	own := map[*types.Func]*ssa.Function{}
 	for _, fn := range r.Funcs {
-		if obj := declared(fn); obj != nil {
+		if obj := FuncOf(fn); obj != nil {
 			own[obj] = fn
 		}
 	}
@@ -273,7 +273,7 @@ func (r *Result) postorder() []*ssa.Function {
 		order = append(order, fn)
 	}
 	for _, fn := range r.Funcs {
-		if declared(fn) != nil {
+		if FuncOf(fn) != nil {
 			visit(fn)
 		}
 	}
@@ -303,7 +303,7 @@ func (r *Result) bind() {
 							}
 						}
 					case isLib && lib.Role != knowledge.Run:
-						on := operand(c, lib.On)
+						on := Operand(c, lib.On)
 						for _, ref := range []knowledge.Ref{lib.FnTx, lib.FnCtx} {
 							if i, ok := ref.AsParam(); ok && on != nil && i < len(a.Fn.Params) {
 								r.bindings[a.Fn.Params[i]] = append(r.bindings[a.Fn.Params[i]], on)
@@ -408,7 +408,7 @@ func (r *Result) addCallback(fn *ssa.Function, call ssa.CallInstruction, run Run
 // export writes the facts.
 func (r *Result) export() {
 	for _, fn := range r.Funcs {
-		if obj := declared(fn); obj != nil {
+		if obj := FuncOf(fn); obj != nil {
 			if s := r.summaries[obj]; s != nil && !s.empty() {
 				r.pass.ExportObjectFact(obj, s)
 			}
