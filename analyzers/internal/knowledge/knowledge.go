@@ -163,6 +163,8 @@ type Library struct {
 	// that name whose parameters contain a handle of this library is a
 	// transaction scope.
 	HookScope []string
+	// Texts says which operands are SQL.
+	Texts []Text
 }
 
 // A Shape knows generated code by its form, in whichever package it was
@@ -236,22 +238,15 @@ func OfPackage(path string) *Library { return table().libs[Path(path)] }
 // embedded type's.
 func Of(fn *types.Func) (Func, bool) {
 	fn = fn.Origin()
-	if fn.Pkg() == nil {
+	k, ok := keyOf(fn)
+	if !ok {
 		return Func{}, false
 	}
-	recv := ""
-	if r := fn.Signature().Recv(); r != nil {
-		named := Named(r.Type())
-		if named == nil {
-			return Func{}, false
-		}
-		recv = named.Obj().Name()
-	}
-	if f, ok := table().funcs[key{Path(fn.Pkg().Path()), recv, fn.Name()}]; ok {
+	if f, ok := table().funcs[k]; ok {
 		return f, true
 	}
-	if recv != "" && chains(fn.Signature().Recv().Type()) && returnsChain(fn) {
-		return Func{Type: recv, Name: fn.Name(), Role: Derive, On: Recv, Out: Result(0)}, true
+	if k.typ != "" && chains(fn.Signature().Recv().Type()) && returnsChain(fn) {
+		return Func{Type: k.typ, Name: k.name, Role: Derive, On: Recv, Out: Result(0)}, true
 	}
 	for _, s := range shapes {
 		if f, ok := s.Func(fn); ok {

@@ -25,26 +25,22 @@ type Query struct {
 	// Model is the Go type that a builder or ORM names its table by (GORM's
 	// Model(&User{}), Find(&users)), nil if there is none.
 	Model *types.Named
-	// SoftDeletes says that the ORM filters soft-deleted rows of Model by
+	// Filtered says that the ORM filters soft-deleted rows of Model by
 	// itself in this query: false after Unscoped.
 	Filtered bool
 	// Text is the SQL text with holes; empty for a builder's chain.
 	Text string
 
-	pos   func(offset int) token.Pos
-	param func(sqlparse.Operand) ast.Expr
+	space *space
 }
 
 // Extent returns where a part of the query stands in the source.
 func (q *Query) Extent(s sqlparse.Span) (pos, end token.Pos) {
-	return q.pos(s.Start), q.pos(s.End)
+	return q.space.extent(s)
 }
 
 // Arg returns the Go expression that is bound to a placeholder or is a
 // builder's operand, nil if it isn't known.
 func (q *Query) Arg(o sqlparse.Operand) ast.Expr {
-	if q.param == nil {
-		return nil
-	}
-	return q.param(o)
+	return q.space.arg(o)
 }

@@ -1,0 +1,129 @@
+package knowledge
+
+import (
+	"go/types"
+	"strings"
+	"sync"
+)
+
+// A Clause is the part of a statement that an SQL text is.
+type Clause uint8
+
+const (
+	Statement     Clause = iota // a whole statement, or several
+	WhereClause                 // a condition
+	HavingClause                // a condition
+	OrderByClause               // keys of ORDER BY
+	JoinClause                  // "JOIN t ON …", or "t ON …"
+	FromClause                  // tables
+	SelectClause                // a list of columns
+	SetClause                   // assignments of UPDATE
+	// ExprClause is an expression: a value, a condition or a list, as the
+	// place says where it is put.
+	ExprClause
+	// SuffixClause is what stands at a statement's end, such as FOR UPDATE or
+	// ON CONFLICT.
+	SuffixClause
+	// Same is a text that Out holds again: sqlx's Rebind.
+	Same
+)
+
+// A Conj is how a condition joins those that its chain has already.
+type Conj uint8
+
+const (
+	And Conj = iota
+	Or
+	Not // AND NOT
+	OrNot
+)
+
+// A Text says that a parameter of a function, or a field of a struct, is SQL.
+type Text struct {
+	// Type is the receiver's type name, as in [Func]; empty for a
+	// package-level function. With Field it is the struct.
+	Type string
+	// Name is the function's name, or several separated by blanks.
+	Name string
+	// Field is the struct's field that is SQL, ArgsField the one that holds
+	// its arguments.
+	Field, ArgsField string
+
+	// SQL is the parameter that is the text. A parameter that takes more
+	// than texts (GORM's any) is one where a string is bound to it.
+	SQL    Ref
+	Clause Clause
+	// Args is where the arguments for its placeholders begin: a variadic
+	// parameter, a slice, or a struct or map if Named. It is the same as SQL
+	// where the first of a variadic parameter is the text (GORM's inline
+	// conditions). None if there are none, or if they are given elsewhere.
+	Args Ref
+	// Named says that Args is a struct or map whose fields or keys are bound
+	// to :name.
+	Named bool
+	// Conj is how a condition joins those before it.
+	Conj Conj
+	// Out is the result of Same that is the text, OutArgs the one that holds
+	// its arguments.
+	Out, OutArgs Ref
+	// Prepares says that the arguments are those of the methods of the result.
+	Prepares bool
+}
+
+type textIndex struct {
+	funcs  map[key]Text
+	fields map[[3]string]Text // package path, type, field
+}
+
+var textTable = sync.OnceValue(func() textIndex {
+	x := textIndex{map[key]Text{}, map[[3]string]Text{}}
+	for _, lib := range libraries {
+		for _, t := range lib.Texts {
+			if t.Field != "" {
+				x.fields[[3]string{lib.Path, t.Type, t.Field}] = t
+			}
+			for name := range strings.FieldsSeq(t.Name) {
+				x.funcs[key{lib.Path, t.Type, name}] = t
+			}
+		}
+	}
+	return x
+})
+
+// TextOf returns which parameter of fn is SQL. Methods that a type gets by
+// embedding are the embedded type's.
+func TextOf(fn *types.Func) (Text, bool) {
+	k, ok := keyOf(fn.Origin())
+	if !ok {
+		return Text{}, false
+	}
+	t, ok := textTable().funcs[k]
+	t.Name = k.name
+	return t, ok
+}
+
+// TextField returns whether the field of that name of a struct type is SQL.
+func TextField(t types.Type, field string) (Text, bool) {
+	named := Named(t)
+	if named == nil || named.Obj().Pkg() == nil {
+		return Text{}, false
+	}
+	text, ok := textTable().fields[[3]string{Path(named.Obj().Pkg().Path()), named.Obj().Name(), field}]
+	return text, ok
+}
+
+// keyOf returns what a function is known by.
+func keyOf(fn *types.Func) (key, bool) {
+	if fn.Pkg() == nil {
+		return key{}, false
+	}
+	recv := ""
+	if r := fn.Signature().Recv(); r != nil {
+		named := Named(r.Type())
+		if named == nil {
+			return key{}, false
+		}
+		recv = named.Obj().Name()
+	}
+	return key{Path(fn.Pkg().Path()), recv, fn.Name()}, true
+}
