@@ -63,6 +63,7 @@ require (
 	gopkg.in/reform.v1 v1.5.1
 	gorm.io/gen v0.3.27
 	gorm.io/gorm v1.31.2
+	gorm.io/plugin/soft_delete v1.2.1
 	xorm.io/xorm v1.4.3
 )
 
@@ -83,6 +84,8 @@ replace github.com/go-pg/pg/v10 => ./stubs/gopg
 replace gorm.io/gorm => ./stubs/gorm
 
 replace gorm.io/gen => ./stubs/gormgen
+
+replace gorm.io/plugin/soft_delete => ./stubs/gormsoftdelete
 
 replace github.com/jinzhu/gorm => ./stubs/gormv1
 

@@ -62,5 +62,6 @@ import (
 	_ "gopkg.in/reform.v1"
 	_ "gorm.io/gen"
 	_ "gorm.io/gorm"
+	_ "gorm.io/plugin/soft_delete"
 	_ "xorm.io/xorm"
 )

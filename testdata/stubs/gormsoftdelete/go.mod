@@ -1,0 +1,3 @@
+module gorm.io/plugin/soft_delete
+
+go 1.26.0
