@@ -1,0 +1,311 @@
+package schema
+
+import (
+	"cmp"
+	"go/token"
+	"go/types"
+	"os"
+	"path"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/datavet/datavet/analyzers/internal/firstparty"
+	"github.com/datavet/datavet/analyzers/internal/sqlparse"
+)
+
+// Analyzer gives a package its view of the module's tables. Its result is a
+// *[Result], nil for a package that isn't first-party. It reads nothing before
+// a rule asks.
+var Analyzer = &analysis.Analyzer{
+	Name:       "schema",
+	Doc:        "know the tables of the module",
+	Run:        run,
+	ResultType: reflect.TypeFor[*Result](),
+}
+
+// A Result is a package's view of its module's tables. It is safe for
+// concurrent use.
+type Result struct {
+	pass *analysis.Pass
+	dir  string // absolute folder of the package
+	root string
+
+	mu     sync.Mutex
+	files  map[string]*token.File // by Place.File
+	owners map[*types.Package]map[*types.Var][]string
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	if !firstparty.Is(pass) {
+		return (*Result)(nil), nil
+	}
+	dir := packageDir(pass)
+	if dir == "" {
+		return (*Result)(nil), nil
+	}
+	root := findRoot(dir)
+	if err := check(root); err != nil {
+		return (*Result)(nil), err
+	}
+	return &Result{pass: pass, dir: dir, root: root}, nil
+}
+
+// packageDir returns the absolute folder that the package's files lie in.
+func packageDir(pass *analysis.Pass) string {
+	for _, file := range pass.Files {
+		// Position, not File: cgo's output has //line directives.
+		if name := pass.Fset.Position(file.Package).Filename; filepath.IsAbs(name) {
+			return filepath.Dir(name)
+		}
+	}
+	for _, name := range pass.OtherFiles {
+		if filepath.IsAbs(name) {
+			return filepath.Dir(name)
+		}
+	}
+	return ""
+}
+
+// findRoot returns the module's folder: the nearest one upward from dir with a
+// go.mod, or dir itself.
+func findRoot(dir string) string {
+	for d := dir; ; d = filepath.Dir(d) {
+		if info, err := os.Stat(filepath.Join(d, "go.mod")); err == nil && info.Mode().IsRegular() {
+			return d
+		}
+		if d == filepath.Dir(d) {
+			return dir
+		}
+	}
+}
+
+// Module returns what is known of the module's tables.
+func (r *Result) Module() *Module { return load(r.root) }
+
+// Dir returns the package's folder relative to the module's root, "." for the
+// root itself.
+func (r *Result) Dir() string {
+	rel, err := filepath.Rel(r.root, r.dir)
+	if err != nil {
+		return "."
+	}
+	return filepath.ToSlash(rel)
+}
+
+// Table returns the table called name as the package sees it, nil if none is
+// known: the declaration nearest by folder. Where several are equally near,
+// such as those of several dialects, it returns what they agree on.
+func (r *Result) Table(name string) *Table {
+	return r.TableIn(name, sqlparse.Unknown)
+}
+
+// TableIn returns the table called name in the dialect d, or in any for
+// Unknown.
+func (r *Result) TableIn(name string, d sqlparse.Dialect) *Table {
+	return agreed(near(r.Module().named(name), r.Dir(), d))
+}
+
+// Model returns the model that the type t declares, nil if it is none.
+func (r *Result) Model(t *types.Named) *Model {
+	obj := t.Origin().Obj()
+	if obj.Pkg() == nil {
+		return nil
+	}
+	return r.Module().model(obj.Pkg().Path(), obj.Name())
+}
+
+// A Ref is a column with the model's field that stands for it.
+type Ref struct {
+	Table  *Table
+	Column *Column
+	Model  *Model
+	Field  *Field
+}
+
+// Refs returns the columns that field stands for: of owner, the type through
+// which it is selected, or if that is nil or no model, of all models that have
+// the field, embedded structs included.
+func (r *Result) Refs(field *types.Var, owner *types.Named) []Ref {
+	if field.Pkg() == nil || !field.IsField() {
+		return nil
+	}
+	var refs []Ref
+	for _, name := range r.ownersOf(field) {
+		refs = append(refs, r.Module().fields[fieldKey{field.Pkg().Path(), name, field.Name()}]...)
+	}
+	if owner == nil || owner.Obj().Pkg() == nil {
+		return refs
+	}
+	narrowed := slices.DeleteFunc(slices.Clone(refs), func(ref Ref) bool {
+		return ref.Model.Package != owner.Obj().Pkg().Path() || ref.Model.Type != owner.Obj().Name()
+	})
+	if len(narrowed) > 0 {
+		return narrowed
+	}
+	return refs
+}
+
+// Column returns the column that field stands for, nil if it is none; see
+// Refs. Where it stands for several, such as the field of an embedded struct,
+// it returns what they agree on.
+func (r *Result) Column(field *types.Var, owner *types.Named) *Column {
+	var columns []*Column
+	for _, ref := range r.Refs(field, owner) {
+		columns = append(columns, ref.Column)
+	}
+	return agreedColumn(columns)
+}
+
+// ownersOf returns the names of the struct types of its package that declare
+// field.
+func (r *Result) ownersOf(field *types.Var) []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	pkg := field.Pkg()
+	if r.owners == nil {
+		r.owners = map[*types.Package]map[*types.Var][]string{}
+	}
+	if r.owners[pkg] == nil {
+		owners := map[*types.Var][]string{}
+		for _, name := range pkg.Scope().Names() {
+			obj, ok := pkg.Scope().Lookup(name).(*types.TypeName)
+			if !ok || obj.IsAlias() {
+				continue
+			}
+			if s, ok := obj.Type().Underlying().(*types.Struct); ok {
+				for f := range s.Fields() {
+					owners[f] = append(owners[f], name)
+				}
+			}
+		}
+		r.owners[pkg] = owners
+	}
+	return r.owners[pkg][field.Origin()]
+}
+
+// Owned returns the .sql files whose findings this package reports: those of
+// its folder and of folders below that have no Go files; the module's first
+// package in lexical order has those that no package above owns.
+func (r *Result) Owned() []*File {
+	return r.Module().owned[r.Dir()]
+}
+
+// Pos returns where p stands in the pass's file set. A file that isn't of the
+// package is added to it; the result is NoPos if it can't be read any more.
+func (r *Result) Pos(p Place) (pos, end token.Pos) {
+	file := r.file(p.File)
+	if file == nil || p.Offset > file.Size() || p.EndOffset > file.Size() || p.EndOffset < p.Offset {
+		return token.NoPos, token.NoPos
+	}
+	return file.Pos(p.Offset), file.Pos(p.EndOffset)
+}
+
+func (r *Result) file(name string) *token.File {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if file, ok := r.files[name]; ok {
+		return file
+	}
+	if r.files == nil {
+		r.files = map[string]*token.File{}
+	}
+	r.files[name] = r.findFile(filepath.Join(r.root, filepath.FromSlash(name)))
+	return r.files[name]
+}
+
+func (r *Result) findFile(name string) *token.File {
+	for _, f := range r.pass.Files {
+		if file := r.pass.Fset.File(f.FileStart); file.Name() == name {
+			return file
+		}
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil
+	}
+	file := r.pass.Fset.AddFile(name, -1, len(data))
+	file.SetLinesForContent(data)
+	return file
+}
+
+// near returns those of the tables that share the longest path with dir.
+func near(tables []*Table, dir string, d sqlparse.Dialect) []*Table {
+	best := -1
+	var list []*Table
+	for _, t := range tables {
+		if d != sqlparse.Unknown && t.Dialect != sqlparse.Unknown && t.Dialect != d {
+			continue
+		}
+		n := shared(t.Dir, dir)
+		if n > best {
+			best, list = n, nil
+		}
+		if n == best {
+			list = append(list, t)
+		}
+	}
+	return list
+}
+
+// shared returns how many leading folders a and b have in common.
+func shared(a, b string) int {
+	as, bs := folders(a), folders(b)
+	n := 0
+	for n < len(as) && n < len(bs) && as[n] == bs[n] {
+		n++
+	}
+	return n
+}
+
+func folders(dir string) []string {
+	if dir = path.Clean(dir); dir == "." {
+		return nil
+	}
+	return strings.Split(dir, "/")
+}
+
+type fieldKey struct{ pkg, owner, name string }
+
+// named returns the tables called name, in whatever case.
+func (m *Module) named(name string) []*Table { return m.byName[strings.ToLower(name)] }
+
+func (m *Module) model(pkg, name string) *Model { return m.models[[2]string{pkg, name}] }
+
+// index makes the module's lookup tables.
+func (m *Module) index() {
+	slices.SortStableFunc(m.Tables, func(a, b *Table) int {
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Dir, b.Dir), cmp.Compare(a.Dialect, b.Dialect))
+	})
+	m.byName = map[string][]*Table{}
+	m.models = map[[2]string]*Model{}
+	m.fields = map[fieldKey][]Ref{}
+	for _, t := range m.Tables {
+		key := strings.ToLower(t.Name)
+		m.byName[key] = append(m.byName[key], t)
+		for _, model := range t.Models {
+			m.models[[2]string{model.Package, model.Type}] = model
+			for _, f := range model.Fields {
+				if c := t.Column(f.Column); c != nil {
+					key := fieldKey{f.Package, f.Owner, f.Name}
+					m.fields[key] = append(m.fields[key], Ref{t, c, model, f})
+				}
+			}
+		}
+	}
+}
+
+// Column returns the column called name, in whatever case, nil if there is
+// none.
+func (t *Table) Column(name string) *Column {
+	for _, c := range t.Columns {
+		if strings.EqualFold(c.Name, name) {
+			return c
+		}
+	}
+	return nil
+}
