@@ -1,0 +1,155 @@
+package schema
+
+import "bytes"
+
+// A mark is something that a file's bytes hold. Marks are triage: they choose
+// the files to parse, and never say what a file means.
+type mark uint8
+
+const (
+	markTag   mark = 1 << iota // a column tag of a mapper
+	markModel                  // a declaration of a model, a table name or a naming strategy
+	markDDL                    // DDL in a string
+	markUse                    // a use of rows that softunique asks about
+)
+
+// declares are the marks of files that declare something.
+const declares = markTag | markModel | markDDL
+
+// tags are the keys of struct tags that name columns.
+var tags = []string{"gorm", "sql", "bun", "xorm", "pg", "orm", "boil", "db"}
+
+// marked are the words that mark a file, by their first two bytes.
+var marked = func() map[[2]byte][]markedWord {
+	words := map[[2]byte][]markedWord{}
+	add := func(m mark, list ...string) {
+		for _, w := range list {
+			key := [2]byte{w[0], w[1]}
+			words[key] = append(words[key], markedWord{w, m})
+		}
+	}
+	add(markModel, ".Model\n", ".Model `", ".DeletedAt\n", ".DeletedAt `", ".DeletedAt\r", ".Model\r",
+		".Schema\n", ".Schema\r", ".RegisterModel", ".AutoMigrate(", ".Sync2(", ".Sync(", "TableName() string",
+		".SingularTable", "SingularTable:", "TablePrefix:", "DefaultTableNameHandler", ".SetMapper(", ".SetTableMapper(",
+		"SetTableNameInflector(")
+	add(markUse, ".Unscoped(", ".Delete(", ".Deleted(", ".SetDeletedAt(", ".ClearDeletedAt(", ".ForceDelete(",
+		"BeforeDelete(", "BeforeCreate(", "DeletedAt", "deleted_at", "delete_time", "is_deleted", "IsDeleted",
+		"SetNillableDeletedAt(")
+	return words
+}()
+
+type markedWord struct {
+	word string
+	mark mark
+}
+
+// triggers are the first bytes of what marks a file.
+var triggers = func() (set [256]bool) {
+	for key := range marked {
+		set[key[0]] = true
+	}
+	for _, c := range ":acdruACDRU" {
+		set[c] = true
+	}
+	return
+}()
+
+// second are the first two bytes of the marked words.
+var second = func() (set [256][]byte) {
+	for key := range marked {
+		set[key[0]] = append(set[key[0]], key[1])
+	}
+	return
+}()
+
+// marksOf scans a Go file.
+func marksOf(src []byte) (m mark) {
+	for i := 0; i+8 < len(src); i++ {
+		c := src[i]
+		if !triggers[c] {
+			continue
+		}
+		next := src[i+1]
+		switch {
+		case c == ':':
+			if next == '"' && tagBefore(src[:i]) {
+				m |= markTag
+			}
+			continue
+		case bytes.IndexByte(second[c], next) >= 0:
+			for _, w := range marked[[2]byte{c, next}] {
+				if bytes.HasPrefix(src[i:], []byte(w.word)) {
+					m |= w.mark
+				}
+			}
+		}
+		if m&(markDDL|markUse) == markDDL|markUse || i > 0 && isWordByte(src[i-1]) {
+			continue
+		}
+		switch c | 0x20 {
+		case 'c':
+			if foldPrefix(src[i:], "create") && wordAfter(src[i+6:], "table", "unique", "index", "temp", "temporary", "unlogged", "view", "or", "materialized") ||
+				foldPrefix(src[i:], "comment") && wordAfter(src[i+7:], "on") {
+				m |= markDDL
+			}
+		case 'a':
+			if foldPrefix(src[i:], "alter") && wordAfter(src[i+5:], "table", "index") {
+				m |= markDDL
+			}
+		case 'd':
+			if foldPrefix(src[i:], "drop") && wordAfter(src[i+4:], "table", "index") {
+				m |= markDDL
+			}
+		case 'r':
+			if foldPrefix(src[i:], "rename") && wordAfter(src[i+6:], "table") {
+				m |= markDDL
+			}
+		case 'u':
+			if foldPrefix(src[i:], "update ") || foldPrefix(src[i:], "update\n") || foldPrefix(src[i:], "update\t") {
+				if src[i] == 'U' && next == 'P' {
+					m |= markUse
+				}
+			}
+		}
+	}
+	return m
+}
+
+// tagBefore reports whether src ends in the key of a column tag.
+func tagBefore(src []byte) bool {
+	for _, key := range tags {
+		if rest, ok := bytes.CutSuffix(src, []byte(key)); ok && len(rest) > 0 {
+			switch rest[len(rest)-1] {
+			case '`', ' ', '"', '\t':
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isWordByte(c byte) bool {
+	return c == '_' || '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
+}
+
+// foldPrefix reports whether src starts with word, which is in lower case.
+func foldPrefix(src []byte, word string) bool {
+	return len(src) >= len(word) && src[1]|0x20 == word[1] && bytes.EqualFold(src[:len(word)], []byte(word))
+}
+
+// wordAfter reports whether one of the words follows white space.
+func wordAfter(src []byte, words ...string) bool {
+	i := 0
+	for i < len(src) && (src[i] == ' ' || src[i] == '\n' || src[i] == '\t' || src[i] == '\r') {
+		i++
+	}
+	if i == 0 || i == len(src) {
+		return false
+	}
+	for _, w := range words {
+		if len(src) > i+len(w) && bytes.EqualFold(src[i:i+len(w)], []byte(w)) && !isWordByte(src[i+len(w)]) {
+			return true
+		}
+	}
+	return false
+}
