@@ -16,6 +16,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/go-sql-driver/mysql"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -82,6 +83,48 @@ func Postgres(t *testing.T, schema string) *sql.DB {
 	return db
 }
 
+// MariaDB returns an empty MariaDB database with schema, which is MariaDB's
+// DDL, on the server that the environment variable DATAVET_MARIADB gives the
+// DSN of. It skips the test when there is none.
+func MariaDB(t *testing.T, schema string) *sql.DB {
+	t.Helper()
+	dsn := os.Getenv("DATAVET_MARIADB")
+	if dsn == "" {
+		t.Skip("DATAVET_MARIADB has no DSN")
+	}
+	config, err := mysql.ParseDSN(dsn)
+	if err != nil {
+		t.Fatal(err)
+	}
+	config.MultiStatements, config.ParseTime = true, true
+	open := func() *sql.DB {
+		connector, err := mysql.NewConnector(config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		db := sql.OpenDB(connector)
+		t.Cleanup(func() { db.Close() })
+		return db
+	}
+
+	server := open()
+	name := fmt.Sprintf("proof_%d_%d", os.Getpid(), time.Now().UnixNano())
+	if _, err := server.Exec("CREATE DATABASE " + name); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if _, err := server.Exec("DROP DATABASE " + name); err != nil {
+			t.Error(err)
+		}
+	})
+	config.DBName = name
+	db := open()
+	if _, err := db.Exec(schema); err != nil {
+		t.Fatal(err)
+	}
+	return db
+}
+
 // Int returns the number that query selects.
 func Int(t *testing.T, db *sql.DB, query string, args ...any) int {
 	t.Helper()
@@ -90,6 +133,16 @@ func Int(t *testing.T, db *sql.DB, query string, args ...any) int {
 		t.Fatalf("%s: %v", query, err)
 	}
 	return n
+}
+
+// Duplicate reports whether err says that a unique key has the value already.
+func Duplicate(err error) bool {
+	var lite sqlite3.Error
+	var pg *pgconn.PgError
+	var maria *mysql.MySQLError
+	return errors.As(err, &lite) && lite.ExtendedCode == sqlite3.ErrConstraintUnique ||
+		errors.As(err, &pg) && pg.Code == "23505" || // unique_violation
+		errors.As(err, &maria) && maria.Number == 1062 // ER_DUP_ENTRY
 }
 
 // Locked reports whether err says that a lock could not be had.

@@ -10,6 +10,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,8 +24,9 @@ import (
 
 // A Report is what one rule says about the package of the test that asked.
 type Report struct {
-	// findings are the messages by function, for every function of the
-	// package; a method is named Type.Method.
+	// findings are the messages by declaration, for every function, type,
+	// constant and variable of the package; a method is named Type.Method. A
+	// .sql file is one declaration, called by its name.
 	findings map[string][]string
 }
 
@@ -47,27 +49,28 @@ func Run(t *testing.T, rule string) Report {
 
 var reports sync.Map // [2]string{dir, rule} to func() (Report, error)
 
-// Flags fails t unless function has a finding whose message contains message.
-func (r Report) Flags(t *testing.T, function, message string) {
+// Flags fails t unless declared, a function or another declaration, has a
+// finding whose message contains message.
+func (r Report) Flags(t *testing.T, declared, message string) {
 	t.Helper()
-	messages, ok := r.findings[function]
+	messages, ok := r.findings[declared]
 	if !ok {
-		t.Fatalf("there is no function %s", function)
+		t.Fatalf("there is no %s", declared)
 	}
 	if !slices.ContainsFunc(messages, func(m string) bool { return strings.Contains(m, message) }) {
-		t.Errorf("datavet reports %q in %s, want a finding with %q", messages, function, message)
+		t.Errorf("datavet reports %q in %s, want a finding with %q", messages, declared, message)
 	}
 }
 
-// Silent fails t if function has a finding.
-func (r Report) Silent(t *testing.T, function string) {
+// Silent fails t if declared has a finding.
+func (r Report) Silent(t *testing.T, declared string) {
 	t.Helper()
-	messages, ok := r.findings[function]
+	messages, ok := r.findings[declared]
 	if !ok {
-		t.Fatalf("there is no function %s", function)
+		t.Fatalf("there is no %s", declared)
 	}
 	if len(messages) > 0 {
-		t.Errorf("datavet reports %q in %s, want silence", messages, function)
+		t.Errorf("datavet reports %q in %s, want silence", messages, declared)
 	}
 }
 
@@ -162,7 +165,7 @@ func testdata() string {
 }
 
 func run(dir, rule string) (Report, error) {
-	functions, err := parse(dir)
+	declarations, err := parse(dir)
 	if err != nil {
 		return Report{}, err
 	}
@@ -180,12 +183,12 @@ func run(dir, rule string) (Report, error) {
 		return Report{}, fmt.Errorf("findings in %s: %w\n%s", rel, err, out)
 	}
 	report := Report{map[string][]string{}}
-	for _, f := range functions {
-		report.findings[f.name] = nil
+	for _, d := range declarations {
+		report.findings[d.name] = nil
 	}
 	for _, byRule := range tree {
 		for _, f := range byRule[rule] {
-			name, err := enclosing(functions, f.Posn)
+			name, err := enclosing(declarations, f.Posn)
 			if err != nil {
 				return Report{}, err
 			}
@@ -195,19 +198,23 @@ func run(dir, rule string) (Report, error) {
 	return report, nil
 }
 
-// A function is a declared function and the lines it spans.
-type function struct {
+// A declaration is what a package declares and the lines it spans.
+type declaration struct {
 	name, file string
 	from, to   int
 }
 
-func parse(dir string) ([]function, error) {
+func parse(dir string) ([]declaration, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
 	if err != nil {
 		return nil, err
 	}
-	var functions []function
+	var declarations []declaration
 	fset := token.NewFileSet()
+	add := func(name string, node ast.Node) {
+		from, to := fset.Position(node.Pos()), fset.Position(node.End())
+		declarations = append(declarations, declaration{name, filepath.Base(from.Filename), from.Line, to.Line})
+	}
 	for _, name := range files {
 		if strings.HasSuffix(name, "_test.go") {
 			continue
@@ -217,19 +224,33 @@ func parse(dir string) ([]function, error) {
 			return nil, err
 		}
 		for _, decl := range file.Decls {
-			fn, ok := decl.(*ast.FuncDecl)
-			if !ok {
-				continue
+			switch decl := decl.(type) {
+			case *ast.FuncDecl:
+				name := decl.Name.Name
+				if decl.Recv != nil {
+					name = receiver(decl.Recv.List[0].Type) + "." + name
+				}
+				add(name, decl)
+			case *ast.GenDecl:
+				for _, spec := range decl.Specs {
+					switch spec := spec.(type) {
+					case *ast.TypeSpec:
+						add(spec.Name.Name, spec)
+					case *ast.ValueSpec:
+						add(spec.Names[0].Name, spec)
+					}
+				}
 			}
-			name := fn.Name.Name
-			if fn.Recv != nil {
-				name = receiver(fn.Recv.List[0].Type) + "." + name
-			}
-			from, to := fset.Position(fn.Pos()), fset.Position(fn.End())
-			functions = append(functions, function{name, filepath.Base(from.Filename), from.Line, to.Line})
 		}
 	}
-	return functions, nil
+	queries, err := filepath.Glob(filepath.Join(dir, "*.sql"))
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range queries {
+		declarations = append(declarations, declaration{filepath.Base(name), filepath.Base(name), 1, math.MaxInt})
+	}
+	return declarations, nil
 }
 
 func receiver(t ast.Expr) string {
@@ -244,8 +265,8 @@ func receiver(t ast.Expr) string {
 	return ""
 }
 
-// enclosing returns the function around posn, a "file:line:column".
-func enclosing(functions []function, posn string) (string, error) {
+// enclosing returns the declaration around posn, a "file:line:column".
+func enclosing(declarations []declaration, posn string) (string, error) {
 	parts := strings.Split(posn, ":")
 	if len(parts) < 3 {
 		return "", fmt.Errorf("position %q: want file:line:column", posn)
@@ -255,10 +276,10 @@ func enclosing(functions []function, posn string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("position %q: %w", posn, err)
 	}
-	for _, f := range functions {
-		if f.file == file && f.from <= line && line <= f.to {
-			return f.name, nil
+	for _, d := range declarations {
+		if d.file == file && d.from <= line && line <= d.to {
+			return d.name, nil
 		}
 	}
-	return "", fmt.Errorf("position %q is in no function", posn)
+	return "", fmt.Errorf("position %q is in no declaration", posn)
 }
