@@ -54,6 +54,7 @@ require (
 	gorm.io/gen v0.3.27
 	gorm.io/gorm v1.31.2
 	gorm.io/plugin/soft_delete v1.2.1
+	xorm.io/builder v0.3.13
 	xorm.io/xorm v1.4.3
 )
 
@@ -397,7 +398,6 @@ require (
 	mellium.im/sasl v0.3.1 // indirect
 	resty.dev/v3 v3.0.0-rc.4
 	sigs.k8s.io/controller-runtime v0.25.2
-	xorm.io/builder v0.3.13 // indirect
 	xorm.io/core v0.7.2-0.20190928055935-90aeac8d08eb // indirect
 )
 

@@ -43,6 +43,7 @@ var beegoORM = Library{
 		{Type: "Inserter", Name: "InsertWithCtx", Role: Exec},
 	}),
 	Chains: "DML DQL " + beegoChains,
+	Texts:  beegoTexts,
 }
 
 var (
@@ -55,6 +56,7 @@ var (
 // beegoV1 is beego's ORM before version 2: an Ormer begins in place.
 func beegoV1(path string) Library {
 	return Library{
+		Texts:  beegoV1Texts,
 		Path:   path,
 		Import: "github.com/astaxie/beego/orm",
 		Module: "github.com/astaxie/beego",
@@ -85,4 +87,21 @@ var beegoQueries = []Func{
 	{Type: "RawSeter", Name: "Exec", Role: Exec},
 	{Type: "RawPreparer", Name: "Exec", Role: Exec},
 	{Type: "Inserter", Name: "Insert", Role: Exec},
+}
+
+var beegoTexts = []Text{
+	{Type: "DML", Name: "Raw", SQL: Param(0), Args: Param(1)},
+	{Type: "DML", Name: "RawWithCtx", SQL: Param(1), Args: Param(2)},
+	{Type: "DB TxDB", Name: "Exec Query QueryRow", SQL: Param(0), Args: Param(1)},
+	{Type: "DB TxDB", Name: "ExecContext QueryContext QueryRowContext", SQL: Param(1), Args: Param(2)},
+	{Type: "DB TxDB", Name: "Prepare", SQL: Param(0), Prepares: true},
+	{Type: "DB TxDB", Name: "PrepareContext", SQL: Param(1), Prepares: true},
+}
+
+var beegoV1Texts = []Text{
+	{Type: "Ormer", Name: "Raw", SQL: Param(0), Args: Param(1)},
+	{Type: "DB", Name: "Exec Query QueryRow", SQL: Param(0), Args: Param(1)},
+	{Type: "DB", Name: "ExecContext QueryContext QueryRowContext", SQL: Param(1), Args: Param(2)},
+	{Type: "DB", Name: "Prepare", SQL: Param(0), Prepares: true},
+	{Type: "DB", Name: "PrepareContext", SQL: Param(1), Prepares: true},
 }

@@ -73,4 +73,31 @@ var bun = Library{
 	},
 	Chains: "DB Conn Tx IDB SelectQuery InsertQuery UpdateQuery DeleteQuery MergeQuery RawQuery ValuesQuery QueryBuilder " +
 		"CreateTableQuery DropTableQuery TruncateTableQuery CreateIndexQuery DropIndexQuery AddColumnQuery DropColumnQuery",
+	Texts: bunTexts,
+}
+
+var bunTexts = []Text{
+	{Type: "DB Tx", Name: "Exec Query QueryRow", SQL: Param(0), Args: Param(1)},
+	{Type: "DB Conn Tx IConn", Name: "ExecContext QueryContext QueryRowContext", SQL: Param(1), Args: Param(2)},
+	{Type: "DB", Name: "Prepare", SQL: Param(0), Prepares: true},
+	{Type: "DB", Name: "PrepareContext", SQL: Param(1), Prepares: true},
+	{Type: "DB Conn Tx IDB baseQuery", Name: "NewRaw", SQL: Param(0), Args: Param(1)},
+	{Name: "NewRawQuery", SQL: Param(1), Args: Param(2)},
+	{Type: "SelectQuery UpdateQuery DeleteQuery InsertQuery QueryBuilder", Name: "Where", SQL: Param(0), Clause: WhereClause, Args: Param(1)},
+	{Type: "SelectQuery UpdateQuery DeleteQuery InsertQuery QueryBuilder", Name: "WhereOr", SQL: Param(0), Clause: WhereClause, Args: Param(1), Conj: Or},
+	{Type: "SelectQuery", Name: "Having", SQL: Param(0), Clause: HavingClause, Args: Param(1)},
+	{Type: "SelectQuery UpdateQuery", Name: "Join", SQL: Param(0), Clause: JoinClause, Args: Param(1)},
+	{Type: "SelectQuery UpdateQuery", Name: "JoinOn", SQL: Param(0), Clause: OnClause, Args: Param(1)},
+	{Type: "SelectQuery UpdateQuery", Name: "JoinOnOr", SQL: Param(0), Clause: OnClause, Args: Param(1), Conj: Or},
+	{Type: "MergeQuery", Name: "On", SQL: Param(0), Clause: OnClause, Args: Param(1)},
+	{Type: "SelectQuery UpdateQuery DeleteQuery", Name: "OrderExpr", SQL: Param(0), Clause: OrderByClause, Args: Param(1)},
+	{Type: "SelectQuery UpdateQuery DeleteQuery", Name: "Order", SQL: Param(0), Clause: OrderByClause},
+	{Type: "SelectQuery InsertQuery", Name: "ColumnExpr", SQL: Param(0), Clause: SelectClause, Args: Param(1)},
+	{Type: "SelectQuery UpdateQuery DeleteQuery InsertQuery", Name: "TableExpr ModelTableExpr", SQL: Param(0), Clause: FromClause, Args: Param(1)},
+	{Type: "SelectQuery", Name: "GroupExpr", SQL: Param(0), Clause: GroupByClause, Args: Param(1)},
+	{Type: "UpdateQuery InsertQuery", Name: "Set", SQL: Param(0), Clause: SetClause, Args: Param(1)},
+	{Type: "UpdateQuery", Name: "SetColumn Value", SQL: Param(1), Clause: ExprClause, Args: Param(2)},
+	{Type: "InsertQuery", Name: "On", SQL: Param(0), Clause: SuffixClause, Args: Param(1)},
+	{Type: "UpdateQuery InsertQuery DeleteQuery", Name: "Returning", SQL: Param(0), Clause: SelectClause, Args: Param(1)},
+	{Name: "SafeQuery", SQL: Param(0), Clause: ExprClause, Args: Param(1)},
 }

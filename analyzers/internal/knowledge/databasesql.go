@@ -30,6 +30,7 @@ var databaseSQL = Library{
 		{Type: "Stmt", Name: "Exec ExecContext", Role: Exec},
 		{Type: "Stmt", Name: "Query QueryContext QueryRow QueryRowContext", Role: Query},
 	},
+	Texts: databaseSQLTexts,
 }
 
 // sqlDriver is below database/sql: ent's dialect.Tx embeds its Tx.
@@ -40,4 +41,11 @@ var sqlDriver = Library{
 		{Type: "Tx", Name: "Commit", Role: Commit},
 		{Type: "Tx", Name: "Rollback", Role: Rollback},
 	},
+}
+
+var databaseSQLTexts = []Text{
+	{Type: "DB Tx", Name: "Exec Query QueryRow", SQL: Param(0), Args: Param(1)},
+	{Type: "DB Tx Conn", Name: "ExecContext QueryContext QueryRowContext", SQL: Param(1), Args: Param(2)},
+	{Type: "DB Tx", Name: "Prepare", SQL: Param(0), Prepares: true},
+	{Type: "DB Tx Conn", Name: "PrepareContext", SQL: Param(1), Prepares: true},
 }

@@ -21,4 +21,21 @@ var dbr = Library{
 		{Type: "DeleteStmt", Name: "Exec ExecContext", Role: Exec},
 	},
 	Chains: "Connection Session SessionRunner Tx SelectStmt InsertStmt UpdateStmt DeleteStmt",
+	Texts:  dbrTexts,
+}
+
+var dbrTexts = []Text{
+	{Name: "SelectBySql InsertBySql UpdateBySql DeleteBySql", SQL: Param(0), Args: Param(1)},
+	{Type: "Session SessionRunner Tx", Name: "SelectBySql InsertBySql UpdateBySql DeleteBySql", SQL: Param(0), Args: Param(1)},
+	{Type: "SelectStmt UpdateStmt DeleteStmt", Name: "Where", SQL: Param(0), Clause: WhereClause, Args: Param(1)},
+	{Type: "SelectStmt", Name: "Having", SQL: Param(0), Clause: HavingClause, Args: Param(1)},
+	{Type: "SelectStmt", Name: "OrderBy OrderAsc OrderDesc OrderDir", SQL: Param(0), Clause: OrderByClause},
+	{Type: "SelectStmt", Name: "Join LeftJoin RightJoin FullJoin", SQL: Param(1), Clause: OnClause},
+	{Type: "SelectStmt", Name: "From", SQL: Param(0), Clause: FromClause},
+	{Type: "Session SessionRunner Tx", Name: "Update DeleteFrom InsertInto", SQL: Param(0), Clause: FromClause},
+	{Name: "Update DeleteFrom InsertInto", SQL: Param(0), Clause: FromClause},
+	{Type: "Session SessionRunner Tx", Name: "Select", SQL: Param(0), Clause: SelectClause},
+	{Name: "Select", SQL: Param(0), Clause: SelectClause},
+	{Type: "SelectStmt", Name: "Suffix", SQL: Param(0), Clause: SuffixClause, Args: Param(1)},
+	{Name: "Expr", SQL: Param(0), Clause: ExprClause, Args: Param(1)},
 }

@@ -7,6 +7,7 @@ var ozzoDBX = dbxAt("github.com/go-ozzo/ozzo-dbx")
 
 func dbxAt(module string) Library {
 	return Library{
+		Texts:  dbxTexts,
 		Path:   module,
 		Import: module,
 		Module: module,
@@ -41,4 +42,19 @@ func dbxAt(module string) Library {
 		},
 		Chains: "DB Builder BaseBuilder Query SelectQuery ModelQuery",
 	}
+}
+
+var dbxTexts = []Text{
+	{Type: "Builder BaseBuilder", Name: "NewQuery", SQL: Param(0)},
+	{Name: "NewQuery", SQL: Param(2)},
+	{Type: "Executor", Name: "Exec Query", SQL: Param(0), Args: Param(1)},
+	{Type: "Executor", Name: "Prepare", SQL: Param(0), Prepares: true},
+	{Name: "NewExp", SQL: Param(0), Clause: WhereClause, Args: Param(1), Named: true},
+	{Type: "SelectQuery", Name: "OrderBy AndOrderBy", SQL: Param(0), Clause: OrderByClause},
+	{Type: "SelectQuery", Name: "InnerJoin LeftJoin RightJoin", SQL: Param(0), Clause: FromClause},
+	{Type: "SelectQuery", Name: "Join", SQL: Param(1), Clause: FromClause},
+	{Type: "SelectQuery", Name: "From", SQL: Param(0), Clause: FromClause},
+	{Type: "Builder SelectQuery", Name: "Select", SQL: Param(0), Clause: SelectClause},
+	{Type: "SelectQuery", Name: "AndSelect", SQL: Param(0), Clause: SelectClause},
+	{Type: "Builder BaseBuilder", Name: "Update Delete Insert Upsert", SQL: Param(0), Clause: FromClause},
 }

@@ -98,6 +98,104 @@ func wrong(lib *Library, pkgs []*types.Package) []string {
 			}
 		}
 	}
+	for _, text := range lib.Texts {
+		if text.Field != "" {
+			found := false
+			for _, pkg := range pkgs {
+				named := typeIn(pkg, text.Type)
+				for _, field := range []string{text.Field, text.ArgsField} {
+					if named == nil || field == "" {
+						continue
+					}
+					obj, _, _ := types.LookupFieldOrMethod(named, true, pkg, field)
+					if _, ok := obj.(*types.Var); !ok {
+						report("text "+text.Type+"."+field, "no such field in %s", pkg.Path())
+					}
+				}
+				found = found || named != nil
+			}
+			if !found {
+				report("text "+text.Type, "no such type")
+			}
+			continue
+		}
+		for _, typ := range blankIfNone(strings.Fields(text.Type)) {
+			for name := range strings.FieldsSeq(text.Name) {
+				entry := "text " + strings.TrimPrefix(typ+"."+name, ".")
+				found := false
+				for _, pkg := range pkgs {
+					if fn := funcIn(pkg, typ, name); fn != nil {
+						found = true
+						for _, problem := range wrongText(text, fn) {
+							report(entry, "%s in %s", problem, pkg.Path())
+						}
+					}
+				}
+				if !found {
+					report(entry, "no such function, or only by embedding")
+				}
+			}
+		}
+	}
+	return problems
+}
+
+func blankIfNone(list []string) []string {
+	if len(list) == 0 {
+		return []string{""}
+	}
+	return list
+}
+
+// wrongText returns what an entry has wrong about fn.
+func wrongText(text Text, fn *types.Func) []string {
+	var problems []string
+	report := func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) }
+	sig := fn.Signature()
+	// param returns the type of one argument for ref, and whether ref takes
+	// several.
+	param := func(what string, ref Ref) (types.Type, bool) {
+		i, ok := ref.AsParam()
+		if !ok || i >= sig.Params().Len() {
+			report("%s is no parameter", what)
+			return types.Typ[types.Invalid], false
+		}
+		t := sig.Params().At(i).Type()
+		if sig.Variadic() && i == sig.Params().Len()-1 {
+			return t.(*types.Slice).Elem(), true
+		}
+		return t, false
+	}
+	sql, many := param("SQL", text.SQL)
+	if problems != nil {
+		return problems
+	}
+	basic, ok := sql.Underlying().(*types.Basic)
+	if isText := ok && basic.Info()&types.IsString != 0; !isText && !types.IsInterface(sql) {
+		report("SQL is a %s, no text", sql)
+	}
+	if many && text.Args != 0 && text.Args != text.SQL {
+		report("SQL takes all that Args could")
+	}
+	if text.Args != 0 {
+		args, many := param("Args", text.Args)
+		if problems != nil {
+			return problems
+		}
+		_, slice := args.Underlying().(*types.Slice)
+		_, dict := args.Underlying().(*types.Map)
+		if !many && !slice && !dict && !types.IsInterface(args) {
+			report("Args is a %s, no list", args)
+		}
+	}
+	for what, ref := range map[string]Ref{"Out": text.Out, "OutArgs": text.OutArgs} {
+		if i, ok := ref.AsResult(); ref != 0 && (!ok || i >= sig.Results().Len()) {
+			report("%s is no result", what)
+		}
+	}
+	if (text.Clause == Same) != (text.Out != 0) {
+		report("Out and the clause Same go together")
+	}
 	return problems
 }
 
@@ -353,6 +451,14 @@ func TestWrongTable(t *testing.T) {
 		"FnCtx is a *example.com/db.Tx":             {Funcs: []Func{{Type: "DB", Name: "Run", Role: Run, Fn: Param(1), FnCtx: Param(1)}}},
 		"On is a string":                            {Funcs: []Func{{Name: "Open", Role: Derive, On: Param(0)}}},
 		"without one":                               {Funcs: []Func{{Name: "Open", Role: Derive, On: Recv}}},
+		"text DB.Promoted: no such":                 {Texts: []Text{{Type: "DB", Name: "Promoted", SQL: Param(0)}}},
+		"text Query: no such type":                  {Texts: []Text{{Type: "Query", Field: "SQL"}}},
+		"text Tx.SQL: no such field":                {Texts: []Text{{Type: "Tx", Field: "SQL"}}},
+		"SQL is no parameter":                       {Texts: []Text{{Name: "Open", SQL: Param(1)}}},
+		"SQL is a *example.com/db.TxOptions":        {Texts: []Text{{Type: "DB", Name: "Begin", SQL: Param(1)}}},
+		"Args is a *example.com/db.TxOptions":       {Texts: []Text{{Type: "DB", Name: "Begin", SQL: Param(0), Args: Param(1)}}},
+		"Out is no result":                          {Texts: []Text{{Name: "Open", SQL: Param(0), Clause: Same, Out: Result(1)}}},
+		"go together":                               {Texts: []Text{{Name: "Open", SQL: Param(0), Clause: Same}}},
 	} {
 		lib.Path = "example.com/db"
 		if lib.Types == nil {

@@ -24,6 +24,7 @@ var gopgV10 = Library{
 		{Type: "DBI", Name: "Query QueryContext QueryOne QueryOneContext CopyTo", Role: Query},
 	}),
 	Chains: "DB Conn",
+	Texts:  slices.Concat(gopgTexts, gopgDBITexts),
 }
 
 // gopg is go-pg up to version 9.
@@ -41,6 +42,7 @@ var gopg = Library{
 		{Type: "Tx", Name: "Insert Update Delete ForceDelete CreateTable DropTable", Role: Exec},
 	}),
 	Chains: "DB Conn",
+	Texts:  gopgTexts,
 }
 
 var gopgTypes = []Type{
@@ -90,4 +92,45 @@ var gopgORM = Library{
 		{Type: "Query", Name: "Insert SelectOrInsert Update UpdateNotZero Delete ForceDelete Exec ExecOne CopyFrom CreateTable DropTable CreateComposite DropComposite", Role: Exec},
 	},
 	Chains: "Query",
+	Texts:  gopgORMTexts,
+}
+
+var gopgTexts = []Text{
+	{Type: "baseDB Tx", Name: "Exec ExecOne", SQL: Param(0), Args: Param(1)},
+	{Type: "baseDB Tx", Name: "ExecContext ExecOneContext Query QueryOne", SQL: Param(1), Args: Param(2)},
+	{Type: "baseDB Tx", Name: "QueryContext QueryOneContext", SQL: Param(2), Args: Param(3)},
+	{Type: "baseDB Tx", Name: "Prepare", SQL: Param(0), Prepares: true},
+	{Name: "SafeQuery", SQL: Param(0), Clause: ExprClause, Args: Param(1)},
+}
+
+var gopgORMTexts = []Text{
+	{Type: "DB", Name: "Exec ExecOne", SQL: Param(0), Args: Param(1)},
+	{Type: "DB", Name: "ExecContext ExecOneContext Query QueryOne", SQL: Param(1), Args: Param(2)},
+	{Type: "DB", Name: "QueryContext QueryOneContext", SQL: Param(2), Args: Param(3)},
+	{Type: "Query", Name: "Exec ExecOne", SQL: Param(0), Args: Param(1)},
+	{Type: "Query", Name: "Query QueryOne", SQL: Param(1), Args: Param(2)},
+	{Type: "Query", Name: "Where", SQL: Param(0), Clause: WhereClause, Args: Param(1)},
+	{Type: "Query", Name: "WhereOr", SQL: Param(0), Clause: WhereClause, Args: Param(1), Conj: Or},
+	{Type: "Query", Name: "WhereIn", SQL: Param(0), Clause: WhereClause, Args: Param(1)},
+	{Type: "Query", Name: "WhereInOr", SQL: Param(0), Clause: WhereClause, Args: Param(1), Conj: Or},
+	{Type: "Query", Name: "WhereInMulti", SQL: Param(0), Clause: WhereClause, Args: Param(1)},
+	{Type: "Query", Name: "Having", SQL: Param(0), Clause: HavingClause, Args: Param(1)},
+	{Type: "Query", Name: "Join", SQL: Param(0), Clause: JoinClause, Args: Param(1)},
+	{Type: "Query", Name: "JoinOn", SQL: Param(0), Clause: OnClause, Args: Param(1)},
+	{Type: "Query", Name: "JoinOnOr", SQL: Param(0), Clause: OnClause, Args: Param(1), Conj: Or},
+	{Type: "Query", Name: "OrderExpr", SQL: Param(0), Clause: OrderByClause, Args: Param(1)},
+	{Type: "Query", Name: "Order", SQL: Param(0), Clause: OrderByClause},
+	{Type: "Query", Name: "GroupExpr", SQL: Param(0), Clause: GroupByClause, Args: Param(1)},
+	{Type: "Query", Name: "ColumnExpr DistinctOn Returning", SQL: Param(0), Clause: SelectClause, Args: Param(1)},
+	{Type: "Query", Name: "TableExpr", SQL: Param(0), Clause: FromClause, Args: Param(1)},
+	{Type: "Query", Name: "Set", SQL: Param(0), Clause: SetClause, Args: Param(1)},
+	{Type: "Query", Name: "Value", SQL: Param(1), Clause: ExprClause, Args: Param(2)},
+	{Type: "Query", Name: "OnConflict For", SQL: Param(0), Clause: SuffixClause, Args: Param(1)},
+	{Name: "SafeQuery", SQL: Param(0), Clause: ExprClause, Args: Param(1)},
+}
+
+var gopgDBITexts = []Text{
+	{Type: "DBI", Name: "Exec ExecOne", SQL: Param(0), Args: Param(1)},
+	{Type: "DBI", Name: "ExecContext ExecOneContext Query QueryOne", SQL: Param(1), Args: Param(2)},
+	{Type: "DBI", Name: "QueryContext QueryOneContext", SQL: Param(2), Args: Param(3)},
 }

@@ -44,6 +44,7 @@ var goqu = Library{
 		{Type: "TruncateDataset", Name: "Executor", Role: Derive},
 	},
 	Chains: "Database TxDatabase SelectDataset InsertDataset UpdateDataset DeleteDataset TruncateDataset",
+	Texts:  goquTexts,
 }
 
 var goquExec = Library{
@@ -54,4 +55,16 @@ var goquExec = Library{
 		{Type: "QueryExecutor", Name: "Exec ExecContext", Role: Exec},
 		{Type: "QueryExecutor", Name: "Query QueryContext Scanner ScannerContext ScanStructs ScanStructsContext ScanStruct ScanStructContext ScanVals ScanValsContext ScanVal ScanValContext", Role: Query},
 	},
+}
+
+var goquTexts = []Text{
+	{Type: "Database TxDatabase", Name: "Exec Query QueryRow", SQL: Param(0), Args: Param(1)},
+	{Type: "Database TxDatabase", Name: "ExecContext QueryContext QueryRowContext", SQL: Param(1), Args: Param(2)},
+	{Type: "Database TxDatabase", Name: "ScanStructs ScanStruct ScanVals ScanVal", SQL: Param(1), Args: Param(2)},
+	{Type: "Database TxDatabase", Name: "ScanStructsContext ScanStructContext ScanValsContext ScanValContext", SQL: Param(2), Args: Param(3)},
+	{Type: "Database TxDatabase", Name: "Prepare", SQL: Param(0), Prepares: true},
+	{Type: "Database TxDatabase", Name: "PrepareContext", SQL: Param(1), Prepares: true},
+	{Type: "SQLDatabase SQLTx", Name: "ExecContext QueryContext QueryRowContext", SQL: Param(1), Args: Param(2)},
+	{Type: "SQLDatabase SQLTx", Name: "PrepareContext", SQL: Param(1), Prepares: true},
+	{Name: "L Literal", SQL: Param(0), Clause: ExprClause, Args: Param(1)},
 }

@@ -57,4 +57,43 @@ var gorm = Library{
 		"BeforeSave", "BeforeCreate", "BeforeUpdate", "BeforeDelete",
 		"AfterSave", "AfterCreate", "AfterUpdate", "AfterDelete",
 	},
+	Texts: gormTexts,
+}
+
+var gormTexts = []Text{
+	{Type: "DB", Name: "Raw Exec", SQL: Param(0), Args: Param(1)},
+	{Type: "DB", Name: "Where", SQL: Param(0), Clause: WhereClause, Args: Param(1)},
+	{Type: "DB", Name: "Or", SQL: Param(0), Clause: WhereClause, Args: Param(1), Conj: Or},
+	{Type: "DB", Name: "Not", SQL: Param(0), Clause: WhereClause, Args: Param(1), Conj: Not},
+	{Type: "DB", Name: "First Take Last Find FirstOrInit FirstOrCreate Delete", SQL: Param(1), Clause: WhereClause, Args: Param(1)},
+	{Type: "DB", Name: "Having", SQL: Param(0), Clause: HavingClause, Args: Param(1)},
+	{Type: "DB", Name: "Select", SQL: Param(0), Clause: SelectClause, Args: Param(1)},
+	{Type: "DB", Name: "Joins InnerJoins", SQL: Param(0), Clause: JoinClause, Args: Param(1)},
+	{Type: "DB", Name: "Order", SQL: Param(0), Clause: OrderByClause},
+	{Type: "DB", Name: "Table", SQL: Param(0), Clause: FromClause, Args: Param(1)},
+	{Type: "DB", Name: "Group", SQL: Param(0), Clause: GroupByClause},
+	{Type: "DB", Name: "Pluck", SQL: Param(0), Clause: SelectClause},
+	{Type: "Interface", Name: "Raw", SQL: Param(0), Args: Param(1)},
+	{Type: "Interface", Name: "Exec", SQL: Param(1), Args: Param(2)},
+	{Type: "CreateInterface ChainInterface JoinBuilder PreloadBuilder", Name: "Where", SQL: Param(0), Clause: WhereClause, Args: Param(1)},
+	{Type: "CreateInterface ChainInterface JoinBuilder PreloadBuilder", Name: "Or", SQL: Param(0), Clause: WhereClause, Args: Param(1), Conj: Or},
+	{Type: "CreateInterface ChainInterface JoinBuilder PreloadBuilder", Name: "Not", SQL: Param(0), Clause: WhereClause, Args: Param(1), Conj: Not},
+	{Type: "CreateInterface ChainInterface", Name: "Having", SQL: Param(0), Clause: HavingClause, Args: Param(1)},
+	{Type: "CreateInterface ChainInterface", Name: "Select", SQL: Param(0), Clause: SelectClause, Args: Param(1)},
+	{Type: "CreateInterface ChainInterface PreloadBuilder", Name: "Order", SQL: Param(0), Clause: OrderByClause},
+	{Type: "CreateInterface ChainInterface", Name: "Table", SQL: Param(0), Clause: FromClause, Args: Param(1)},
+	{Type: "CreateInterface ChainInterface", Name: "Group", SQL: Param(0), Clause: GroupByClause},
+	{Type: "ConnPool", Name: "ExecContext QueryContext QueryRowContext", SQL: Param(1), Args: Param(2)},
+	{Type: "ConnPool", Name: "PrepareContext", SQL: Param(1), Prepares: true},
+	{Name: "Expr", SQL: Param(0), Clause: ExprClause, Args: Param(1)},
+}
+
+var gormClause = Library{
+	Path:   "gorm.io/gorm/clause",
+	Import: "gorm.io/gorm/clause",
+	Module: "gorm.io/gorm",
+	Texts: []Text{
+		{Type: "Expr", Field: "SQL", ArgsField: "Vars", Clause: ExprClause},
+		{Type: "NamedExpr", Field: "SQL", ArgsField: "Vars", Clause: ExprClause},
+	},
 }

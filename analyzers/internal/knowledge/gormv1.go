@@ -32,4 +32,24 @@ var gormV1 = Library{
 	},
 	Chains:    "DB Association Scope",
 	HookScope: gorm.HookScope,
+	Texts:     gormV1Texts,
+}
+
+var gormV1Texts = []Text{
+	{Type: "DB", Name: "Raw Exec", SQL: Param(0), Args: Param(1)},
+	{Type: "DB", Name: "Where", SQL: Param(0), Clause: WhereClause, Args: Param(1)},
+	{Type: "DB", Name: "Or", SQL: Param(0), Clause: WhereClause, Args: Param(1), Conj: Or},
+	{Type: "DB", Name: "Not", SQL: Param(0), Clause: WhereClause, Args: Param(1), Conj: Not},
+	{Type: "DB", Name: "First Take Last Find FirstOrInit FirstOrCreate Delete", SQL: Param(1), Clause: WhereClause, Args: Param(1)},
+	{Type: "DB", Name: "Having", SQL: Param(0), Clause: HavingClause, Args: Param(1)},
+	{Type: "DB", Name: "Select", SQL: Param(0), Clause: SelectClause, Args: Param(1)},
+	{Type: "DB", Name: "Joins", SQL: Param(0), Clause: JoinClause, Args: Param(1)},
+	{Type: "DB", Name: "Order", SQL: Param(0), Clause: OrderByClause},
+	{Type: "DB", Name: "Table", SQL: Param(0), Clause: FromClause},
+	{Type: "DB", Name: "Group", SQL: Param(0), Clause: GroupByClause},
+	{Type: "DB", Name: "Pluck", SQL: Param(0), Clause: SelectClause},
+	{Type: "Scope", Name: "Raw", SQL: Param(0)},
+	{Type: "SQLCommon", Name: "Exec Query QueryRow", SQL: Param(0), Args: Param(1)},
+	{Type: "SQLCommon", Name: "Prepare", SQL: Param(0), Prepares: true},
+	{Name: "Expr", SQL: Param(0), Clause: ExprClause, Args: Param(1)},
 }

@@ -8,6 +8,7 @@ var gorp = Library{
 	Module: "github.com/go-gorp/gorp/v3",
 	Types:  gorpTypes,
 	Funcs:  gorpFuncs,
+	Texts:  gorpTexts,
 }
 
 var gorpInGopkg = Library{
@@ -16,6 +17,7 @@ var gorpInGopkg = Library{
 	Module: "github.com/go-gorp/gorp/v3",
 	Types:  gorpTypes,
 	Funcs:  gorpFuncs,
+	Texts:  gorpTexts,
 }
 
 var gorpTypes = []Type{
@@ -68,4 +70,21 @@ var borp = Library{
 		{Name: "SelectInt SelectFloat SelectNullFloat SelectNullInt SelectNullStr SelectStr", Role: Query, On: Param(1)},
 		{Name: "SelectOne", Role: Query, On: Param(2)},
 	},
+	Texts: borpTexts,
+}
+
+var gorpTexts = []Text{
+	{Type: "DbMap Transaction SqlExecutor", Name: "Exec Query QueryRow SelectInt SelectFloat SelectNullFloat SelectNullInt SelectNullStr SelectStr", SQL: Param(0), Args: Param(1)},
+	{Type: "DbMap Transaction SqlExecutor", Name: "Select SelectOne", SQL: Param(1), Args: Param(2)},
+	{Type: "DbMap Transaction", Name: "Prepare", SQL: Param(0), Prepares: true},
+	{Name: "SelectInt SelectFloat SelectNullFloat SelectNullInt SelectNullStr SelectStr", SQL: Param(1), Args: Param(2)},
+	{Name: "SelectOne", SQL: Param(3), Args: Param(4)},
+}
+
+var borpTexts = []Text{
+	{Type: "DbMap Transaction SqlExecutor", Name: "ExecContext QueryContext QueryRowContext SelectInt SelectFloat SelectNullFloat SelectNullInt SelectNullStr SelectStr", SQL: Param(1), Args: Param(2)},
+	{Type: "DbMap Transaction SqlExecutor", Name: "Select SelectOne", SQL: Param(2), Args: Param(3)},
+	{Type: "DbMap Transaction", Name: "PrepareContext", SQL: Param(1), Prepares: true},
+	{Name: "SelectInt SelectFloat SelectNullFloat SelectNullInt SelectNullStr SelectStr", SQL: Param(2), Args: Param(3)},
+	{Name: "SelectOne", SQL: Param(4), Args: Param(5)},
 }

@@ -262,6 +262,13 @@ func TestNoDuplicates(t *testing.T) {
 				once("func " + f.Type + "." + name)
 			}
 		}
+		for _, text := range lib.Texts {
+			for _, typ := range blankIfNone(strings.Fields(text.Type)) {
+				for name := range strings.FieldsSeq(text.Name + " " + text.Field) {
+					once("text " + typ + "." + name)
+				}
+			}
+		}
 	}
 }
 

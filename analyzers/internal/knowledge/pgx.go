@@ -37,6 +37,7 @@ var pgx = Library{
 		{Name: "CollectRows CollectOneRow CollectExactlyOneRow", Role: Invoke, Fn: Param(1)},
 		{Name: "AppendRows ForEachRow", Role: Invoke, Fn: Param(2)},
 	},
+	Texts: pgxTexts,
 }
 
 var pgxpool = Library{
@@ -77,6 +78,7 @@ var pgxpool = Library{
 		{Type: "Tx", Name: "QueryFunc", Role: Query, Fn: Param(4)},
 		{Type: "Tx", Name: "Conn LargeObjects", Role: Derive},
 	},
+	Texts: pgxpoolTexts,
 }
 
 var pgxStdlib = Library{
@@ -97,6 +99,7 @@ var pgxPgconn = Library{
 		{Type: "PgConn", Name: "Exec ExecParams ExecPrepared ExecStatement ExecBatch CopyFrom", Role: Exec},
 		{Type: "PgConn", Name: "CopyTo", Role: Query},
 	},
+	Texts: pgconnTexts,
 }
 
 // pgconn is version 4's.
@@ -109,4 +112,22 @@ var pgconn = Library{
 		{Type: "PgConn", Name: "Exec ExecParams ExecPrepared ExecBatch CopyFrom", Role: Exec},
 		{Type: "PgConn", Name: "CopyTo", Role: Query},
 	},
+	Texts: pgconnTexts,
+}
+
+var pgxTexts = []Text{
+	{Type: "Conn Tx", Name: "Exec Query QueryRow QueryFunc", SQL: Param(1), Args: Param(2)},
+	{Type: "Conn Tx", Name: "Prepare", SQL: Param(2), Prepares: true},
+	{Type: "Batch", Name: "Queue", SQL: Param(0), Args: Param(1)},
+}
+
+var pgxpoolTexts = []Text{
+	{Type: "Pool Conn Tx", Name: "Exec Query QueryRow QueryFunc", SQL: Param(1), Args: Param(2)},
+	{Type: "Tx", Name: "Prepare", SQL: Param(2), Prepares: true},
+}
+
+var pgconnTexts = []Text{
+	{Type: "PgConn", Name: "Exec", SQL: Param(1)},
+	{Type: "PgConn", Name: "ExecParams", SQL: Param(1), Args: Param(2)},
+	{Type: "PgConn", Name: "Prepare", SQL: Param(2), Prepares: true},
 }

@@ -31,4 +31,22 @@ var pop = Library{
 		{Type: "store", Name: "PrepareNamed PrepareNamedContext", Role: Derive},
 	},
 	Chains: "Connection Query",
+	Texts:  popTexts,
+}
+
+var popTexts = []Text{
+	{Type: "Connection Query", Name: "RawQuery", SQL: Param(0), Args: Param(1)},
+	{Type: "Connection Query", Name: "Where", SQL: Param(0), Clause: WhereClause, Args: Param(1)},
+	{Type: "Connection Query", Name: "Order", SQL: Param(0), Clause: OrderByClause},
+	{Type: "Query", Name: "Having", SQL: Param(0), Clause: HavingClause, Args: Param(1)},
+	{Type: "Query", Name: "Join LeftJoin RightJoin LeftOuterJoin RightOuterJoin InnerJoin", SQL: Param(1), Clause: OnClause, Args: Param(2)},
+	{Type: "Connection Query", Name: "Select", SQL: Param(0), Clause: SelectClause},
+	{Type: "store", Name: "Exec", SQL: Param(0), Args: Param(1)},
+	{Type: "store", Name: "ExecContext", SQL: Param(1), Args: Param(2)},
+	{Type: "store", Name: "Get Select", SQL: Param(1), Args: Param(2)},
+	{Type: "store", Name: "GetContext SelectContext", SQL: Param(2), Args: Param(3)},
+	{Type: "store", Name: "NamedExec NamedQuery", SQL: Param(0), Args: Param(1), Named: true},
+	{Type: "store", Name: "NamedExecContext NamedQueryContext", SQL: Param(1), Args: Param(2), Named: true},
+	{Type: "store", Name: "PrepareNamed", SQL: Param(0), Prepares: true},
+	{Type: "store", Name: "PrepareNamedContext", SQL: Param(1), Prepares: true},
 }

@@ -36,4 +36,13 @@ var reform = Library{
 		{Type: "TXInterface", Name: "Rollback", Role: Rollback},
 	},
 	Chains: "Querier",
+	Texts:  reformTexts,
+}
+
+var reformTexts = []Text{
+	{Type: "DBTX", Name: "Exec Query QueryRow", SQL: Param(0), Args: Param(1)},
+	{Type: "DBTXContext", Name: "ExecContext QueryContext QueryRowContext", SQL: Param(1), Args: Param(2)},
+	{Type: "Querier", Name: "Exec Query QueryRow", SQL: Param(0), Args: Param(1)},
+	{Type: "Querier", Name: "ExecContext QueryContext QueryRowContext", SQL: Param(1), Args: Param(2)},
+	{Type: "Querier", Name: "SelectOneTo SelectOneFrom SelectRows SelectAllFrom DeleteFrom Count", SQL: Param(1), Clause: TailClause, Args: Param(2)},
 }

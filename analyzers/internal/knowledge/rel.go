@@ -22,4 +22,18 @@ var rel = Library{
 		{Type: "Adapter", Name: "Query Aggregate", Role: Query},
 		{Type: "Adapter", Name: "Exec Insert InsertAll Update Delete Apply", Role: Exec},
 	},
+	Texts: relTexts,
+}
+
+var relTexts = []Text{
+	{Name: "SQL", SQL: Param(0), Args: Param(1)},
+	{Type: "Repository", Name: "Exec MustExec", SQL: Param(1), Args: Param(2)},
+	{Type: "Adapter", Name: "Exec", SQL: Param(1), Args: Param(2)},
+	{Name: "FilterFragment", SQL: Param(0), Clause: WhereClause, Args: Param(1)},
+	{Type: "FilterQuery", Name: "AndFragment", SQL: Param(0), Clause: WhereClause, Args: Param(1)},
+	{Type: "FilterQuery", Name: "OrFragment", SQL: Param(0), Clause: WhereClause, Args: Param(1), Conj: Or},
+	{Type: "Query", Name: "Wheref", SQL: Param(0), Clause: WhereClause, Args: Param(1)},
+	{Type: "Query", Name: "OrWheref", SQL: Param(0), Clause: WhereClause, Args: Param(1), Conj: Or},
+	{Type: "Query", Name: "Havingf", SQL: Param(0), Clause: HavingClause, Args: Param(1)},
+	{Type: "Query", Name: "OrHavingf", SQL: Param(0), Clause: HavingClause, Args: Param(1), Conj: Or},
 }

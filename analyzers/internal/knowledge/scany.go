@@ -10,6 +10,7 @@ var pgxscan = Library{
 		{Type: "API", Name: "Get Select", Role: Query, On: Param(1)},
 		{Type: "Querier", Name: "Query", Role: Query},
 	},
+	Texts: pgxscanTexts,
 }
 
 var sqlscan = Library{
@@ -22,4 +23,17 @@ var sqlscan = Library{
 		{Type: "API", Name: "Get Select", Role: Query, On: Param(1)},
 		{Type: "Querier", Name: "QueryContext", Role: Query},
 	},
+	Texts: sqlscanTexts,
+}
+
+var pgxscanTexts = []Text{
+	{Name: "Get Select", SQL: Param(3), Args: Param(4)},
+	{Type: "API", Name: "Get Select", SQL: Param(3), Args: Param(4)},
+	{Type: "Querier", Name: "Query", SQL: Param(1), Args: Param(2)},
+}
+
+var sqlscanTexts = []Text{
+	{Name: "Get Select", SQL: Param(3), Args: Param(4)},
+	{Type: "API", Name: "Get Select", SQL: Param(3), Args: Param(4)},
+	{Type: "Querier", Name: "QueryContext", SQL: Param(1), Args: Param(2)},
 }

@@ -32,4 +32,8 @@ var spanner = Library{
 		{Type: "txReadOnly", Name: "Query QueryWithOptions QueryWithStats AnalyzeQuery Read ReadWithOptions ReadUsingIndex ReadRow ReadRowWithOptions ReadRowUsingIndex", Role: Query},
 		{Type: "RowIterator", Name: "Do", Role: Invoke, Fn: Param(0)},
 	},
+	Texts: []Text{
+		{Name: "NewStatement", SQL: Param(0)},
+		{Type: "Statement", Field: "SQL", ArgsField: "Params", Named: true},
+	},
 }

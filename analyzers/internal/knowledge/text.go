@@ -15,6 +15,8 @@ const (
 	HavingClause                // a condition
 	OrderByClause               // keys of ORDER BY
 	JoinClause                  // "JOIN t ON …", or "t ON …"
+	OnClause                    // the condition of a join
+	GroupByClause               // keys of GROUP BY
 	FromClause                  // tables
 	SelectClause                // a list of columns
 	SetClause                   // assignments of UPDATE
@@ -24,6 +26,10 @@ const (
 	// SuffixClause is what stands at a statement's end, such as FOR UPDATE or
 	// ON CONFLICT.
 	SuffixClause
+	// PrefixClause is what stands before a statement, such as WITH.
+	PrefixClause
+	// TailClause is all that follows FROM t: WHERE, ORDER BY, LIMIT.
+	TailClause
 	// Same is a text that Out holds again: sqlx's Rebind.
 	Same
 )
@@ -40,8 +46,8 @@ const (
 
 // A Text says that a parameter of a function, or a field of a struct, is SQL.
 type Text struct {
-	// Type is the receiver's type name, as in [Func]; empty for a
-	// package-level function. With Field it is the struct.
+	// Type is the receiver's type name, as in [Func], or several separated by
+	// blanks; empty for a package-level function. With Field it is the struct.
 	Type string
 	// Name is the function's name, or several separated by blanks.
 	Name string
@@ -50,7 +56,8 @@ type Text struct {
 	Field, ArgsField string
 
 	// SQL is the parameter that is the text. A parameter that takes more
-	// than texts (GORM's any) is one where a string is bound to it.
+	// than texts (GORM's any) is one where a string is bound to it. Each
+	// argument of a variadic one is a text if Args is none.
 	SQL    Ref
 	Clause Clause
 	// Args is where the arguments for its placeholders begin: a variadic
@@ -82,8 +89,15 @@ var textTable = sync.OnceValue(func() textIndex {
 			if t.Field != "" {
 				x.fields[[3]string{lib.Path, t.Type, t.Field}] = t
 			}
-			for name := range strings.FieldsSeq(t.Name) {
-				x.funcs[key{lib.Path, t.Type, name}] = t
+			types := strings.Fields(t.Type)
+			if len(types) == 0 {
+				types = []string{""}
+			}
+			for _, typ := range types {
+				for name := range strings.FieldsSeq(t.Name) {
+					t.Type, t.Name = typ, name
+					x.funcs[key{lib.Path, typ, name}] = t
+				}
 			}
 		}
 	}
@@ -98,7 +112,6 @@ func TextOf(fn *types.Func) (Text, bool) {
 		return Text{}, false
 	}
 	t, ok := textTable().funcs[k]
-	t.Name = k.name
 	return t, ok
 }
 

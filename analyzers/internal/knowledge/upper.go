@@ -40,4 +40,17 @@ var upper = Library{
 		{Type: "BatchInserter", Name: "Wait", Role: Exec},
 	},
 	Chains: "Session Collection Result SQL Selector Paginator Inserter BatchInserter Updater Deleter",
+	Texts:  upperTexts,
+}
+
+var upperTexts = []Text{
+	{Type: "SQL", Name: "Exec Query QueryRow Iterator", SQL: Param(0), Args: Param(1)},
+	{Type: "SQL", Name: "ExecContext QueryContext QueryRowContext IteratorContext", SQL: Param(1), Args: Param(2)},
+	{Type: "SQL", Name: "Prepare", SQL: Param(0), Prepares: true},
+	{Type: "SQL", Name: "PrepareContext", SQL: Param(1), Prepares: true},
+	{Type: "Selector Updater Deleter", Name: "Where And", SQL: Param(0), Clause: WhereClause, Args: Param(0)},
+	{Type: "Result", Name: "And", SQL: Param(0), Clause: WhereClause, Args: Param(0)},
+	{Type: "Collection", Name: "Find", SQL: Param(0), Clause: WhereClause, Args: Param(0)},
+	{Type: "Selector Result", Name: "OrderBy", SQL: Param(0), Clause: OrderByClause},
+	{Name: "Raw", SQL: Param(0), Clause: ExprClause, Args: Param(1)},
 }

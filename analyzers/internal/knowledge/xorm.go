@@ -19,6 +19,7 @@ var xorm = Library{
 		{Type: "Interface", Name: "Truncate", Role: Exec},
 	}),
 	Chains: xormChains,
+	Texts:  xormTexts,
 }
 
 // goXorm is xorm before it moved.
@@ -29,6 +30,7 @@ var goXorm = Library{
 	Types:  xormTypes,
 	Funcs:  xormFuncs,
 	Chains: xormChains,
+	Texts:  xormTexts,
 }
 
 // xormFork is a fork with the same API.
@@ -39,6 +41,7 @@ var xormFork = Library{
 	Types:  xormTypes,
 	Funcs:  xormFuncs,
 	Chains: xormChains,
+	Texts:  xormTexts,
 }
 
 var xormTypes = []Type{
@@ -72,4 +75,33 @@ var xormFuncs = []Func{
 	{Type: "Interface", Name: "Get Exist Find FindAndCount Count Sum SumInt Sums SumsInt Query QueryString QueryInterface Rows IsTableEmpty IsTableExist", Role: Query},
 	{Type: "Interface", Name: "Iterate", Role: Query, Fn: Param(1)},
 	{Type: "Interface", Name: "Insert InsertOne Update Delete Exec CreateIndexes CreateUniques DropIndexes", Role: Exec},
+}
+
+var xormTexts = []Text{
+	{Type: "Engine Session Interface", Name: "Exec Query QueryString QueryInterface", SQL: Param(0), Args: Param(0)},
+	{Type: "Session", Name: "QuerySliceString", SQL: Param(0), Args: Param(0)},
+	{Type: "Engine Session Interface", Name: "SQL", SQL: Param(0), Args: Param(1)},
+	{Type: "Engine Session Interface", Name: "Where", SQL: Param(0), Clause: WhereClause, Args: Param(1)},
+	{Type: "Session", Name: "And", SQL: Param(0), Clause: WhereClause, Args: Param(1)},
+	{Type: "Session", Name: "Or", SQL: Param(0), Clause: WhereClause, Args: Param(1), Conj: Or},
+	{Type: "Engine Session", Name: "Having", SQL: Param(0), Clause: HavingClause},
+	{Type: "Engine Session Interface", Name: "OrderBy", SQL: Param(0), Clause: OrderByClause},
+	{Type: "Engine Session Interface", Name: "Join", SQL: Param(2), Clause: OnClause, Args: Param(3)},
+	{Type: "Engine Session", Name: "Select", SQL: Param(0), Clause: SelectClause},
+	{Type: "Engine Session", Name: "GroupBy", SQL: Param(0), Clause: GroupByClause},
+}
+
+var xormBuilder = Library{
+	Path:   "xorm.io/builder",
+	Import: "xorm.io/builder",
+	Module: "xorm.io/builder",
+	Texts: []Text{
+		{Name: "Expr", SQL: Param(0), Clause: WhereClause, Args: Param(1)},
+		{Type: "Builder", Name: "OrderBy", SQL: Param(0), Clause: OrderByClause},
+		{Type: "Builder", Name: "Having", SQL: Param(0), Clause: HavingClause},
+		{Type: "Builder", Name: "Join", SQL: Param(2), Clause: OnClause},
+		{Type: "Builder", Name: "InnerJoin LeftJoin RightJoin CrossJoin FullJoin", SQL: Param(1), Clause: OnClause},
+		{Type: "Builder", Name: "Select", SQL: Param(0), Clause: SelectClause},
+		{Name: "Select", SQL: Param(0), Clause: SelectClause},
+	},
 }
