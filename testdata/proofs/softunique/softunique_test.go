@@ -56,10 +56,8 @@ func TestLiveRowsAreUnique(t *testing.T) {
 }
 
 func TestNameTaken(t *testing.T) {
-	database.Each(t, projectsByName, func(t *testing.T, db *sql.DB) {
+	database.Each(t, projectsByName+teamsByName, func(t *testing.T, db *sql.DB) {
 		blocksRecreation(t, &Projects{db})
-	})
-	database.Each(t, teamsByName, func(t *testing.T, db *sql.DB) {
 		bindsLiveRows(t, &Teams{db})
 	})
 
