@@ -1,5 +1,7 @@
 package knowledge
 
+import "slices"
+
 var gorm = Library{
 	Path:   "gorm.io/gorm",
 	Import: "gorm.io/gorm",
@@ -58,6 +60,80 @@ var gorm = Library{
 		"AfterSave", "AfterCreate", "AfterUpdate", "AfterDelete",
 	},
 	Texts: gormTexts,
+	Builders: []Builder{
+		{Name: "DB", Bare: true, Shares: true, Filters: true},
+		// Statement is what a scope of the generics API is called with.
+		{Name: "Statement", Shares: true, Filters: true},
+		{Name: "Interface CreateInterface ChainInterface ExecInterface SetCreateOrUpdateInterface SetUpdateOnlyInterface", Filters: true},
+	},
+	Builds: slices.Concat(gormBuilds, []Build{
+		{Type: "DB", Name: "InnerJoins", Part: JoinsOn, Args: Param(1)},
+		{Type: "DB", Name: "Clauses", Part: Wheres},
+		{Type: "DB", Name: "Session", Part: Forks},
+		{Type: "DB", Name: "Session", Part: Renews},
+		{Type: "DB", Name: "WithContext Debug Begin", Part: Forks},
+		{Type: "DB", Name: "FindInBatches", Part: Entities},
+		{Type: "DB", Name: "FindInBatches", Part: Ends, Verb: SelectVerb},
+		{Type: "DB", Name: "CreateInBatches", Part: Entities},
+		{Type: "DB", Name: "CreateInBatches", Part: Ends, Verb: InsertVerb},
+		{Type: "DB", Name: "Update UpdateColumn", Part: Sets, Value: Param(1)},
+		{Type: "DB", Name: "Update UpdateColumn", Part: Ends, Verb: UpdateVerb},
+
+		{Type: "CreateInterface ChainInterface", Name: "Where", Part: Wheres, Args: Param(1), Short: true},
+		{Type: "CreateInterface ChainInterface", Name: "Or", Part: Wheres, Args: Param(1), Conj: Or, Short: true},
+		{Type: "CreateInterface ChainInterface", Name: "Not", Part: Wheres, Args: Param(1), Conj: Not, Short: true},
+		{Type: "CreateInterface ChainInterface", Name: "Joins", Part: Obscures},
+		{Type: "CreateInterface ChainInterface", Name: "Scopes", Part: Scopes},
+		{Type: "CreateInterface ChainInterface", Name: "Limit", Part: Limits},
+		{Type: "CreateInterface ChainInterface", Name: "Offset", Part: Offsets},
+		{Type: "CreateInterface ChainInterface", Name: "Set", Part: Sets},
+		{Type: "ExecInterface", Name: "First Take Last Find FindInBatches Row Rows Scan", Part: Ends, Verb: SelectVerb},
+		{Type: "CreateInterface ChainInterface", Name: "Count", Part: Ends, Verb: SelectVerb},
+		{Type: "CreateInterface ChainInterface", Name: "Delete", Part: Ends, Verb: DeleteVerb},
+		{Type: "CreateInterface ChainInterface", Name: "Update", Part: Sets, Of: Param(1), Value: Param(2)},
+		{Type: "CreateInterface ChainInterface", Name: "Update", Part: Ends, Verb: UpdateVerb},
+		{Type: "CreateInterface ChainInterface", Name: "Updates", Part: Sets, Of: Param(1)},
+		{Type: "CreateInterface ChainInterface", Name: "Updates", Part: Ends, Verb: UpdateVerb},
+		{Type: "CreateInterface", Name: "Create CreateInBatches", Part: Ends, Verb: InsertVerb},
+		{Type: "SetCreateOrUpdateInterface", Name: "Create", Part: Ends, Verb: InsertVerb},
+		{Type: "SetCreateOrUpdateInterface SetUpdateOnlyInterface", Name: "Update", Part: Ends, Verb: UpdateVerb},
+		{Name: "G", Part: Begins, Verb: AnyVerb},
+		{Name: "G", Part: Models, Of: TypeArg},
+	}),
+}
+
+// gormBuilds is what both versions have.
+var gormBuilds = []Build{
+	{Type: "DB", Name: "Model", Part: Models},
+	{Type: "DB", Name: "Where", Part: Wheres, Args: Param(1), Short: true},
+	{Type: "DB", Name: "Or", Part: Wheres, Args: Param(1), Conj: Or, Short: true},
+	{Type: "DB", Name: "Not", Part: Wheres, Args: Param(1), Conj: Not, Short: true},
+	{Type: "DB", Name: "Joins", Part: JoinsOn, Args: Param(1)},
+	{Type: "DB", Name: "Limit", Part: Limits},
+	{Type: "DB", Name: "Offset", Part: Offsets},
+	{Type: "DB", Name: "Scopes", Part: Scopes},
+	{Type: "DB", Name: "Unscoped", Part: Unfilters},
+
+	{Type: "DB", Name: "First Take Last Find FirstOrInit FirstOrCreate", Part: Entities},
+	{Type: "DB", Name: "First Take Last Find FirstOrInit FirstOrCreate", Part: Wheres, Of: Param(1), Args: Param(1), Short: true},
+	{Type: "DB", Name: "First Take Last Find FirstOrInit FirstOrCreate", Part: Ends, Verb: SelectVerb},
+	{Type: "DB", Name: "Count Row Rows", Part: Ends, Verb: SelectVerb},
+	{Type: "DB", Name: "Scan", Part: Entities},
+	{Type: "DB", Name: "Scan", Part: Ends, Verb: SelectVerb},
+	{Type: "DB", Name: "Pluck", Part: Selects},
+	{Type: "DB", Name: "Pluck", Part: Ends, Verb: SelectVerb},
+	{Type: "DB", Name: "Create", Part: Entities},
+	{Type: "DB", Name: "Create", Part: Ends, Verb: InsertVerb},
+	// An upsert of all columns: most often an UPDATE by primary key.
+	{Type: "DB", Name: "Save", Part: Entities},
+	{Type: "DB", Name: "Save", Part: Ends, Verb: UpdateVerb},
+	{Type: "DB", Name: "Updates UpdateColumns", Part: Entities},
+	{Type: "DB", Name: "Updates UpdateColumns", Part: Sets},
+	{Type: "DB", Name: "Updates UpdateColumns", Part: Ends, Verb: UpdateVerb},
+	{Type: "DB", Name: "Delete", Part: Entities},
+	{Type: "DB", Name: "Delete", Part: Wheres, Of: Param(1), Args: Param(1), Short: true},
+	{Type: "DB", Name: "Delete", Part: Ends, Verb: DeleteVerb},
+	{Name: "Expr", Part: Phrases, Args: Param(1)},
 }
 
 var gormTexts = []Text{
@@ -95,5 +171,24 @@ var gormClause = Library{
 	Texts: []Text{
 		{Type: "Expr", Field: "SQL", ArgsField: "Vars", Clause: ExprClause},
 		{Type: "NamedExpr", Field: "SQL", ArgsField: "Vars", Clause: ExprClause},
+	},
+	Builds: []Build{
+		{Type: "Eq", Part: Compares, Op: OpEq, Value: Param(1)},
+		{Type: "Neq", Part: Compares, Op: OpNe, Value: Param(1)},
+		{Type: "Lt", Part: Compares, Op: OpLt, Value: Param(1)},
+		{Type: "Lte", Part: Compares, Op: OpLe, Value: Param(1)},
+		{Type: "Gt", Part: Compares, Op: OpGt, Value: Param(1)},
+		{Type: "Gte", Part: Compares, Op: OpGe, Value: Param(1)},
+		{Type: "Like", Part: Compares, Op: OpLike, Value: Param(1)},
+		{Type: "IN", Part: Compares, Op: OpIn, Value: Param(1)},
+		{Name: "And", Part: Combines},
+		{Name: "Or", Part: Combines, Conj: Or},
+		{Name: "Not", Part: Combines, Conj: Not},
+		{Type: "AndConditions Where", Part: Combines},
+		{Type: "OrConditions", Part: Combines, Conj: Or},
+		{Type: "NotConditions", Part: Combines, Conj: Not},
+		{Type: "Expr NamedExpr", Part: Phrases, Args: Param(1)},
+		{Type: "Column", Part: Names, Of: Param(1), Value: Param(0)},
+		{Type: "Locking Returning OnConflict Select GroupBy OrderBy Limit", Part: Ignored},
 	},
 }

@@ -62,6 +62,9 @@ type Ref int8
 // Recv is the receiver of a method.
 const Recv Ref = 1
 
+// TypeArg is the first type argument.
+const TypeArg Ref = -1
+
 // Param is the i-th parameter, counted from 0, the receiver not counted.
 func Param(i int) Ref { return Ref(2 + i) }
 
@@ -165,6 +168,10 @@ type Library struct {
 	HookScope []string
 	// Texts says which operands are SQL.
 	Texts []Text
+	// Builders are the types that queries are built by, Builds what calls and
+	// literals add to them.
+	Builders []Builder
+	Builds   []Build
 }
 
 // A Shape knows generated code by its form, in whichever package it was
@@ -176,6 +183,11 @@ type Shape struct {
 	// Func and Type answer for a function or type of that form.
 	Func func(fn *types.Func) (Func, bool)
 	Type func(t *types.Named) Kind
+	// Builds, Builder and IsBuilder answer for what a package of that form
+	// builds queries with; nil if it doesn't.
+	Builds    func(fn *types.Func) []Build
+	Builder   func(t *types.Named) (Builder, bool)
+	IsBuilder func(pkg *types.Package) bool
 }
 
 type key struct{ path, typ, name string }

@@ -1,5 +1,7 @@
 package knowledge
 
+import "slices"
+
 var squirrel = Library{
 	Path:   "github.com/Masterminds/squirrel",
 	Import: "github.com/Masterminds/squirrel",
@@ -59,6 +61,55 @@ var squirrel = Library{
 	},
 	Chains: "StatementBuilderType SelectBuilder InsertBuilder UpdateBuilder DeleteBuilder",
 	Texts:  squirrelTexts,
+	Builders: []Builder{
+		{Name: "StatementBuilderType", Bare: true},
+		{Name: "SelectBuilder InsertBuilder UpdateBuilder DeleteBuilder"},
+	},
+	Builds: slices.Concat(squirrelBegins(""), squirrelBegins("StatementBuilderType"), []Build{
+		{Type: "SelectBuilder UpdateBuilder DeleteBuilder InsertBuilder", Name: "PlaceholderFormat RunWith", Part: Ignored},
+		{Type: "StatementBuilderType", Name: "PlaceholderFormat RunWith", Part: Ignored},
+		{Type: "SelectBuilder", Name: "Columns Column", Part: Selects, Args: Param(1)},
+		{Type: "SelectBuilder", Name: "FromSelect", Part: Obscures},
+		{Type: "UpdateBuilder", Name: "FromSelect", Part: Obscures},
+		{Type: "SelectBuilder", Name: "Join InnerJoin CrossJoin JoinClause", Part: JoinsOn, Args: Param(1)},
+		{Type: "SelectBuilder", Name: "LeftJoin", Part: JoinsOn, Args: Param(1), Outer: true},
+		// The tables before it may be missing.
+		{Type: "SelectBuilder", Name: "RightJoin", Part: JoinsOn, Args: Param(1)},
+		{Type: "SelectBuilder UpdateBuilder DeleteBuilder", Name: "Limit", Part: Limits},
+		{Type: "SelectBuilder UpdateBuilder DeleteBuilder", Name: "Offset", Part: Offsets},
+		{Type: "SelectBuilder UpdateBuilder DeleteBuilder InsertBuilder", Name: "PrefixExpr", Part: Obscures},
+		{Type: "UpdateBuilder", Name: "Set", Part: Sets, Value: Param(1)},
+		{Type: "UpdateBuilder", Name: "SetMap", Part: Sets},
+		{Type: "InsertBuilder", Name: "Columns", Part: Intos},
+		{Type: "InsertBuilder", Name: "SetMap", Part: Sets},
+		{Type: "SelectBuilder InsertBuilder UpdateBuilder DeleteBuilder", Name: "Exec ExecContext Query QueryContext QueryRow QueryRowContext Scan ScanContext ToSql MustSql", Part: Ends},
+		{Name: "ExecWith QueryWith QueryRowWith", Part: Ends, Of: Param(1)},
+		{Name: "ExecContextWith QueryContextWith QueryRowContextWith", Part: Ends, Of: Param(2)},
+
+		{Type: "Eq", Part: Compares, Op: OpEq},
+		{Type: "NotEq", Part: Compares, Op: OpNe},
+		{Type: "Lt", Part: Compares, Op: OpLt},
+		{Type: "LtOrEq", Part: Compares, Op: OpLe},
+		{Type: "Gt", Part: Compares, Op: OpGt},
+		{Type: "GtOrEq", Part: Compares, Op: OpGe},
+		{Type: "Like NotLike ILike NotILike", Part: Compares, Op: OpLike},
+		{Type: "And", Part: Combines},
+		{Type: "Or", Part: Combines, Conj: Or},
+		{Name: "Expr", Part: Phrases, Args: Param(1)},
+	}),
+}
+
+func squirrelBegins(typ string) []Build {
+	return []Build{
+		{Type: typ, Name: "Select", Part: Begins, Verb: SelectVerb},
+		{Type: typ, Name: "Select", Part: Selects},
+		{Type: typ, Name: "Insert Replace", Part: Begins, Verb: InsertVerb},
+		{Type: typ, Name: "Insert Replace", Part: Froms},
+		{Type: typ, Name: "Update", Part: Begins, Verb: UpdateVerb},
+		{Type: typ, Name: "Update", Part: Froms},
+		{Type: typ, Name: "Delete", Part: Begins, Verb: DeleteVerb},
+		{Type: typ, Name: "Delete", Part: Froms},
+	}
 }
 
 var squirrelTexts = []Text{
