@@ -4,44 +4,64 @@ package sentinelrange
 
 import (
 	"context"
-	"database/sql"
 	"time"
+
+	"gorm.io/gorm"
 )
 
-// never is after every time that an expiry is compared with.
-var never = time.Date(9999, time.December, 31, 0, 0, 0, 0, time.UTC)
+// A Registration comes from an API, where 0 means that the device never
+// expires.
+type Registration struct {
+	Name    string `json:"name"`
+	Expires int64  `json:"expires"`
+}
 
-// Devices are registered through an API whose expiry is in Unix seconds, 0 for
-// never.
+// A Device is a registered one.
+type Device struct {
+	ID        int64
+	Name      string
+	ExpiresAt time.Time
+}
+
+// Devices are evicted once they have expired.
 type Devices struct {
-	db *sql.DB
+	db *gorm.DB
 }
 
-// RegisterTestingTime asks the time whether there is an expiry.
-func (d *Devices) RegisterTestingTime(ctx context.Context, name string, expires int64) error {
-	at := time.Unix(expires, 0).UTC()
-	if at.IsZero() {
-		at = never
+// Register creates a device.
+func (d *Devices) Register(ctx context.Context, r Registration) error {
+	return d.db.WithContext(ctx).Create(&Device{Name: r.Name, ExpiresAt: time.Unix(r.Expires, 0)}).Error
+}
+
+// EvictUnlessZero evicts devices that have expired, and those that never do:
+// 1970 isn't zero.
+func (d *Devices) EvictUnlessZero(ctx context.Context, now time.Time) error {
+	var devices []Device
+	if err := d.db.WithContext(ctx).Find(&devices).Error; err != nil {
+		return err
 	}
-	return d.insert(ctx, name, at)
-}
-
-// RegisterTestingSeconds asks the number.
-func (d *Devices) RegisterTestingSeconds(ctx context.Context, name string, expires int64) error {
-	at := time.Unix(expires, 0).UTC()
-	if expires == 0 {
-		at = never
+	for _, device := range devices {
+		if !device.ExpiresAt.IsZero() && device.ExpiresAt.Before(now) {
+			if err := d.db.WithContext(ctx).Delete(&device).Error; err != nil {
+				return err
+			}
+		}
 	}
-	return d.insert(ctx, name, at)
+	return nil
 }
 
-func (d *Devices) insert(ctx context.Context, name string, expiresAt time.Time) error {
-	_, err := d.db.ExecContext(ctx, `INSERT INTO devices (name, expires_at) VALUES ($1, $2)`, name, expiresAt)
-	return err
-}
-
-// Evict deletes expired devices.
-func (d *Devices) Evict(ctx context.Context, now time.Time) error {
-	_, err := d.db.ExecContext(ctx, `DELETE FROM devices WHERE expires_at < $1`, now)
-	return err
+// EvictUnlessEpoch evicts devices that have expired.
+func (d *Devices) EvictUnlessEpoch(ctx context.Context, now time.Time) error {
+	var devices []Device
+	if err := d.db.WithContext(ctx).Find(&devices).Error; err != nil {
+		return err
+	}
+	for _, device := range devices {
+		if device.ExpiresAt.Unix() > 0 && device.ExpiresAt.Before(now) {
+			if err := d.db.WithContext(ctx).Delete(&device).Error; err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

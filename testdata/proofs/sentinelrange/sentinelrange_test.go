@@ -207,29 +207,29 @@ func TestDevices(t *testing.T) {
 	if time.Unix(0, 0).IsZero() {
 		t.Fatal("time.Unix(0, 0) is the zero time")
 	}
-	database.Each(t, schema, func(t *testing.T, db *sql.DB) {
-		devices := &Devices{db}
-		if err := devices.RegisterTestingTime(t.Context(), "lost", 0); err != nil {
+	pool, db := open(t)
+	devices := &Devices{db}
+	for _, r := range []Registration{{"kept", 0}, {"expired", now.Add(-time.Hour).Unix()}} {
+		if err := devices.Register(t.Context(), r); err != nil {
 			t.Fatal(err)
 		}
-		if err := devices.RegisterTestingSeconds(t.Context(), "kept", 0); err != nil {
-			t.Fatal(err)
-		}
-		if err := devices.Evict(t.Context(), now); err != nil {
-			t.Fatal(err)
-		}
-		if n := database.Int(t, db, `SELECT count(*) FROM devices WHERE name = 'lost'`); n != 0 {
-			t.Error("the device whose time was tested is there, want it lost")
-		}
-		if n := database.Int(t, db, `SELECT count(*) FROM devices WHERE name = 'kept'`); n != 1 {
-			t.Error("the device whose seconds were tested is lost")
-		}
-	})
+	}
+	if err := devices.EvictUnlessEpoch(t.Context(), now); err != nil {
+		t.Fatal(err)
+	}
+	if n := database.Int(t, pool, `SELECT count(*) FROM devices`); n != 1 {
+		t.Errorf("%d devices, want the one that never expires", n)
+	}
+	if err := devices.EvictUnlessZero(t.Context(), now); err != nil {
+		t.Fatal(err)
+	}
+	if n := database.Int(t, pool, `SELECT count(*) FROM devices`); n != 0 {
+		t.Errorf("%d devices, want 0: the one that never expires is lost", n)
+	}
 
 	report := vet.Run(t, "sentinelrange")
-	report.Flags(t, "Devices.RegisterTestingTime", "IsZero")
-	report.Silent(t, "Devices.RegisterTestingSeconds")
-	report.Silent(t, "Devices.Evict")
+	report.Flags(t, "Devices.EvictUnlessZero", "1970")
+	report.Silent(t, "Devices.EvictUnlessEpoch")
 }
 
 // open returns a new SQLite database with schema, for SQL and for GORM.
