@@ -12,6 +12,7 @@ import (
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/effects"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/message"
 	"github.com/datavet/datavet/analyzers/internal/ruledoc"
 	"github.com/datavet/datavet/analyzers/internal/txscope"
 )
@@ -105,7 +106,7 @@ func diagnostic(tx *txscope.Result, call ssa.CallInstruction, o effects.Occurren
 		d.Category = "hook"
 		where = "the transaction of " + scope.Fn.Name()
 	}
-	d.Message = message(t, where, o.Via)
+	d.Message = say(t, where, o.Via)
 	if len(o.Via) > 1 {
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: d.Pos, End: d.End, Message: "the call path is " + strings.Join(o.Via, " -> ")})
 	}
@@ -115,23 +116,16 @@ func diagnostic(tx *txscope.Result, call ssa.CallInstruction, o effects.Occurren
 	return d
 }
 
-// maxMessage is the length that a message keeps to.
-const maxMessage = 140
-
-// message names as much of the call path as fits.
-func message(t text, where string, via []string) string {
+// say names as much of the call path as fits.
+func say(t text, where string, via []string) string {
 	format := func(path string) string {
 		return fmt.Sprintf("%s inside %s%s: %s; %s", t.what, where, path, t.why, t.do)
 	}
 	if len(via) < 2 {
 		return format("") // the call itself says it
 	}
-	for _, names := range [][]string{via, ends(via), via[:1]} {
-		if m := format(" via " + strings.Join(names, " -> ")); len(m) <= maxMessage {
-			return m
-		}
-	}
-	return format("")
+	by := func(names []string) string { return format(" via " + strings.Join(names, " -> ")) }
+	return message.Fit(by(via), by(ends(via)), by(via[:1]), format(""))
 }
 
 // ends keeps the first and the last of a long path.

@@ -12,6 +12,7 @@ import (
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/effects"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/message"
 	"github.com/datavet/datavet/analyzers/internal/ruledoc"
 	"github.com/datavet/datavet/analyzers/internal/txscope"
 )
@@ -145,26 +146,20 @@ func outerContext(s *txscope.Scope, handles []txscope.Origin) bool {
 	})
 }
 
-// maxMessage is the length that a message keeps to.
-const maxMessage = 140
-
-// message names the function and the handle as far as they fit.
-func message(o effects.Occurrence, pools []txscope.Origin) string {
+// text names the function and the handle as far as they fit.
+func text(o effects.Occurrence, pools []txscope.Origin) string {
 	by, on := "", " on "+txscope.Name(pools[0])
 	if len(o.Via) > 1 {
 		by = " by " + o.Via[0]
 	}
-	for _, names := range [][2]string{{by, on}, {"", on}, {by, ""}, {"", ""}} {
-		m := fmt.Sprintf("query%s inside a transaction runs outside it%s: not atomic, may read stale rows or deadlock; use the transaction's handle", names[0], names[1])
-		if len(m) <= maxMessage {
-			return m
-		}
+	format := func(by, on string) string {
+		return fmt.Sprintf("query%s inside a transaction runs outside it%s: not atomic, may read stale rows or deadlock; use the transaction's handle", by, on)
 	}
-	panic("the bare message is too long")
+	return message.Fit(format(by, on), format("", on), format(by, ""), format("", ""))
 }
 
 func diagnostic(tx *txscope.Result, call ssa.CallInstruction, o effects.Occurrence, scope *txscope.Scope) analysis.Diagnostic {
-	d := analysis.Diagnostic{Category: "outer", Message: message(o, tx.Pools(o.Handles))}
+	d := analysis.Diagnostic{Category: "outer", Message: text(o, tx.Pools(o.Handles))}
 	d.Pos, d.End = tx.Extent(call)
 	if scope.Begin != nil {
 		d.Related = []analysis.RelatedInformation{{Pos: scope.Begin.Pos(), Message: "the transaction begins here"}}
