@@ -1,0 +1,218 @@
+package sentinel
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"path/filepath"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/inspector"
+)
+
+// decide relates each comparison to the tests of the same field around it.
+func (s *search) decide() {
+	for _, fn := range s.order {
+		for _, c := range fn.compared {
+			cmp := Comparison{
+				Field: c.field, Subject: c.subject, Bound: c.bound, Expr: c.cursor.Node().(ast.Expr), Past: c.holds, Func: fn.node, Negated: negated(c.cursor),
+				Guarded: fn.set[c.field], Numeric: fn.set[c.field],
+			}
+			for _, t := range fn.tests {
+				if t.field != c.field {
+					continue
+				}
+				cmp.Guarded = true
+				cmp.Numeric = cmp.Numeric || !t.isZero
+				if m := meaning(t, c); m != Unseen {
+					s.learn(c.field, m, t)
+				}
+			}
+			for _, other := range fn.compared {
+				if other.field == c.field && other.cursor != c.cursor {
+					cmp.Guarded = true // two bounds, or two branches
+				}
+			}
+			if !cmp.Guarded {
+				cmp.Guarded = s.guardedByCaller(fn, c.field)
+			}
+			s.Comparisons = append(s.Comparisons, cmp)
+		}
+	}
+}
+
+// guardedByCaller reports whether a function of the package that calls fn
+// tests the field.
+func (s *search) guardedByCaller(fn *function, field *types.Var) bool {
+	decl, ok := fn.node.(*ast.FuncDecl)
+	if !ok {
+		return false
+	}
+	obj, _ := s.info.Defs[decl.Name].(*types.Func)
+	for _, caller := range s.order {
+		if obj == nil || !caller.called[obj] || caller == fn {
+			continue
+		}
+		for _, t := range caller.tests {
+			if t.field == field {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (s *search) learn(field *types.Var, m Meaning, t atom) {
+	z := s.of(field)
+	switch z.Meaning {
+	case Unseen:
+		z.Meaning, z.Where = m, Position(s.pass, t.cursor.Node().Pos())
+	case m:
+	default:
+		z.Meaning = Mixed
+	}
+}
+
+// Position names a place for a message: the file without its folder, and the
+// line.
+func Position(pass *analysis.Pass, pos token.Pos) string {
+	p := pass.Fset.Position(pos)
+	return fmt.Sprintf("%s:%d", filepath.Base(p.Filename), p.Line)
+}
+
+// meaning returns what a zero test t, together with the comparison c of the
+// same field, says that zero means.
+func meaning(t, c atom) Meaning {
+	if op, ok := joined(t.cursor, c.cursor); ok {
+		switch {
+		case op == token.LAND && !t.holds, op == token.LOR && t.holds:
+			// !zero && past, zero || future: zero isn't among the past.
+			return either((op == token.LAND) == c.holds)
+		}
+		return Unseen
+	}
+	if inThen, ok := branch(t, c.cursor); ok {
+		// if !zero { if past {…} }
+		if inThen != t.holds {
+			return either(c.holds)
+		}
+		return Unseen
+	}
+	return earlyExit(t, c)
+}
+
+func either(never bool) Meaning {
+	if never {
+		return Never
+	}
+	return Due
+}
+
+// joined returns the operator that joins two parts of one boolean expression,
+// with the negations around it.
+func joined(a, b inspector.Cursor) (token.Token, bool) {
+	for p := a.Parent(); ; p = p.Parent() {
+		n, ok := p.Node().(*ast.BinaryExpr)
+		if !ok {
+			switch u := p.Node().(type) {
+			case *ast.ParenExpr:
+				continue
+			case *ast.UnaryExpr:
+				if u.Op == token.NOT {
+					continue
+				}
+			}
+			return 0, false
+		}
+		if n.Op != token.LAND && n.Op != token.LOR {
+			return 0, false
+		}
+		if !contains(n, b.Node()) {
+			continue
+		}
+		op := n.Op
+		if negated(p) {
+			op = token.LAND + token.LOR - op
+		}
+		return op, true
+	}
+}
+
+func contains(outer, inner ast.Node) bool {
+	return outer.Pos() <= inner.Pos() && inner.End() <= outer.End()
+}
+
+// branch reports whether c stands in a branch of an if statement that t is a
+// condition of, by itself or as a conjunct, and whether that is the then
+// branch.
+func branch(t atom, c inspector.Cursor) (then, ok bool) {
+	conjunct := true
+	for p := t.cursor.Parent(); ; p = p.Parent() {
+		switch n := p.Node().(type) {
+		case *ast.ParenExpr:
+		case *ast.UnaryExpr:
+			if n.Op != token.NOT {
+				return false, false
+			}
+		case *ast.BinaryExpr:
+			if n.Op != token.LAND {
+				conjunct = false
+			}
+		case *ast.IfStmt:
+			switch {
+			case contains(n.Body, c.Node()):
+				return true, conjunct
+			case n.Else != nil && contains(n.Else, c.Node()):
+				return false, true
+			}
+			return false, false
+		default:
+			return false, false
+		}
+	}
+}
+
+// earlyExit reads "if zero { return false }; return past" and "if zero {
+// continue }; if past {…}".
+func earlyExit(t, c atom) Meaning {
+	var exit *ast.IfStmt
+	for p := range t.cursor.Enclosing((*ast.IfStmt)(nil)) {
+		exit = p.Node().(*ast.IfStmt)
+		break
+	}
+	if exit == nil || !t.holds || ast.Unparen(exit.Cond) != t.cursor.Node() || exit.Else != nil || c.cursor.Node().Pos() < exit.End() || len(exit.Body.List) == 0 {
+		return Unseen
+	}
+	var result ast.Expr
+	switch last := exit.Body.List[len(exit.Body.List)-1].(type) {
+	case *ast.ReturnStmt:
+		if len(last.Results) == 1 {
+			result = last.Results[0]
+		}
+	case *ast.BranchStmt:
+		if last.Tok != token.CONTINUE {
+			return Unseen
+		}
+	default:
+		return Unseen
+	}
+	literal, isIdent := result.(*ast.Ident)
+	for p := c.cursor; ; p = p.Parent() {
+		switch n := p.Parent().Node().(type) {
+		case *ast.ParenExpr, *ast.UnaryExpr, *ast.BinaryExpr:
+		case *ast.ReturnStmt:
+			if isIdent && (literal.Name == "true" || literal.Name == "false") {
+				return either((literal.Name == "false") == c.holds)
+			}
+			return Unseen
+		case *ast.IfStmt:
+			if n.Cond == p.Node() && c.holds && (!isIdent || literal.Name == "nil" || literal.Name == "false") {
+				return Never
+			}
+			return Unseen
+		default:
+			return Unseen
+		}
+	}
+}
