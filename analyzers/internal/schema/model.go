@@ -24,6 +24,8 @@ type Module struct {
 	Tables []*Table
 	// Files are the .sql files that were read, sorted.
 	Files []*File
+	// Uses are what the module's code does with rows, by file and position.
+	Uses []*Use
 	// Errors are the statements that no grammar took, for -debug=sql.
 	Errors []Unparsed
 
@@ -57,6 +59,8 @@ type Located struct {
 // models that stand for it.
 type Table struct {
 	Name string
+	// Schema qualifies the name; empty if it doesn't, or for the default one.
+	Schema string
 	// Dir is the folder of the declaration, relative to the root: a module may
 	// have several tables of one name.
 	Dir     string
@@ -81,8 +85,10 @@ type Column struct {
 	Declared Place
 	// Generated says that the database computes it.
 	Generated bool
-	Comment   string
-	Fields    []*Field // of the models
+	// GeneratedText is the expression that it computes.
+	GeneratedText string
+	Comment       string
+	Fields        []*Field // of the models
 	// Sentinels are the values, other than NULL, that mark a live, a never, or
 	// a not yet; strongest evidence first.
 	Sentinels []Sentinel
@@ -99,7 +105,9 @@ const (
 
 // A Sentinel is a value with the evidence for it.
 type Sentinel struct {
-	Value    Value
+	Value Value
+	// Text is the value as it is written there, without quotes.
+	Text     string
 	Evidence Evidence
 	Place    Place
 }
@@ -117,14 +125,20 @@ const (
 	FarFuture       // a year from 2099 on
 )
 
+// String returns the value as SQL has it.
+func (v Value) String() string {
+	return [...]string{"", "0", "'1970-01-01'", "'0001-01-01'", "''", "-1", "a far future"}[v]
+}
+
 // An Evidence is how it is known, strongest first.
 type Evidence uint8
 
 const (
-	ByDDL   Evidence = iota // NOT NULL DEFAULT
-	ByTag                   // the ORM's default or zero value tag, or its soft delete type
-	ByGuard                 // a comparison elsewhere lets the sentinel through, or leaves it out
-	ByWrite                 // a write of the sentinel
+	ByConfig Evidence = iota // .datavet.yaml says it
+	ByDDL                    // NOT NULL DEFAULT; on a nullable column the DEFAULT alone
+	ByTag                    // the ORM's default or zero value tag, or its soft delete type
+	ByGuard                  // a comparison elsewhere lets the sentinel through, or leaves it out
+	ByWrite                  // a write of the sentinel
 )
 
 // An Index is a unique or plain index, or a constraint.
@@ -204,6 +218,9 @@ type Field struct {
 	NotNull      bool   // by tag
 	Default      string // by tag; HasDefault tells "" from none
 	HasDefault   bool
+	// ZeroValue is what the ORM writes and looks for instead of NULL, by tag
+	// (GORM's zeroValue).
+	ZeroValue string
 	// ZeroIsNull says that the ORM writes the Go zero value as NULL (bun's
 	// nullzero, go-pg's default).
 	ZeroIsNull bool

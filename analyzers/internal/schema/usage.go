@@ -16,10 +16,12 @@ const (
 	Renames
 	// Random fills Columns with values that never occur twice.
 	Random
+	// Creates inserts rows.
+	Creates
 )
 
 func (k UseKind) String() string {
-	return [...]string{"soft delete", "hard delete", "revive", "rename on delete", "random key"}[k]
+	return [...]string{"soft delete", "hard delete", "revive", "rename on delete", "random key", "create"}[k]
 }
 
 // A Use is what one place of the module's code does with the rows of a table.

@@ -1,0 +1,48 @@
+package schema
+
+import (
+	"go/token"
+	"path"
+	"slices"
+	"strings"
+)
+
+// IsTimeType reports whether a SQL type, as Column.Type has it, is one of
+// dates and times.
+func IsTimeType(typ string) bool {
+	return strings.HasPrefix(typ, "timestamp") || strings.HasPrefix(typ, "datetime") || typ == "date"
+}
+
+// SoftDelete returns the column by which an ORM's model of the table marks
+// deleted rows, nil if there is none.
+func (t *Table) SoftDelete() *Column {
+	for _, m := range t.Models {
+		if m.SoftDelete != nil {
+			return t.Column(m.SoftDelete.Column)
+		}
+	}
+	return nil
+}
+
+// Reports returns where p stands in the pass's file set, if it is for this
+// package to report what is found there: in its own Go files and in the .sql
+// files that it owns.
+func (r *Result) Reports(p Place) (pos, end token.Pos, ok bool) {
+	if path.Ext(p.File) == ".go" {
+		if path.Dir(p.File) != r.Dir() {
+			return token.NoPos, token.NoPos, false
+		}
+		pos, end = r.Pos(p)
+		for _, f := range r.pass.Files {
+			if f.FileStart <= pos && pos <= f.FileEnd {
+				return pos, end, true
+			}
+		}
+		return token.NoPos, token.NoPos, false
+	}
+	if !slices.ContainsFunc(r.Owned(), func(f *File) bool { return f.Name == p.File }) {
+		return token.NoPos, token.NoPos, false
+	}
+	pos, end = r.Pos(p)
+	return pos, end, pos.IsValid()
+}

@@ -1,0 +1,90 @@
+package schema
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Mark is how one table marks its live rows.
+type Mark struct {
+	Table *Table
+	Kind  Convention
+	Live  string // "NULL", "0", "'1970-01-01'", "false"
+	Place Place  // of the column or the model's field that says so
+}
+
+// A Conventions is how the tables of a module mark their live rows.
+type Conventions struct {
+	// Marks are those of the tables that delete softly, by table.
+	Marks []Mark
+	// Live is what most of them say; empty if there is no such thing. Keeper
+	// is one of those, Breaks are the others.
+	Live   string
+	Keeper Mark
+	Breaks []Mark
+}
+
+// Says tells how many tables keep the convention.
+func (c *Conventions) Says() string {
+	tables := "tables"
+	if len(c.Marks)-len(c.Breaks) == 1 {
+		tables = "table"
+	}
+	return fmt.Sprintf("%d %s by %s", len(c.Marks)-len(c.Breaks), tables, c.Live)
+}
+
+// Convention returns how the module's tables mark their live rows: by an ORM's
+// soft delete, or by a column that a statement of the module sets when it
+// deletes. A flag beside a time is no other convention.
+func (m *Module) Convention() *Conventions {
+	c := &Conventions{}
+	count := map[string]int{}
+	for _, t := range m.Tables {
+		if mark, ok := m.markOf(t); ok {
+			c.Marks = append(c.Marks, mark)
+			count[mark.Live]++
+		}
+	}
+	for _, mark := range c.Marks {
+		if n := count[mark.Live]; n > count[c.Live] {
+			c.Live, c.Keeper = mark.Live, mark
+		}
+	}
+	if count[c.Live]*2 <= len(c.Marks) {
+		c.Live = "" // as many one way as the other
+		return c
+	}
+	c.Breaks = slices.DeleteFunc(slices.Clone(c.Marks), func(mark Mark) bool { return mark.Live == c.Live })
+	return c
+}
+
+func (m *Module) markOf(t *Table) (Mark, bool) {
+	col := t.SoftDelete()
+	if col == nil {
+		for _, u := range m.Uses {
+			if u.Kind == SoftDeletes && strings.EqualFold(u.Table, t.Name) {
+				for _, name := range u.Columns {
+					if c := t.Column(name); c != nil && (col == nil || c.Nullable == Yes) {
+						col = c
+					}
+				}
+			}
+		}
+	}
+	if col == nil {
+		return Mark{}, false
+	}
+	mark := Mark{Table: t, Place: col.Declared}
+	switch {
+	case col.Type == "boolean" || col.Type == "bool":
+		mark.Kind, mark.Live = LiveIsFlag, "false"
+	case len(col.Sentinels) > 0 && col.Nullable != Yes:
+		mark.Kind, mark.Live = LiveIsValue, col.Sentinels[0].Value.String()
+	case col.Nullable == Yes:
+		mark.Kind, mark.Live = LiveIsNull, "NULL"
+	default:
+		return Mark{}, false
+	}
+	return mark, true
+}
