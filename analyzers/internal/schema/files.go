@@ -1,0 +1,347 @@
+package schema
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/datavet/datavet/analyzers/internal/sqlparse"
+)
+
+// maxFile is the size up to which a .sql file is read: dumps are larger, and
+// say nothing that the schema doesn't.
+const maxFile = 4 << 20
+
+// A role is what a .sql file is for.
+type role uint8
+
+const (
+	asQuery     role = iota // its DDL counts for nothing
+	asPlain                 // a schema as it is
+	asMigration             // one step of several
+	asNamed                 // the configuration of datavet or sqlc names it as the schema
+)
+
+// A sqlFile is a .sql file of the module.
+type sqlFile struct {
+	name string // relative to the module's root, slash-separated
+	// text is what is in force; the rest is blanked, so that offsets stay.
+	text    string
+	lines   []int // offsets of their starts
+	role    role
+	group   string // files of a group make one schema
+	variant string // the product that its name gives, of several in one group
+	dialect sqlparse.Dialect
+	lexical bool // the tool orders versions as texts
+	parsed  *File
+}
+
+// A finder finds out what the .sql files of a module are for.
+type finder struct {
+	root    string
+	files   map[string]*sqlFile
+	dialect sqlparse.Dialect // of the whole module, if it is known
+	errors  []Unparsed
+}
+
+// readFile reads a .sql file, nil if it is none that says anything.
+func (f *finder) readFile(name string) *sqlFile {
+	if file, ok := f.files[name]; ok {
+		return file
+	}
+	f.files[name] = nil
+	full := filepath.Join(f.root, filepath.FromSlash(name))
+	info, err := os.Stat(full) // follows a link, but a link to a folder is no file
+	if err != nil || !info.Mode().IsRegular() {
+		return nil
+	}
+	if info.Size() > maxFile {
+		f.errors = append(f.errors, Unparsed{Place{File: name, Line: 1, Column: 1}, fmt.Sprintf("not read: it has more than %d bytes", maxFile)})
+		return nil
+	}
+	data, err := os.ReadFile(full)
+	if err != nil || len(data) > maxFile || bytes.IndexByte(data, 0) >= 0 {
+		return nil // unreadable, or no text
+	}
+	f.files[name] = &sqlFile{name: name, text: inForce(string(data)), lines: lineStarts(data)}
+	return f.files[name]
+}
+
+// find returns the .sql files among names that are in force, sorted by name.
+// named are those that make up the schema by configuration, in order.
+func (f *finder) find(names []string, named []namedSchema, queries map[string]sqlparse.Dialect) []*sqlFile {
+	f.files = map[string]*sqlFile{}
+	for i, schema := range named {
+		for _, name := range schema.files {
+			if file := f.readFile(name); file != nil && file.role != asNamed {
+				file.role, file.dialect = asNamed, schema.dialect
+				file.group = fmt.Sprintf("%s\x00%d", schema.from, i)
+			}
+		}
+	}
+	atlas := map[string]bool{}
+	var files []*sqlFile
+	for _, name := range names {
+		if f.files[name] == nil && (undone(name) || foreign(name)) {
+			continue
+		}
+		file := f.readFile(name)
+		if file == nil {
+			continue
+		}
+		files = append(files, file)
+		if file.role == asNamed {
+			continue
+		}
+		if d, ok := queries[name]; ok {
+			file.dialect = d
+			continue
+		}
+		dir := path.Dir(name)
+		if _, ok := atlas[dir]; !ok {
+			_, err := os.Stat(filepath.Join(f.root, filepath.FromSlash(dir), "atlas.sum"))
+			atlas[dir] = err == nil
+		}
+		file.classify(atlas[dir])
+	}
+	slices.SortFunc(files, func(a, b *sqlFile) int { return strings.Compare(a.name, b.name) })
+	f.dialects(files)
+	return files
+}
+
+// undone reports whether a file is the way back of a migration.
+func undone(name string) bool {
+	base := strings.TrimSuffix(strings.ToLower(path.Base(name)), ".sql")
+	if base == "down" || base == "rollback" || base == "revert" {
+		return true
+	}
+	for _, end := range []string{".down", "_down", "-down", ".rollback", "_rollback", ".undo", "_undo", ".revert"} {
+		if strings.HasSuffix(base, end) {
+			return true
+		}
+	}
+	if strings.HasPrefix(base, "u") && strings.Contains(base, "__") && isVersioned(base[1:]) {
+		return true // Flyway's undo
+	}
+	for _, dir := range folders(path.Dir(strings.ToLower(name))) {
+		if dir == "down" || dir == "rollback" || dir == "rollbacks" {
+			return true
+		}
+	}
+	return false
+}
+
+// classify tells by name and content what the file is for.
+func (s *sqlFile) classify(atlas bool) {
+	dir, base := path.Split(s.name)
+	base = strings.TrimSuffix(base, ".sql")
+	tool := markedFor(s.text)
+	numbered := isVersioned(base)
+	// Folders of versions are steps of the folder around them: 3.14/0001.sql,
+	// 20240102_init/migration.sql.
+	around := path.Clean(dir)
+	for around != "." && isVersioned(path.Base(around)) {
+		around = path.Dir(around)
+		numbered = true
+	}
+	switch {
+	case tool != "" || numbered || atlas || strings.HasSuffix(base, ".up"):
+		s.role = asMigration
+		s.lexical = atlas || tool == dbmate
+		s.variant = variantOf(base, s.role)
+	case hasDDL(s.text):
+		s.role = asPlain
+		s.variant = variantOf(base, s.role)
+	default:
+		s.role = asQuery
+		s.variant = variantOf(base, asPlain)
+	}
+	s.group = around
+	s.dialect = products[s.variant]
+}
+
+// isVersioned reports whether a name starts with a version: 0001_init,
+// 20240102, V1.2__init, v3.14.
+func isVersioned(name string) bool {
+	if len(name) > 1 && (name[0] == 'v' || name[0] == 'V') {
+		name = name[1:]
+	}
+	return name != "" && isDigit(name[0])
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// hasDDL reports whether the text has a statement that makes a table, view
+// or index, or changes one.
+func hasDDL(text string) bool {
+	for line := range strings.Lines(text) {
+		word, rest := firstWord(strings.TrimLeft(line, " \t("))
+		switch strings.ToLower(word) {
+		case "create", "alter", "drop", "rename", "comment":
+			if rest != "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// compare orders the files of a group as they are applied.
+func compare(a, b *sqlFile) int {
+	if a.lexical || b.lexical {
+		return strings.Compare(a.name, b.name)
+	}
+	as, bs := strings.Split(a.name, "/"), strings.Split(b.name, "/")
+	for i := range min(len(as), len(bs)) {
+		if c := natural(as[i], bs[i]); c != 0 {
+			return c
+		}
+	}
+	return cmp.Or(cmp.Compare(len(as), len(bs)), strings.Compare(a.name, b.name))
+}
+
+// natural compares texts, their runs of digits as numbers.
+func natural(a, b string) int {
+	for a != "" && b != "" {
+		if isDigit(a[0]) && isDigit(b[0]) {
+			var m, n string
+			m, a = digits(a)
+			n, b = digits(b)
+			if c := cmp.Or(cmp.Compare(len(m), len(n)), strings.Compare(m, n)); c != 0 {
+				return c
+			}
+			continue
+		}
+		if a[0] != b[0] {
+			return cmp.Compare(a[0], b[0])
+		}
+		a, b = a[1:], b[1:]
+	}
+	return cmp.Compare(len(a), len(b))
+}
+
+// digits cuts the number off that s starts with, without leading zeros.
+func digits(s string) (number, rest string) {
+	i := 0
+	for i < len(s) && isDigit(s[i]) {
+		i++
+	}
+	return strings.TrimLeft(s[:i], "0"), s[i:]
+}
+
+// The tools that mark the parts of a migration by comments.
+const (
+	goose      = "goose"
+	sqlMigrate = "migrate"
+	rambler    = "rambler"
+	dbmate     = "dbmate"
+	tern       = "tern"
+)
+
+// marker returns the tool whose comment line is, and whether what follows is
+// the way back.
+func marker(line string) (tool string, down, ok bool) {
+	line = strings.TrimSpace(line)
+	rest, ok := strings.CutPrefix(line, "--")
+	if !ok {
+		return "", false, false
+	}
+	if strings.HasPrefix(rest, "-- create above / drop below --") {
+		return tern, true, true
+	}
+	words := strings.Fields(strings.ToLower(rest))
+	switch {
+	case len(words) == 0:
+	case words[0] == "migrate:up", words[0] == "migrate:down":
+		return dbmate, words[0] == "migrate:down", true
+	case len(words) > 1 && (words[1] == "up" || words[1] == "down"):
+		for _, tool := range []string{goose, sqlMigrate} {
+			if words[0] == "+"+tool {
+				return tool, words[1] == "down", true
+			}
+		}
+		if words[0] == rambler {
+			return rambler, words[1] == "down", true
+		}
+	}
+	return "", false, false
+}
+
+// markedFor returns the tool whose markers the text has, if any.
+func markedFor(text string) string {
+	for line := range strings.Lines(text) {
+		if tool, _, ok := marker(line); ok {
+			return tool
+		}
+	}
+	return ""
+}
+
+// inForce blanks what a migration tool runs on the way back, the data of
+// pg_dump's COPY, and a byte order mark.
+func inForce(text string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	if rest, ok := strings.CutPrefix(text, "\ufeff"); ok {
+		b.WriteString("   ")
+		text = rest
+	}
+	down, data := false, false
+	for line := range strings.Lines(text) {
+		if _, d, ok := marker(line); ok {
+			down = d
+			b.WriteString(line)
+			continue
+		}
+		if data {
+			data = !strings.HasPrefix(line, `\.`)
+			blank(&b, line)
+			continue
+		}
+		if trimmed := strings.ToLower(strings.TrimSpace(line)); strings.HasPrefix(trimmed, "copy ") && strings.HasSuffix(trimmed, "from stdin;") {
+			data = true
+			blank(&b, line)
+			continue
+		}
+		if down {
+			blank(&b, line)
+			continue
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
+func blank(b *strings.Builder, line string) {
+	for i := range len(line) {
+		if c := line[i]; c == '\n' || c == '\r' {
+			b.WriteByte(c)
+		} else {
+			b.WriteByte(' ')
+		}
+	}
+}
+
+func lineStarts(data []byte) []int {
+	starts := []int{0}
+	for i, c := range data {
+		if c == '\n' {
+			starts = append(starts, i+1)
+		}
+	}
+	return starts
+}
+
+// place is where a part of the file stands.
+func (s *sqlFile) place(span sqlparse.Span) Place {
+	i, found := slices.BinarySearch(s.lines, span.Start)
+	if !found {
+		i--
+	}
+	return Place{s.name, i + 1, span.Start - s.lines[i] + 1, span.Start, span.End}
+}
