@@ -27,8 +27,11 @@ type source struct {
 	// sqlFiles are the .sql files, relative to the root, sorted. Unlike Go
 	// files they are found in folders such as .migrations, too.
 	sqlFiles []string
-	goMod    []byte
-	naming   *gormNaming // of GORM, once it was asked for
+	// sqlcFiles are the configurations of sqlc.
+	sqlcFiles []string
+	goMod     []byte
+	folders   int         // visited
+	naming    *gormNaming // of GORM, once it was asked for
 }
 
 // A goPackage is the non-test Go files of one folder.
@@ -73,6 +76,10 @@ func skipped(name string) bool {
 	return strings.HasPrefix(name, "_")
 }
 
+// maxFolders is how many folders are read where no go.mod says that they belong
+// together: the root may be somebody's home.
+const maxFolders = 500
+
 // readSource reads the module whose go.mod is in root.
 func readSource(root, module string) (*source, error) {
 	s := &source{
@@ -87,12 +94,16 @@ func readSource(root, module string) (*source, error) {
 	}
 	slices.SortFunc(s.files, func(a, b *goFile) int { return strings.Compare(a.name, b.name) })
 	slices.Sort(s.sqlFiles)
+	slices.Sort(s.sqlcFiles)
 	s.scan()
 	return s, nil
 }
 
 // walk lists a folder. In hidden folders only .sql files count.
 func (s *source) walk(dir string, hidden bool) error {
+	if s.folders++; s.goMod == nil && s.folders > maxFolders {
+		return nil
+	}
 	entries, err := os.ReadDir(filepath.Join(s.root, filepath.FromSlash(dir)))
 	if err != nil {
 		if dir == "" {
@@ -118,6 +129,8 @@ func (s *source) walk(dir string, hidden bool) error {
 			if name[0] != '.' {
 				s.sqlFiles = append(s.sqlFiles, file)
 			}
+		case isSqlcConfig(name):
+			s.sqlcFiles = append(s.sqlcFiles, file)
 		case hidden || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || name[0] == '.' || name[0] == '_':
 		default:
 			pkg := s.packageIn(dir)
