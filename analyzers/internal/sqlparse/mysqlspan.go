@@ -277,3 +277,32 @@ func isSoundsLike(e *ast.BinaryOperationExpr) bool {
 	return ok && ok2 && l.FnName.L == "soundex" && r.FnName.L == "soundex" &&
 		len(l.Args) == 1 && len(r.Args) == 1 && l.OriginTextPosition() == 0 && r.OriginTextPosition() == 0
 }
+
+// findLast is the last of the words in lo, hi that stands in no brackets, hi
+// if there is none.
+func (s *mySource) findLast(lo, hi int, words ...string) int {
+	last := hi
+	for i := s.find(lo, hi, words...); i < hi; i = s.find(s.after(i), hi, words...) {
+		last = i
+	}
+	return last
+}
+
+// enclosing is the bracket that opens around token i, -1 if there is none.
+func (s *mySource) enclosing(i int) int {
+	for i--; i >= 0; i-- {
+		switch {
+		case s.is(i, ")") && s.toks[i].match >= 0:
+			i = s.toks[i].match
+		case s.is(i, "("):
+			return i
+		}
+	}
+	return -1
+}
+
+// source is the text of an expression.
+func (s *mySource) source(e ast.ExprNode) string {
+	span := s.spanOf(e)
+	return s.text[span.Start:span.End]
+}

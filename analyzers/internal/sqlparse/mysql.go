@@ -1,0 +1,1099 @@
+package sqlparse
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/sqlc-dev/marino/ast"
+	"github.com/sqlc-dev/marino/opcode"
+	"github.com/sqlc-dev/marino/parser"
+)
+
+// parseMySQL is the [grammar] of MySQL and MariaDB.
+func parseMySQL(sql string) ([]*Statement, error) {
+	stmts, _, err := parser.New().ParseSQL(sql)
+	if err != nil {
+		return nil, mySyntaxError(sql, err)
+	}
+	r := &myReader{mySource{sql, lexMySQL(sql)}}
+	out := make([]*Statement, 0, len(stmts))
+	pos := 0
+	for _, s := range stmts {
+		// The grammar keeps the text of each, up to its semicolon, in order.
+		text := s.OriginalText()
+		if i := strings.Index(sql[pos:], text); i >= 0 {
+			pos += i
+		}
+		lo, hi := r.at(pos), r.at(pos+len(text))
+		if r.is(hi-1, ";") {
+			hi--
+		}
+		out = append(out, r.statement(s, lo, hi))
+		pos += len(text)
+	}
+	return out, nil
+}
+
+// mySyntaxError returns the grammar's error, which says where it is by quoting
+// the rest of the text.
+func mySyntaxError(sql string, err error) *Error {
+	e := &Error{Dialect: MySQL, Word: err.Error()}
+	if _, rest, ok := strings.Cut(e.Word, ` near "`); ok {
+		if end := strings.LastIndexByte(rest, '"'); end >= 0 && strings.HasSuffix(sql, rest[:end]) {
+			at := len(sql) - end
+			e.Span = Span{at, at}
+		}
+	}
+	e.Word, _, _ = strings.Cut(e.Word, "\n")
+	return e
+}
+
+// A myReader reads MySQL's trees. Where a method takes lo, hi, they are the
+// tokens of what it reads.
+type myReader struct{ mySource }
+
+// A myQuery reads the parts of one query.
+type myQuery struct {
+	*myReader
+	q    *Query
+	ctes *cteScope
+	// row is the alias of the new row in INSERT … AS row ON DUPLICATE KEY.
+	row string
+}
+
+func (r *myReader) statement(s ast.StmtNode, lo, hi int) *Statement {
+	span := r.span(lo, hi)
+	st := &Statement{Span: span, Dialect: MySQL}
+	switch s := s.(type) {
+	case *ast.SelectStmt, *ast.SetOprStmt:
+		st.Query = &Query{}
+		r.selectInto(st.Query, s, lo, hi, nil)
+	case *ast.InsertStmt:
+		st.Query = r.insert(s, lo, hi)
+	case *ast.UpdateStmt:
+		st.Query = r.update(s, lo, hi)
+	case *ast.DeleteStmt:
+		st.Query = r.delete(s, lo, hi)
+	case *ast.CreateTableStmt:
+		switch {
+		case s.ReferTable != nil: // LIKE: nothing is known of its columns
+		case s.Select != nil:
+			st.Query = &Query{}
+			from := r.find(lo, hi, "SELECT", "WITH", "VALUES")
+			r.selectInto(st.Query, s.Select, from, hi, nil)
+		default:
+			st.Changes = r.createTable(s, lo, hi)
+		}
+		return st
+	case *ast.CreateViewStmt:
+		st.Query = &Query{}
+		body := r.find(lo, hi, "AS") + 1
+		r.selectInto(st.Query, s.Select, body, r.beforeCheckOption(body, hi), nil)
+		name := r.tableName(s.ViewName, r.find(lo, hi, "VIEW")+1)
+		st.Changes = []Change{{Kind: CreateView, Table: name, Span: span}}
+		return st
+	case *ast.CreateIndexStmt:
+		if s.KeyType == ast.IndexKeyTypeNone || s.KeyType == ast.IndexKeyTypeUnique {
+			st.Changes = []Change{r.createIndex(s, lo, hi)}
+		}
+	case *ast.DropIndexStmt:
+		st.Changes = []Change{{
+			Kind:  DropIndex,
+			Index: s.IndexName,
+			Table: r.tableName(s.Table, r.find(lo, hi, "ON")+1),
+			Span:  span,
+		}}
+	case *ast.AlterTableStmt:
+		st.Changes = r.alterTable(s, lo, hi)
+	case *ast.DropTableStmt:
+		first := r.find(lo, hi, "TABLE", "TABLES", "VIEW") + 1
+		if s.IfExists {
+			first += 2
+		}
+		for i, part := range r.split(first, hi) {
+			if i < len(s.Tables) {
+				st.Changes = append(st.Changes, Change{Kind: DropTable, Table: r.tableName(s.Tables[i], part[0]), Span: span})
+			}
+		}
+	case *ast.RenameTableStmt:
+		for i, part := range r.split(lo+2, hi) {
+			if i < len(s.TableToTables) {
+				pair := s.TableToTables[i]
+				st.Changes = append(st.Changes, Change{
+					Kind:  RenameTable,
+					Table: r.tableName(pair.OldTable, part[0]),
+					To:    pair.NewTable.Name.O,
+					Span:  r.span(part[0], part[1]),
+				})
+			}
+		}
+	}
+	if st.Query != nil {
+		st.Query.Span = span
+	}
+	return st
+}
+
+// tableName is the name t, which is written at token i.
+func (r *myReader) tableName(t *ast.TableName, i int) Name {
+	return Name{Schema: t.Schema.O, Table: t.Name.O, Span: r.named(i, t.Name.O)}
+}
+
+// Queries.
+
+// with reads the common table expressions of a query that starts at token lo,
+// and returns the token after them.
+func (c *myQuery) with(w *ast.WithClause, lo int) int {
+	if w == nil {
+		return lo
+	}
+	for _, cte := range w.CTEs {
+		sub := &Query{}
+		inner := c.ctes
+		c.ctes = c.ctes.add(cte.Name.O, sub)
+		if w.IsRecursive {
+			// Else its own name in the body is that of a table.
+			inner = c.ctes
+		}
+		start := c.start(cte.Query)
+		c.selectInto(sub, cte.Query.Query, start, c.after(start), inner)
+		c.q.Subs = append(c.q.Subs, sub)
+		lo = c.after(start)
+	}
+	return lo
+}
+
+// selectInto reads a SELECT or a union of such into q, which its own common
+// table expressions may refer to already.
+func (r *myReader) selectInto(q *Query, n ast.Node, lo, hi int, ctes *cteScope) {
+	lo, hi = r.unwrap(lo, hi)
+	q.Verb, q.Span = Select, r.span(lo, hi)
+	c := &myQuery{myReader: r, q: q, ctes: ctes}
+	switch s := n.(type) {
+	case *ast.SelectStmt:
+		lo = c.with(s.With, lo)
+		lo, hi = r.unwrap(lo, hi)
+		c.core(s, lo, hi)
+	case *ast.SetOprStmt:
+		lo = c.with(s.With, lo)
+		lo, hi = r.unwrap(lo, hi)
+		c.union(s.SelectList.Selects, s.OrderBy, s.Limit, lo, hi)
+	case *ast.SetOprSelectList: // an arm in brackets
+		if only, ok := s.Selects[0].(*ast.SelectStmt); ok && len(s.Selects) == 1 {
+			c.selectInto(q, only, lo, hi, ctes)
+			return
+		}
+		lo = c.with(s.With, lo)
+		lo, hi = r.unwrap(lo, hi)
+		c.union(s.Selects, s.OrderBy, s.Limit, lo, hi)
+	}
+}
+
+// union reads the arms of a union; the first is c's query itself, and so is
+// what orders and limits the whole.
+func (c *myQuery) union(arms []ast.Node, order *ast.OrderByClause, limit *ast.Limit, lo, hi int) {
+	whole := c.q.Span
+	var ranges [][2]int
+	for i := lo; i < hi; {
+		next := c.find(i, hi, "UNION", "EXCEPT", "INTERSECT")
+		end := next
+		if c.is(i, "(") {
+			end = c.after(i)
+		}
+		ranges = append(ranges, [2]int{i, end})
+		i = next + 1
+		if c.isAny(i, "ALL", "DISTINCT", "DISTINCTROW") {
+			i++
+		}
+	}
+	for i, arm := range arms {
+		var at [2]int
+		if len(ranges) == len(arms) {
+			at = ranges[i]
+		}
+		q := c.q
+		if i > 0 {
+			q = &Query{}
+			c.q.Subs = append(c.q.Subs, q)
+		}
+		c.selectInto(q, arm, at[0], at[1], c.ctes)
+	}
+	c.q.Span = whole
+	if order != nil {
+		c.q.OrderBy = nil
+	}
+	c.orderBy(order, lo, hi)
+	c.limit(limit, lo, hi)
+}
+
+func (c *myQuery) core(s *ast.SelectStmt, lo, hi int) {
+	if s.Kind == ast.SelectStmtKindSelect {
+		c.fields(s.Fields.Fields)
+	}
+	for _, row := range s.Lists {
+		c.terms(row.Values)
+	}
+	if s.From != nil {
+		c.refs(s.From.TableRefs, lo+1)
+	}
+	if s.Where != nil {
+		c.q.Where = c.cond(s.Where)
+	}
+	if s.GroupBy != nil {
+		for _, item := range s.GroupBy.Items {
+			c.inside(item)
+		}
+	}
+	if s.Having != nil {
+		c.q.Having = c.cond(s.Having.Expr)
+	}
+	for i := range s.WindowSpecs {
+		c.inside(&s.WindowSpecs[i])
+	}
+	c.orderBy(s.OrderBy, lo, hi)
+	c.limit(s.Limit, lo, hi)
+	for _, l := range append([]*ast.SelectLockInfo{s.LockInfo}, s.MoreLockInfos...) {
+		if l == nil {
+			continue
+		}
+		c.q.Locks = true
+		c.q.SkipLocked = c.q.SkipLocked ||
+			l.LockType == ast.SelectLockForUpdateSkipLocked || l.LockType == ast.SelectLockForShareSkipLocked
+	}
+}
+
+func (c *myQuery) fields(list []*ast.SelectField) {
+	for _, f := range list {
+		if f.WildCard != nil {
+			i := c.at(f.Offset)
+			c.q.Columns = append(c.q.Columns, Column{Table: f.WildCard.Table.O, Name: "*", Span: c.span(i, c.dotted(i))})
+			continue
+		}
+		if t := c.term(f.Expr); t.Kind == ColumnOp {
+			c.q.Columns = append(c.q.Columns, t.Column)
+		}
+	}
+}
+
+// refs adds the tables of a FROM clause and what joins them. A table that the
+// grammar gives no position is written at token at.
+func (c *myQuery) refs(n ast.ResultSetNode, at int) {
+	switch n := n.(type) {
+	case *ast.Join:
+		first := len(c.q.Tables)
+		c.refs(n.Left, at)
+		mid := len(c.q.Tables)
+		if n.Right != nil {
+			c.refs(n.Right, at)
+		}
+		switch n.Tp {
+		case ast.LeftJoin:
+			setOuter(c.q.Tables[mid:])
+		case ast.RightJoin:
+			setOuter(c.q.Tables[first:mid])
+		}
+		if n.On != nil {
+			c.q.on(c.cond(n.On.Expr))
+		}
+	case *ast.TableSource:
+		c.tableSource(n, at)
+	}
+}
+
+func (c *myQuery) tableSource(n *ast.TableSource, at int) {
+	t := Table{Alias: n.AsName.O}
+	switch src := n.Source.(type) {
+	case *ast.TableName:
+		if src.OriginTextPosition() > 0 {
+			at = c.at(src.OriginTextPosition())
+		}
+		t.Name = c.tableName(src, at)
+		if sub := c.ctes.find(t.Name); sub != nil {
+			t.Sub = sub
+			if t.Alias == "" {
+				t.Alias = t.Table
+			}
+			t.Name = Name{Span: t.Span}
+		}
+	case *ast.SelectStmt, *ast.SetOprStmt:
+		lo, hi := c.derived(src)
+		t.Span = c.span(lo, hi)
+		t.Sub = c.sub(src, lo, hi)
+	case *ast.Join:
+		c.refs(src, at)
+		return
+	}
+	c.q.Tables = append(c.q.Tables, t)
+}
+
+// derived is the subquery n in FROM with its brackets, which the grammar gives
+// no position: they enclose the first thing in it that has one.
+func (r *myReader) derived(n ast.Node) (lo, hi int) {
+	for i := r.anchor(n); i >= 0; {
+		if i = r.enclosing(i); i < 0 {
+			break
+		}
+		hi = r.after(i)
+		// Else an arm of a union, or brackets that are doubled.
+		if !r.isAny(hi, "UNION", "EXCEPT", "INTERSECT", "ORDER", "LIMIT", ")") {
+			return i, hi
+		}
+	}
+	return 0, 0
+}
+
+// anchor is a token of the query n that stands in no brackets of its own, -1
+// if none is known.
+func (r *myReader) anchor(n ast.Node) int {
+	switch n := n.(type) {
+	case *ast.SelectStmt:
+		switch n.Kind {
+		case ast.SelectStmtKindSelect:
+			return r.at(n.Fields.Fields[0].Offset)
+		case ast.SelectStmtKindValues:
+			if row := n.Lists[0].Values; len(row) > 0 {
+				return r.enclosing(r.start(row[0]))
+			}
+		}
+	case *ast.SetOprStmt:
+		return r.anchor(n.SelectList.Selects[0])
+	case *ast.SetOprSelectList:
+		return r.anchor(n.Selects[0])
+	}
+	return -1
+}
+
+func (c *myQuery) sub(n ast.Node, lo, hi int) *Query {
+	q := &Query{}
+	c.selectInto(q, n, lo, hi, c.ctes)
+	c.q.Subs = append(c.q.Subs, q)
+	return q
+}
+
+// orderBy reads ORDER BY, the last one of lo, hi.
+func (c *myQuery) orderBy(o *ast.OrderByClause, lo, hi int) {
+	if o == nil {
+		return
+	}
+	from := c.findLast(lo, hi, "ORDER") + 2
+	keys := c.split(from, c.find(from, hi, "LIMIT", "FETCH", "FOR", "LOCK", "INTO"))
+	for i, item := range o.Items {
+		k := Order{Desc: item.Desc}
+		if t := c.key(item); t.Kind == ColumnOp {
+			k.Column = t.column
+		}
+		if len(keys) == len(o.Items) {
+			k.Span = c.span(keys[i][0], keys[i][1])
+		}
+		c.q.OrderBy = append(c.q.OrderBy, k)
+	}
+}
+
+// key is what item orders by; ORDER BY 1 is not known.
+func (c *myQuery) key(item *ast.ByItem) term {
+	if _, ok := item.Expr.(*ast.PositionExpr); ok {
+		return term{Operand: Operand{Kind: Expr}}
+	}
+	return c.term(item.Expr)
+}
+
+// limit reads LIMIT or FETCH, the last one of lo, hi; the grammar gives its
+// numbers no positions.
+func (c *myQuery) limit(l *ast.Limit, lo, hi int) {
+	if l == nil {
+		return
+	}
+	i := c.findLast(lo, hi, "LIMIT", "FETCH")
+	count, offset := i+1, i+3
+	switch {
+	case i == hi:
+		return
+	case c.is(i, "FETCH"):
+		count = i + 2
+	case c.is(i+2, ","):
+		count, offset = offset, count
+	}
+	n := c.number(count)
+	c.q.Limit = &n
+	if l.Offset != nil {
+		n := c.number(offset)
+		c.q.Offset = &n
+	}
+}
+
+// number is the number or placeholder at token i.
+func (r *myReader) number(i int) Operand {
+	o := Operand{Kind: Param, Span: r.span(i, i+1)}
+	if i < len(r.toks) && r.toks[i].kind == myNumber {
+		o.Kind, o.Type, o.Text = Const, NumberConst, r.raw(i)
+	}
+	return o
+}
+
+func (r *myReader) insert(s *ast.InsertStmt, lo, hi int) *Query {
+	c := &myQuery{myReader: r, q: &Query{Verb: Insert}}
+	if s.RowAlias != nil {
+		c.row = s.RowAlias.O
+	}
+	c.refs(s.Table.TableRefs, lo)
+	for i, col := range s.Columns {
+		if s.Setlist {
+			c.q.Into = append(c.q.Into, c.assigned(col, s.Lists[0][i]))
+			continue
+		}
+		at := c.at(col.OriginTextPosition())
+		c.q.Into = append(c.q.Into, Column{Table: col.Table.O, Name: col.Name.O, Span: c.named(at, col.Name.O)})
+	}
+	for _, row := range s.Lists {
+		var operands []Operand
+		for _, t := range c.terms(row) {
+			operands = append(operands, t.Operand)
+		}
+		c.q.Rows = append(c.q.Rows, operands)
+	}
+	if s.Select != nil {
+		from := c.find(lo, hi, "SELECT", "WITH", "VALUES", "(")
+		if s.Columns != nil && c.is(from, "(") {
+			from = c.find(c.after(from), hi, "SELECT", "WITH", "VALUES", "(")
+		}
+		end := from
+		for end < hi && !(c.is(end, "ON") && c.is(end+1, "DUPLICATE")) {
+			end = c.after(end)
+		}
+		c.sub(s.Select, from, end)
+	}
+	k := &Conflict{Nothing: s.IgnoreErr, Replace: s.IsReplace, Sets: c.sets(s.OnDuplicate)}
+	if k.Nothing || k.Replace || len(k.Sets) > 0 {
+		c.q.Conflict = k
+	}
+	return c.q
+}
+
+func (r *myReader) update(s *ast.UpdateStmt, lo, hi int) *Query {
+	c := &myQuery{myReader: r, q: &Query{Verb: Update}}
+	lo = c.with(s.With, lo)
+	c.refs(s.TableRefs.TableRefs, lo)
+	c.q.Sets = c.sets(s.List)
+	if s.Where != nil {
+		c.q.Where = c.cond(s.Where)
+	}
+	c.orderBy(s.Order, lo, hi)
+	c.limit(s.Limit, lo, hi)
+	return c.q
+}
+
+func (r *myReader) delete(s *ast.DeleteStmt, lo, hi int) *Query {
+	c := &myQuery{myReader: r, q: &Query{Verb: Delete}}
+	lo = c.with(s.With, lo)
+	c.refs(s.TableRefs.TableRefs, c.find(lo, hi, "FROM")+1)
+	if s.Tables != nil {
+		// The tables that rows are deleted from come first.
+		slices.SortStableFunc(c.q.Tables, func(a, b Table) int {
+			return deletes(s.Tables.Tables, b) - deletes(s.Tables.Tables, a)
+		})
+	}
+	if s.Where != nil {
+		c.q.Where = c.cond(s.Where)
+	}
+	c.orderBy(s.Order, lo, hi)
+	c.limit(s.Limit, lo, hi)
+	return c.q
+}
+
+// deletes is 1 if t is one of the tables, by its alias if it has one.
+func deletes(tables []*ast.TableName, t Table) int {
+	name := t.Alias
+	if name == "" {
+		name = t.Table
+	}
+	for _, x := range tables {
+		if strings.EqualFold(x.Name.O, name) {
+			return 1
+		}
+	}
+	return 0
+}
+
+func (c *myQuery) sets(list []*ast.Assignment) []Assignment {
+	var out []Assignment
+	for _, a := range list {
+		out = append(out, Assignment{c.assigned(a.Column, a.Expr), c.term(a.Expr).Operand})
+	}
+	return out
+}
+
+// assigned is the column that the value is assigned to: it stands before the
+// equals sign before the value.
+func (c *myQuery) assigned(col *ast.ColumnName, value ast.ExprNode) Column {
+	i := c.start(value) - 2
+	for c.is(i-1, ".") {
+		i -= 2
+	}
+	return Column{Table: col.Table.O, Name: col.Name.O, Span: c.named(i, col.Name.O)}
+}
+
+// Conditions.
+
+func (c *myQuery) cond(e ast.ExprNode) *Cond {
+	span := c.spanOf(e)
+	switch e := e.(type) {
+	case *ast.ParenthesesExpr:
+		return c.cond(e.Expr)
+	case *ast.BinaryOperationExpr:
+		if isSoundsLike(e) {
+			break
+		}
+		switch e.Op {
+		case opcode.LogicAnd:
+			return and(span, c.cond(e.L), c.cond(e.R))
+		case opcode.LogicOr:
+			return or(span, c.cond(e.L), c.cond(e.R))
+		case opcode.NullEQ:
+			return distinct(c.term(e.L), c.term(e.R), true, span)
+		}
+		if op, ok := myCmp[e.Op]; ok {
+			return compare(op, c.term(e.L), c.term(e.R), span)
+		}
+	case *ast.UnaryOperationExpr:
+		if e.Op == opcode.Not || e.Op == opcode.Not2 {
+			return not(c.cond(e.V), span)
+		}
+	case *ast.IsNullExpr:
+		return isNull(c.term(e.Expr), !e.Not, span)
+	case *ast.IsTruthExpr:
+		return isTruth(c.term(e.Expr), e.True == 1, e.Not, span)
+	case *ast.BetweenExpr:
+		return between(c.term(e.Expr), c.term(e.Left), c.term(e.Right), e.Not, span)
+	case *ast.PatternInExpr:
+		t := c.term(e.Expr)
+		if e.Sel != nil {
+			return in(t, []Operand{c.term(e.Sel).Operand}, e.Not, span)
+		}
+		var list []Operand
+		for _, x := range c.terms(e.List) {
+			list = append(list, x.Operand)
+		}
+		return in(t, list, e.Not, span)
+	case *ast.CompareSubqueryExpr:
+		l, r := c.term(e.L), c.term(e.R)
+		switch {
+		case e.Op == opcode.EQ && !e.All:
+			return in(l, []Operand{r.Operand}, false, span)
+		case e.Op == opcode.NE && e.All:
+			return in(l, []Operand{r.Operand}, true, span)
+		}
+		return opaque(span, l)
+	case *ast.PatternLikeOrIlikeExpr:
+		return compare(Like, c.term(e.Expr), c.term(e.Pattern), span)
+	case *ast.PatternRegexpExpr:
+		return compare(Like, c.term(e.Expr), c.term(e.Pattern), span)
+	case *ast.ExistsSubqueryExpr:
+		c.term(e.Sel)
+		if e.Not {
+			return not(opaque(c.spanOf(e.Sel)), span)
+		}
+		return opaque(span)
+	}
+	return truth(c.term(e), MySQL)
+}
+
+var myCmp = map[opcode.Op]CmpOp{
+	opcode.EQ: Eq, opcode.NE: Ne, opcode.LT: Lt, opcode.LE: Le, opcode.GT: Gt, opcode.GE: Ge,
+}
+
+// Terms.
+
+func (c *myQuery) terms(list []ast.ExprNode) []term {
+	var out []term
+	for _, e := range list {
+		out = append(out, c.term(e))
+	}
+	return out
+}
+
+// args reads the arguments of the call e, but for those that the grammar adds:
+// they have no place in the text.
+func (c *myQuery) args(e ast.ExprNode, list []ast.ExprNode) []term {
+	var out []term
+	for _, a := range list {
+		if a.OriginTextPosition() >= e.OriginTextPosition() {
+			out = append(out, c.term(a))
+		}
+	}
+	return out
+}
+
+func (c *myQuery) term(e ast.ExprNode) term {
+	i, span := c.start(e), c.spanOf(e)
+	text := c.text[span.Start:span.End]
+	switch e := e.(type) {
+	case *ast.ColumnNameExpr:
+		col := Column{Table: e.Name.Table.O, Name: e.Name.Name.O, Span: c.named(i, e.Name.Name.O)}
+		if c.row != "" && strings.EqualFold(col.Table, c.row) {
+			col.Table = excluded
+		}
+		return columnTerm(col)
+	case *ast.ValuesExpr:
+		return columnTerm(Column{Table: excluded, Name: e.Column.Name.Name.O, Span: span})
+	case ast.ParamMarkerExpr:
+		return term{Operand: Operand{Kind: Param, Span: span}}
+	case *ast.ValueExprBase:
+		return c.literal(e, i, span)
+	case *ast.ParenthesesExpr:
+		return c.term(e.Expr)
+	case *ast.DefaultExpr:
+		if e.Name == nil {
+			return term{Operand: Operand{Kind: DefaultOp, Span: span}}
+		}
+	case *ast.UnaryOperationExpr:
+		t := c.term(e.V)
+		if signed, ok := sign(t, c.raw(i), span); ok {
+			return signed
+		}
+		return mixed([]term{t}, text, span)
+	case *ast.BinaryOperationExpr:
+		if !isSoundsLike(e) && c.start(e.L) == i {
+			return binary(c.raw(c.end(e.L)), c.term(e.L), c.term(e.R), text, span)
+		}
+	case *ast.FuncCastExpr:
+		return call("cast", []term{c.term(e.Expr)}, text, span)
+	case *ast.SetCollationExpr:
+		return call("collate", []term{c.term(e.Expr)}, text, span)
+	case *ast.AggregateFuncExpr:
+		args := c.args(e, e.Args)
+		if e.Order != nil {
+			c.inside(e.Order)
+		}
+		return call(e.F, args, text, span)
+	case *ast.FuncCallExpr:
+		return c.call(e, i, text, span)
+	case *ast.SubqueryExpr:
+		return term{Operand: Operand{Kind: SubqueryOp, Sub: c.sub(e.Query, i, c.after(i)), Span: span}}
+	}
+	// CASE, row values, conditions as values: what they are made of.
+	return mixed(c.inside(e), text, span)
+}
+
+// excluded is the table of the row that couldn't be inserted, by the name that
+// it has in the other dialects.
+const excluded = "excluded"
+
+func (c *myQuery) call(e *ast.FuncCallExpr, i int, text string, span Span) term {
+	interval := e.FnName.L == "date_add" || e.FnName.L == "date_sub"
+	switch {
+	case interval && len(e.Args) == 3 && c.infix(e, e.Args[0], i):
+		return binary(c.raw(c.end(e.Args[0])), c.term(e.Args[0]), c.term(e.Args[1]), text, span)
+	case interval && len(e.Args) == 3 && c.is(i, "INTERVAL"):
+		return binary("+", c.term(e.Args[1]), c.term(e.Args[0]), text, span)
+	case c.is(i, "{"), i+1 < len(c.toks) && c.toks[i+1].kind == myString && len(e.Args) == 1:
+		if v, ok := e.Args[0].(ast.ValueExpr); ok { // DATE '…'
+			return term{Operand: Operand{Kind: Const, Text: v.GetString(), Span: span}}
+		}
+	case c.isAny(c.dotted(i), "->", "->>"), e.FnName.L == ast.JSONMemberOf:
+		return mixed(c.args(e, e.Args), text, span)
+	}
+	return call(e.FnName.L, c.args(e, e.Args), text, span)
+}
+
+// inside returns what n is made of: its columns, values and subqueries.
+func (c *myQuery) inside(n ast.Node) []term {
+	var out []term
+	visit(n, func(x ast.Node) bool {
+		if x == n {
+			return true
+		}
+		switch x := x.(type) {
+		case *ast.ColumnNameExpr, *ast.SubqueryExpr, ast.ParamMarkerExpr:
+			out = append(out, c.term(x.(ast.ExprNode)))
+			return false
+		case ast.ValueExpr:
+			if x.OriginTextPosition() > 0 {
+				out = append(out, c.term(x))
+			}
+		case *ast.FuncCallExpr:
+			if len(x.Args) == 0 {
+				out = append(out, c.term(x)) // NOW()
+			}
+		}
+		return true
+	})
+	return out
+}
+
+// visit calls f for n and what is in it, in order, but not for what is in a
+// node for which f returns false.
+func visit(n ast.Node, f func(ast.Node) bool) { n.Accept(myVisitor(f)) }
+
+type myVisitor func(ast.Node) bool
+
+func (v myVisitor) Enter(n ast.Node) (ast.Node, bool) { return n, !v(n) }
+func (v myVisitor) Leave(n ast.Node) (ast.Node, bool) { return n, true }
+
+func (c *myQuery) literal(e *ast.ValueExprBase, i int, span Span) term {
+	o := Operand{Kind: Const, Span: span}
+	switch {
+	case c.isAny(i, "TRUE", "FALSE"):
+		o.Type, o.Text = BoolConst, strings.ToLower(c.raw(i))
+	case e.Kind() == ast.KindNull:
+		o.Type, o.Text = NullConst, c.raw(i)
+	case e.Kind() == ast.KindString || e.Kind() == ast.KindBytes:
+		o.Text = e.GetString()
+	case e.Kind() == ast.KindBinaryLiteral:
+		o.Text = c.raw(i)
+		if bits, ok := strings.CutPrefix(strings.ToLower(strings.ReplaceAll(o.Text, "'", "")), "b"); ok {
+			if n, err := strconv.ParseUint(bits, 2, 64); err == nil {
+				o.Type, o.Text = NumberConst, strconv.FormatUint(n, 10)
+			}
+		}
+	default:
+		o.Type, o.Text = NumberConst, c.raw(i)
+	}
+	return term{Operand: o}
+}
+
+// Schema changes.
+
+// free reads an expression that stands in no query.
+func (r *myReader) free() *myQuery { return &myQuery{myReader: r, q: &Query{}} }
+
+// beforeCheckOption cuts WITH [CASCADED | LOCAL] CHECK OPTION off a view.
+func (r *myReader) beforeCheckOption(lo, hi int) int {
+	if !r.is(hi-2, "CHECK") || !r.is(hi-1, "OPTION") {
+		return hi
+	}
+	hi -= 2
+	if r.isAny(hi-1, "CASCADED", "LOCAL") {
+		hi--
+	}
+	return max(lo, hi-1)
+}
+
+func (r *myReader) createTable(s *ast.CreateTableStmt, lo, hi int) []Change {
+	i := r.find(lo, hi, "TABLE") + 1
+	if s.IfNotExists {
+		i += 3
+	}
+	c := Change{
+		Kind:        CreateTable,
+		Table:       r.tableName(s.Table, i),
+		IfNotExists: s.IfNotExists,
+		Span:        r.span(lo, hi),
+	}
+	open := r.find(i, hi, "(")
+	c.Columns, c.Indexes = r.elements(s.Cols, s.Constraints, open+1, r.after(open)-1)
+	setPrimaryNotNull(&c)
+	return append([]Change{c}, r.tableComment(s.Options, c.Table, c.Span)...)
+}
+
+// tableComment returns the change that a table's COMMENT option makes.
+func (r *myReader) tableComment(options []*ast.TableOption, table Name, span Span) []Change {
+	for _, o := range options {
+		if o.Tp == ast.TableOptionComment {
+			return []Change{{Kind: Comment, Table: table, To: o.StrValue, Span: span}}
+		}
+	}
+	return nil
+}
+
+// elements reads the list of columns and constraints in the brackets of CREATE
+// TABLE and of ADD COLUMN.
+func (r *myReader) elements(cols []*ast.ColumnDef, constraints []*ast.Constraint, lo, hi int) ([]ColumnDef, []IndexDef) {
+	parts := r.split(lo, hi)
+	if len(parts) != len(cols)+len(constraints) {
+		// TiDB's SPLIT and such: where they stand isn't known.
+		parts = make([][2]int, len(cols)+len(constraints))
+	}
+	var (
+		defs    []ColumnDef
+		indexes []IndexDef
+	)
+	for _, p := range parts {
+		isConstraint := r.isConstraint(p[0])
+		switch {
+		case len(constraints) > 0 && (isConstraint || len(cols) == 0):
+			if x, ok := r.constraint(constraints[0], p[0], p[1]); ok {
+				indexes = append(indexes, x)
+			}
+			constraints = constraints[1:]
+		case len(cols) > 0:
+			def, inline := r.columnDef(cols[0], p[0], p[1])
+			defs = append(defs, def)
+			indexes = append(indexes, inline...)
+			cols = cols[1:]
+		}
+	}
+	return defs, indexes
+}
+
+func (r *myReader) isConstraint(i int) bool {
+	if r.isAny(i, "VECTOR", "COLUMNAR") {
+		return r.is(i+1, "INDEX")
+	}
+	return r.isAny(i, "CONSTRAINT", "PRIMARY", "UNIQUE", "FULLTEXT", "SPATIAL", "FOREIGN", "CHECK", "KEY", "INDEX")
+}
+
+func (r *myReader) columnDef(d *ast.ColumnDef, lo, hi int) (ColumnDef, []IndexDef) {
+	def := ColumnDef{Name: d.Name.Name.O, Span: r.span(lo, hi)}
+	options := r.dotted(lo)
+	if lo < hi {
+		def.Type, options = r.typeName(options, hi)
+	}
+	var indexes []IndexDef
+	for _, o := range d.Options {
+		switch o.Tp {
+		case ast.ColumnOptionNotNull:
+			def.NotNull = true
+		case ast.ColumnOptionPrimaryKey, ast.ColumnOptionUniqKey:
+			x := IndexDef{
+				Columns: []IndexColumn{{Name: def.Name}},
+				Unique:  true,
+				Primary: o.Tp == ast.ColumnOptionPrimaryKey,
+				Span:    def.Span,
+			}
+			if at := r.keyOption(x.Primary, options, hi); at < hi {
+				end := at + 1
+				if r.is(end, "KEY") {
+					end++
+				}
+				x.Span = r.span(at, end)
+			}
+			def.NotNull = def.NotNull || x.Primary
+			indexes = append(indexes, x)
+		case ast.ColumnOptionAutoIncrement:
+			def.AutoIncrement = true
+		case ast.ColumnOptionDefaultValue:
+			def.Default = r.defaultValue(o.Expr, r.find(options, hi, "DEFAULT")+1)
+		case ast.ColumnOptionComment:
+			if v, ok := o.Expr.(ast.ValueExpr); ok {
+				def.Comment = v.GetString()
+			}
+		case ast.ColumnOptionGenerated:
+			def.Generated = true
+			if as := r.find(options, hi, "AS"); as < hi {
+				text := r.span(as+2, r.after(as+1)-1)
+				def.GeneratedText = r.text[text.Start:text.End]
+			}
+		}
+	}
+	return def, indexes
+}
+
+// keyOption is the word that begins PRIMARY KEY, or KEY for short, or UNIQUE.
+func (r *myReader) keyOption(primary bool, lo, hi int) int {
+	if !primary {
+		return r.find(lo, hi, "UNIQUE")
+	}
+	for i := r.find(lo, hi, "PRIMARY", "KEY"); i < hi; i = r.find(i+1, hi, "PRIMARY", "KEY") {
+		if !r.is(i-1, "UNIQUE") {
+			return i
+		}
+	}
+	return hi
+}
+
+// typeName reads the type at token i and returns the token after it.
+func (r *myReader) typeName(i, hi int) (string, int) {
+	words := []string{r.raw(i)}
+	long := r.isAny(i, "NATIONAL", "NCHAR", "LONG", "CHAR", "CHARACTER")
+	for i++; i < hi; i = r.after(i) {
+		switch {
+		case r.is(i, "("):
+		case r.isAny(i, "UNSIGNED", "SIGNED", "ZEROFILL", "PRECISION", "VARYING"),
+			long && r.isAny(i, "CHAR", "CHARACTER", "VARCHAR", "VARCHARACTER", "VARBINARY") && !r.is(i+1, "SET"):
+			words = append(words, r.raw(i))
+		default:
+			return typeName(strings.Join(words, " ")), i
+		}
+	}
+	return typeName(strings.Join(words, " ")), hi
+}
+
+// defaultValue reads the value of DEFAULT. The grammar gives it the position of
+// its brackets, or none; then it is written at token i.
+func (r *myReader) defaultValue(e ast.ExprNode, i int) *Operand {
+	if e.OriginTextPosition() > 0 {
+		i = r.start(e)
+	}
+	switch e.(type) {
+	case *ast.ParenthesesExpr, *ast.SubqueryExpr, *ast.RowExpr:
+	default:
+		if lo, _ := r.unwrap(i, r.after(i)); lo < len(r.toks) {
+			e.SetOriginTextPosition(r.toks[lo].start)
+			i = lo
+		}
+	}
+	if u, ok := e.(*ast.UnaryOperationExpr); ok && u.V.OriginTextPosition() < u.OriginTextPosition() && i+1 < len(r.toks) {
+		u.V.SetOriginTextPosition(r.toks[i+1].start)
+	}
+	o := r.free().term(e).Operand
+	return &o
+}
+
+// constraint reads a constraint or key of a table; false if it is no index
+// that the model has.
+func (r *myReader) constraint(k *ast.Constraint, lo, hi int) (IndexDef, bool) {
+	x := IndexDef{Name: k.Name, Span: r.span(lo, hi)}
+	switch k.Tp {
+	case ast.ConstraintPrimaryKey:
+		x.Primary, x.Unique = true, true
+	case ast.ConstraintUniq, ast.ConstraintUniqKey, ast.ConstraintUniqIndex:
+		x.Unique = true
+	case ast.ConstraintKey, ast.ConstraintIndex:
+	default:
+		return IndexDef{}, false
+	}
+	x.Columns = r.indexColumns(k.Keys)
+	x.Where = r.indexWhere(k.Option)
+	return x, true
+}
+
+// indexColumns reads the keys of an index. The length of a prefix is left out:
+// what is unique by a prefix is unique as a whole.
+func (r *myReader) indexColumns(keys []*ast.IndexPartSpecification) []IndexColumn {
+	var out []IndexColumn
+	for _, k := range keys {
+		if k.Expr == nil {
+			out = append(out, IndexColumn{Name: k.Column.Name.O})
+			continue
+		}
+		t := r.free().term(k.Expr)
+		out = append(out, expressionKey(t, r.source(k.Expr)))
+	}
+	return out
+}
+
+func (r *myReader) indexWhere(o *ast.IndexOption) *Cond {
+	if o == nil || o.Condition == nil {
+		return nil
+	}
+	return r.free().cond(o.Condition)
+}
+
+func (r *myReader) createIndex(s *ast.CreateIndexStmt, lo, hi int) Change {
+	span := r.span(lo, hi)
+	x := IndexDef{
+		Name:    s.IndexName,
+		Columns: r.indexColumns(s.IndexPartSpecifications),
+		Unique:  s.KeyType == ast.IndexKeyTypeUnique,
+		Where:   r.indexWhere(s.IndexOption),
+		Span:    span,
+	}
+	return Change{
+		Kind:        AddIndex,
+		Table:       r.tableName(s.Table, r.find(lo, hi, "ON")+1),
+		Indexes:     []IndexDef{x},
+		IfNotExists: s.IfNotExists,
+		Span:        span,
+	}
+}
+
+func (r *myReader) alterTable(s *ast.AlterTableStmt, lo, hi int) []Change {
+	i := r.find(lo, hi, "TABLE") + 1
+	table := r.tableName(s.Table, i)
+	parts := r.split(r.dotted(i), hi)
+	var out []Change
+	for i, spec := range s.Specs {
+		// PARTITION BY follows the last one without a comma.
+		part := parts[min(i, len(parts)-1)]
+		for _, c := range r.alteration(spec, part[0], part[1], table) {
+			c.Table = table
+			c.Span = r.span(part[0], part[1])
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// alteration returns what one clause of ALTER TABLE does; nothing for one that
+// the model has no word for.
+func (r *myReader) alteration(s *ast.AlterTableSpec, lo, hi int, table Name) []Change {
+	switch s.Tp {
+	case ast.AlterTableAddColumns:
+		return r.addColumns(s, lo, hi)
+	case ast.AlterTableAddConstraint:
+		if x, ok := r.constraint(s.Constraint, lo+1, hi); ok {
+			return []Change{{Kind: AddIndex, Indexes: []IndexDef{x}, IfNotExists: s.Constraint.IfNotExists}}
+		}
+	case ast.AlterTableDropColumn:
+		return []Change{{Kind: DropColumn, Column: s.OldColumnName.Name.O}}
+	case ast.AlterTableDropPrimaryKey:
+		return []Change{{Kind: DropIndex, Index: "PRIMARY"}}
+	case ast.AlterTableDropIndex:
+		return []Change{{Kind: DropIndex, Index: s.Name}}
+	case ast.AlterTableRenameIndex:
+		return []Change{{Kind: RenameIndex, Index: s.FromKey.O, To: s.ToKey.O}}
+	case ast.AlterTableModifyColumn, ast.AlterTableChangeColumn:
+		return r.modifyColumn(s, lo, hi)
+	case ast.AlterTableRenameColumn:
+		return []Change{{Kind: RenameColumn, Column: s.OldColumnName.Name.O, To: s.NewColumnName.Name.O}}
+	case ast.AlterTableRenameTable:
+		return []Change{{Kind: RenameTable, To: s.NewTable.Name.O}}
+	case ast.AlterTableAlterColumn:
+		col := s.NewColumns[0]
+		if len(col.Options) == 0 {
+			return []Change{{Kind: DropDefault, Column: col.Name.Name.O}}
+		}
+		value := r.defaultValue(col.Options[0].Expr, r.find(lo, hi, "DEFAULT")+1)
+		return []Change{{Kind: SetDefault, Column: col.Name.Name.O, Default: value}}
+	case ast.AlterTableOption:
+		return r.tableComment(s.Options, table, Span{})
+	}
+	return nil
+}
+
+func (r *myReader) addColumns(s *ast.AlterTableSpec, lo, hi int) []Change {
+	lo++
+	if r.is(lo, "COLUMN") {
+		lo++
+	}
+	if s.IfNotExists {
+		lo += 3
+	}
+	var out []Change
+	if r.is(lo, "(") {
+		defs, indexes := r.elements(s.NewColumns, s.NewConstraints, lo+1, r.after(lo)-1)
+		for _, d := range defs {
+			out = append(out, Change{Kind: AddColumn, Columns: []ColumnDef{d}, IfNotExists: s.IfNotExists})
+		}
+		for _, x := range indexes {
+			out = append(out, Change{Kind: AddIndex, Indexes: []IndexDef{x}})
+		}
+		return out
+	}
+	def, indexes := r.columnDef(s.NewColumns[0], lo, beforePosition(s.Position, hi))
+	return []Change{{Kind: AddColumn, Columns: []ColumnDef{def}, Indexes: indexes, IfNotExists: s.IfNotExists}}
+}
+
+func (r *myReader) modifyColumn(s *ast.AlterTableSpec, lo, hi int) []Change {
+	c := Change{Kind: ModifyColumn, Column: s.NewColumns[0].Name.Name.O}
+	lo++
+	if r.is(lo, "COLUMN") {
+		lo++
+	}
+	if s.IfExists {
+		lo += 2
+	}
+	if s.Tp == ast.AlterTableChangeColumn {
+		c.Column = s.OldColumnName.Name.O
+		if to := s.NewColumns[0].Name.Name.O; to != c.Column {
+			c.To = to
+		}
+		lo = r.dotted(lo)
+	}
+	def, indexes := r.columnDef(s.NewColumns[0], lo, beforePosition(s.Position, hi))
+	c.Columns, c.Indexes = []ColumnDef{def}, indexes
+	return []Change{c}
+}
+
+// beforePosition cuts FIRST or AFTER column off a definition.
+func beforePosition(p *ast.ColumnPosition, hi int) int {
+	switch {
+	case p == nil:
+	case p.Tp == ast.ColumnPositionFirst:
+		hi--
+	case p.Tp == ast.ColumnPositionAfter:
+		hi -= 2
+	}
+	return hi
+}
