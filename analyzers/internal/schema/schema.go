@@ -2,6 +2,7 @@ package schema
 
 import (
 	"cmp"
+	"go/ast"
 	"go/token"
 	"go/types"
 	"os"
@@ -49,6 +50,9 @@ func run(pass *analysis.Pass) (any, error) {
 		return (*Result)(nil), nil
 	}
 	root := findRoot(dir)
+	if len(pass.Files) == 0 {
+		root = Root(dir)
+	}
 	if err := check(root); err != nil {
 		return (*Result)(nil), err
 	}
@@ -72,14 +76,14 @@ func packageDir(pass *analysis.Pass) string {
 }
 
 // findRoot returns the module's folder: the nearest one upward from dir with a
-// go.mod, or dir itself.
+// go.mod, or one of AddRoot, or dir itself.
 func findRoot(dir string) string {
 	for d := dir; ; d = filepath.Dir(d) {
 		if info, err := os.Stat(filepath.Join(d, "go.mod")); err == nil && info.Mode().IsRegular() {
 			return d
 		}
 		if d == filepath.Dir(d) {
-			return dir
+			return addedRoot(dir)
 		}
 	}
 }
@@ -188,10 +192,20 @@ func (r *Result) ownersOf(field *types.Var) []string {
 	return r.owners[pkg][field.Origin()]
 }
 
-// Owned returns the .sql files whose findings this package reports: those of
-// its folder and of folders below that have no Go files; the module's first
-// package in lexical order has those that no package above owns.
+// Owned returns the .sql files whose findings this package reports; see
+// [Owners]. A package without Go files has those that the driver gave it, a
+// package of external tests has none.
 func (r *Result) Owned() []*File {
+	if len(r.pass.Files) == 0 {
+		return slices.DeleteFunc(slices.Clone(r.Module().Files), func(f *File) bool {
+			return !slices.Contains(r.pass.OtherFiles, filepath.Join(r.root, filepath.FromSlash(f.Name)))
+		})
+	}
+	if !slices.ContainsFunc(r.pass.Files, func(f *ast.File) bool {
+		return !strings.HasSuffix(r.pass.Fset.File(f.FileStart).Name(), "_test.go")
+	}) {
+		return nil
+	}
 	return r.Module().owned[r.Dir()]
 }
 
@@ -241,7 +255,7 @@ func near(tables []*Table, dir string, d sqlparse.Dialect) []*Table {
 		if d != sqlparse.Unknown && t.Dialect != sqlparse.Unknown && t.Dialect != d {
 			continue
 		}
-		n := shared(t.Dir, dir)
+		n := common(t.Dir, dir)
 		if n > best {
 			best, list = n, nil
 		}
@@ -252,8 +266,8 @@ func near(tables []*Table, dir string, d sqlparse.Dialect) []*Table {
 	return list
 }
 
-// shared returns how many leading folders a and b have in common.
-func shared(a, b string) int {
+// common returns how many leading folders a and b have in common.
+func common(a, b string) int {
 	as, bs := folders(a), folders(b)
 	n := 0
 	for n < len(as) && n < len(bs) && as[n] == bs[n] {
@@ -284,6 +298,13 @@ func (m *Module) index() {
 	m.byName = map[string][]*Table{}
 	m.models = map[[2]string]*Model{}
 	m.fields = map[fieldKey][]Ref{}
+	m.owned = map[string][]*File{}
+	owners := Owners(m.Root)
+	for _, f := range m.Files {
+		if dir, ok := owners[f.Name]; ok {
+			m.owned[dir] = append(m.owned[dir], f)
+		}
+	}
 	for _, t := range m.Tables {
 		key := strings.ToLower(t.Name)
 		m.byName[key] = append(m.byName[key], t)

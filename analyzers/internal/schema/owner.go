@@ -1,0 +1,88 @@
+package schema
+
+import (
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// trees holds a func() map[string]string for each root.
+var trees sync.Map
+
+// Owners returns, for each .sql file of the module in root, the folder of the
+// Go package that reports what is found in it: the file's own folder or the
+// nearest above that has Go files, else the first of the module by name. Names
+// are slash-separated and relative to root. A module without Go files has no
+// owners. It lists folders and reads no file.
+func Owners(root string) map[string]string {
+	once, ok := trees.Load(root)
+	if !ok {
+		once, _ = trees.LoadOrStore(root, sync.OnceValue(func() map[string]string {
+			s := &source{root: root, packages: map[string]*goPackage{}}
+			s.goMod, _ = os.ReadFile(filepath.Join(root, "go.mod"))
+			_ = s.walk("", false) // an unreadable root has no files
+			var dirs []string
+			for _, pkg := range s.packages {
+				dirs = append(dirs, path.Clean(pkg.dir))
+			}
+			return owners(dirs, s.sqlFiles)
+		}))
+	}
+	return once.(func() map[string]string)()
+}
+
+// owners returns the one of dirs that owns each of the files.
+func owners(dirs, files []string) map[string]string {
+	owner := map[string]string{}
+	if len(dirs) == 0 {
+		return owner
+	}
+	slices.Sort(dirs)
+	for _, file := range files {
+		dir := path.Dir(file)
+		for dir != "." && !slices.Contains(dirs, dir) {
+			dir = path.Dir(dir)
+		}
+		if !slices.Contains(dirs, dir) {
+			dir = dirs[0]
+		}
+		owner[file] = dir
+	}
+	return owner
+}
+
+// roots are folders without go.mod that count as a module's.
+var roots []string
+
+// AddRoot makes dir, an absolute path, the root of what lies below it in no
+// module. A driver calls it before the first pass; else each such folder is
+// a root of its own.
+func AddRoot(dir string) { roots = append(roots, dir) }
+
+// Root returns the root of the module that a folder without Go files belongs
+// to: the nearest folder upward with a go.mod, or one of [AddRoot], or dir
+// itself. A module doesn't read its testdata and the like: those are roots of
+// their own.
+func Root(dir string) string {
+	root := findRoot(dir)
+	for d := dir; d != root; d = filepath.Dir(d) {
+		if skipped(filepath.Base(d)) {
+			return d
+		}
+	}
+	return root
+}
+
+// addedRoot returns the outermost root of AddRoot that has dir, or dir.
+func addedRoot(dir string) string {
+	best := dir
+	for _, root := range roots {
+		if rest, ok := strings.CutPrefix(dir, root); ok && len(root) < len(best) && (rest[0] == filepath.Separator || strings.HasSuffix(root, string(filepath.Separator))) {
+			best = root
+		}
+	}
+	return best
+}
