@@ -29,10 +29,12 @@ type Module struct {
 	// Errors are the statements that no grammar took, for -debug=sql.
 	Errors []Unparsed
 
-	byName map[string][]*Table  // by lower-case name
-	models map[[2]string]*Model // by package and type
-	fields map[fieldKey][]Ref   // by who declares them
-	owned  map[string][]*File   // by the package's folder
+	allModels []*Model
+	hash      string
+	byName    map[string][]*Table  // by lower-case name
+	models    map[[2]string]*Model // by package and type
+	fields    map[fieldKey][]Ref   // by who declares them
+	owned     map[string][]*File   // by the package's folder
 }
 
 // An Unparsed is a statement that no grammar took.

@@ -32,6 +32,9 @@ type source struct {
 	goMod     []byte
 	folders   int         // visited
 	naming    *gormNaming // of GORM, once it was asked for
+	xorm      struct{ table, column func(string) string }
+	entEdges  map[*Model][]entEdge
+	entLater  map[*Model]*entParser
 }
 
 // A goPackage is the non-test Go files of one folder.
@@ -87,6 +90,8 @@ func readSource(root, module string) (*source, error) {
 		module:   module,
 		fset:     token.NewFileSet(),
 		packages: make(map[string]*goPackage),
+		entEdges: make(map[*Model][]entEdge),
+		entLater: make(map[*Model]*entParser),
 	}
 	s.goMod, _ = os.ReadFile(filepath.Join(root, "go.mod"))
 	if err := s.walk("", false); err != nil {
@@ -177,6 +182,12 @@ func (s *source) scan() {
 	})
 }
 
+// read returns the bytes of a file, empty if it can't be read.
+func (s *source) read(f *goFile) []byte {
+	src, _ := os.ReadFile(s.abs(f))
+	return src
+}
+
 func (s *source) abs(f *goFile) string { return filepath.Join(s.root, filepath.FromSlash(f.name)) }
 
 // each calls do for every file, on as many processors as there are.
@@ -224,7 +235,7 @@ func (s *source) load(f *goFile) {
 	}
 	src := f.src
 	if src == nil {
-		src, _ = os.ReadFile(s.abs(f))
+		src = s.read(f)
 	}
 	f.parse(s.fset, src)
 }
@@ -332,7 +343,7 @@ func (s *source) search(p *goPackage, name string) {
 		if f.syntax == nil {
 			src := f.src
 			if src == nil {
-				src, _ = os.ReadFile(s.abs(f))
+				src = s.read(f)
 			}
 			if bytes.Contains(src, []byte(name)) {
 				f.parse(s.fset, src)
@@ -383,7 +394,7 @@ func (s *source) packageName(p *goPackage) string {
 	}
 	src := f.src
 	if src == nil {
-		src, _ = os.ReadFile(s.abs(f))
+		src = s.read(f)
 	}
 	if syntax, _ := parser.ParseFile(token.NewFileSet(), "", src, parser.PackageClauseOnly); syntax != nil {
 		p.name = syntax.Name.Name

@@ -31,7 +31,7 @@ var marked = func() map[[2]byte][]markedWord {
 	add(markModel, ".Model\n", ".Model `", ".DeletedAt\n", ".DeletedAt `", ".DeletedAt\r", ".Model\r",
 		".Schema\n", ".Schema\r", ".RegisterModel", ".AutoMigrate(", ".Sync2(", ".Sync(", "TableName() string",
 		".SingularTable", "SingularTable:", "TablePrefix:", "DefaultTableNameHandler", ".SetMapper(", ".SetTableMapper(",
-		"SetTableNameInflector(")
+		"SetTableNameInflector(", "TableIndices()", "TableUnique()")
 	add(markUse, ".Unscoped(", ".Delete(", ".Deleted(", ".SetDeletedAt(", ".ClearDeletedAt(", ".ForceDelete(",
 		"BeforeDelete(", "BeforeCreate(", "DeletedAt", "deleted_at", "delete_time", "is_deleted", "IsDeleted",
 		"SetNillableDeletedAt(")
