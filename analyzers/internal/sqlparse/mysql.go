@@ -79,9 +79,12 @@ func (r *myReader) statement(s ast.StmtNode, lo, hi int) *Statement {
 		switch {
 		case s.ReferTable != nil: // LIKE: nothing is known of its columns
 		case s.Select != nil:
+			from := r.dotted(r.createdTable(s, lo, hi))
+			if len(s.Cols)+len(s.Constraints) > 0 {
+				from = r.after(from)
+			}
 			st.Query = &Query{}
-			from := r.find(lo, hi, "SELECT", "WITH", "VALUES")
-			r.selectInto(st.Query, s.Select, from, hi, nil)
+			r.selectInto(st.Query, s.Select, r.find(from, hi, myQueryWords...), hi, nil)
 		default:
 			st.Changes = r.createTable(s, lo, hi)
 		}
@@ -141,6 +144,9 @@ func (r *myReader) tableName(t *ast.TableName, i int) Name {
 }
 
 // Queries.
+
+// myQueryWords begin a query.
+var myQueryWords = []string{"SELECT", "WITH", "VALUES", "TABLE", "("}
 
 // with reads the common table expressions of a query that starts at token lo,
 // and returns the token after them.
@@ -235,7 +241,7 @@ func (c *myQuery) core(s *ast.SelectStmt, lo, hi int) {
 		c.terms(row.Values)
 	}
 	if s.From != nil {
-		c.refs(s.From.TableRefs, lo+1)
+		c.refs(s.From.TableRefs, lo+1) // TABLE t has it there
 	}
 	if s.Where != nil {
 		c.q.Where = c.cond(s.Where)
@@ -320,6 +326,11 @@ func (c *myQuery) tableSource(n *ast.TableSource, at int) {
 		lo, hi := c.derived(src)
 		t.Span = c.span(lo, hi)
 		t.Sub = c.sub(src, lo, hi)
+	case *ast.JSONTableExpr:
+		// What the function gives isn't known, but its columns have a name.
+		c.term(src.Doc)
+		open := c.enclosing(c.start(src.Doc))
+		t.Span = c.span(open-1, c.after(open))
 	case *ast.Join:
 		c.refs(src, at)
 		return
@@ -424,9 +435,12 @@ func (c *myQuery) limit(l *ast.Limit, lo, hi int) {
 
 // number is the number or placeholder at token i.
 func (r *myReader) number(i int) Operand {
-	o := Operand{Kind: Param, Span: r.span(i, i+1)}
-	if i < len(r.toks) && r.toks[i].kind == myNumber {
-		o.Kind, o.Type, o.Text = Const, NumberConst, r.raw(i)
+	o := Operand{Kind: Const, Type: NumberConst, Text: r.raw(i), Span: r.span(i, i+1)}
+	switch {
+	case r.is(i, "?"):
+		o.Kind, o.Type, o.Text = Param, 0, ""
+	case r.isAny(i, "ROW", "ROWS"): // FETCH FIRST ROW
+		o.Text = "1"
 	}
 	return o
 }
@@ -453,9 +467,9 @@ func (r *myReader) insert(s *ast.InsertStmt, lo, hi int) *Query {
 		c.q.Rows = append(c.q.Rows, operands)
 	}
 	if s.Select != nil {
-		from := c.find(lo, hi, "SELECT", "WITH", "VALUES", "(")
+		from := c.find(lo, hi, myQueryWords...)
 		if s.Columns != nil && c.is(from, "(") {
-			from = c.find(c.after(from), hi, "SELECT", "WITH", "VALUES", "(")
+			from = c.find(c.after(from), hi, myQueryWords...)
 		}
 		end := from
 		for end < hi && !(c.is(end, "ON") && c.is(end+1, "DUPLICATE")) {
@@ -769,11 +783,17 @@ func (r *myReader) beforeCheckOption(lo, hi int) int {
 	return max(lo, hi-1)
 }
 
-func (r *myReader) createTable(s *ast.CreateTableStmt, lo, hi int) []Change {
+// createdTable is the token of the name in CREATE TABLE.
+func (r *myReader) createdTable(s *ast.CreateTableStmt, lo, hi int) int {
 	i := r.find(lo, hi, "TABLE") + 1
 	if s.IfNotExists {
 		i += 3
 	}
+	return i
+}
+
+func (r *myReader) createTable(s *ast.CreateTableStmt, lo, hi int) []Change {
+	i := r.createdTable(s, lo, hi)
 	c := Change{
 		Kind:        CreateTable,
 		Table:       r.tableName(s.Table, i),
@@ -994,6 +1014,9 @@ func (r *myReader) alterTable(s *ast.AlterTableStmt, lo, hi int) []Change {
 	parts := r.split(r.dotted(i), hi)
 	var out []Change
 	for i, spec := range s.Specs {
+		if len(parts) == 0 {
+			break // a clause in a comment for other versions
+		}
 		// PARTITION BY follows the last one without a comma.
 		part := parts[min(i, len(parts)-1)]
 		for _, c := range r.alteration(spec, part[0], part[1], table) {

@@ -29,7 +29,7 @@ type myToken struct {
 var myOperators = []string{"<=>", "->>", "<=", ">=", "<>", "!=", ":=", "||", "&&", "<<", ">>", "->"}
 
 // lexMySQL cuts a text that the grammar took into its tokens. Comments are
-// left out, but the content of /*! … */ is code.
+// left out, but the content of /*! … */ and of TiDB's /*T![…] … */ is code.
 func lexMySQL(text string) []myToken {
 	var (
 		toks []myToken
@@ -52,6 +52,10 @@ func lexMySQL(text string) []myToken {
 		case strings.HasPrefix(rest, "/*!"):
 			for i += len("/*!"); i < len(text) && isDigit(text[i]); i++ {
 			}
+			bang = true
+			continue
+		case strings.HasPrefix(rest, "/*T!["):
+			i += strings.IndexByte(rest+"]", ']') + 1
 			bang = true
 			continue
 		case strings.HasPrefix(rest, "/*"):
