@@ -37,7 +37,10 @@ type entEdge struct {
 
 // entModel fills in the model that an ent schema declares.
 func (s *source) entModel(m *Model, d *goDecl) {
-	schema := typeName{d.file.pkg.path, d.typ.Name.Name}
+	if !exported(m.Type) {
+		return // a mixin
+	}
+	schema := typeName{d.file.pkg.path, m.Type}
 	p := &entParser{s: s, m: m}
 	m.Table = entName(entPlural(m.Type))
 	m.Package = s.entPackage(d.file.pkg, m.Type)
@@ -74,7 +77,8 @@ type entUnique struct {
 func (s *source) entPackage(schema *goPackage, typ string) string {
 	file := strings.ToLower(typ) + ".go"
 	has := func(p *goPackage) bool {
-		return p != nil && slices.ContainsFunc(p.files, func(f *goFile) bool { return f.generated && path.Base(f.name) == file })
+		// The package of a type's predicates has its name.
+		return p != nil && path.Base(p.path) != strings.ToLower(typ) && slices.ContainsFunc(p.files, func(f *goFile) bool { return f.generated && path.Base(f.name) == file })
 	}
 	if p := s.packages[path.Dir(schema.path)]; has(p) {
 		return p.path
@@ -117,8 +121,26 @@ func (p *entParser) apply(of typeName, depth int) {
 		// known miss: a mixin of another module isn't read.
 		return
 	}
+	if d := s.lookup(of.pkg, of.name); d != nil && d.typ != nil {
+		st, ok := d.typ.Type.(*ast.StructType)
+		if !ok { // type Mixin = recursive[mixin]
+			for _, name := range p.parts(d.file, d.typ.Type) {
+				p.apply(name, depth+1)
+			}
+			return
+		}
+		for _, f := range st.Fields.List {
+			if len(f.Names) == 0 {
+				if parts := p.parts(d.file, f.Type); len(parts) > 1 {
+					for _, name := range parts[1:] {
+						p.apply(name, depth+1)
+					}
+				}
+			}
+		}
+	}
 	for _, e := range p.list(of, "Mixin", 0) {
-		if name, ok := p.mixin(e, 0); ok {
+		for _, name := range p.mixins(e, 0) {
 			p.apply(name, depth+1)
 		}
 	}
@@ -325,30 +347,54 @@ func (p *entParser) eval(f *goFile, e ast.Expr, vars map[string][]entExpr, depth
 	return []entExpr{{f, e}}
 }
 
-// mixin is the type of a mixin's value.
-func (p *entParser) mixin(e entExpr, depth int) (typeName, bool) {
-	if name, ok := p.s.madeBy(e.file, e.expr); ok {
-		return name, true
+// mixins are the types of a mixin's value. A generic mixin that wraps others
+// has theirs, too.
+func (p *entParser) mixins(e entExpr, depth int) []typeName {
+	x := e.expr
+	if u, ok := x.(*ast.UnaryExpr); ok {
+		x = u.X
 	}
-	call, ok := e.expr.(*ast.CallExpr)
+	if lit, ok := x.(*ast.CompositeLit); ok && lit.Type != nil {
+		return p.parts(e.file, lit.Type)
+	}
+	call, ok := x.(*ast.CallExpr)
 	if !ok || depth > 4 {
-		return typeName{}, false
+		return nil
+	}
+	if name, ok := p.s.madeBy(e.file, call); ok { // new(T)
+		return []typeName{name}
 	}
 	fn, ok := p.s.nameOf(e.file, call.Fun)
 	if !ok {
-		return typeName{}, false
+		return nil
 	}
 	if fn.pkg == "entgo.io/ent/schema/mixin" && len(call.Args) > 0 { // AnnotateFields(m, …)
-		return p.mixin(entExpr{e.file, call.Args[0]}, depth+1)
+		return p.mixins(entExpr{e.file, call.Args[0]}, depth+1)
 	}
+	var names []typeName
 	if d := p.s.lookup(fn.pkg, fn.name); d != nil && d.fn != nil {
 		for _, r := range p.results(d, 0) {
-			if name, ok := p.mixin(r, depth+1); ok {
-				return name, true
-			}
+			names = append(names, p.mixins(r, depth+1)...)
 		}
 	}
-	return typeName{}, false
+	return names
+}
+
+// parts is a named type and its type arguments.
+func (p *entParser) parts(f *goFile, e ast.Expr) []typeName {
+	var names []typeName
+	if name, ok := p.s.nameOf(f, e); ok {
+		names = append(names, name)
+	}
+	switch e := e.(type) {
+	case *ast.IndexExpr:
+		names = append(names, p.parts(f, e.Index)...)
+	case *ast.IndexListExpr:
+		for _, i := range e.Indices {
+			names = append(names, p.parts(f, i)...)
+		}
+	}
+	return names
 }
 
 func (p *entParser) libraryMixin(name string) {
@@ -419,6 +465,7 @@ var entTypes = map[string]string{
 
 func (p *entParser) field(e entExpr) {
 	pkg, calls := p.chain(e)
+	// known miss: a field whose name is no constant, such as a mixin's prefix.
 	if pkg != "entgo.io/ent/schema/field" && !strings.HasSuffix(pkg, "/ent/schema/field") || len(calls[0].args) == 0 {
 		return
 	}
@@ -450,7 +497,9 @@ func (p *entParser) field(e entExpr) {
 			}
 		case "Default":
 			if len(call.args) == 1 {
-				f.Default, f.HasDefault = p.value(e.file, call.args[0])
+				if d, ok := p.value(e.file, call.args[0]); ok {
+					f.Default, f.HasDefault = d, true
+				}
 			}
 		case "GoType":
 			if len(call.args) == 1 {

@@ -13,8 +13,8 @@ import (
 type gormNaming struct {
 	prefix   string
 	singular bool
-	// unknown says that a part of it is no constant.
-	unknown bool
+	// other says that names aren't in snake case.
+	other bool
 }
 
 // gormNames finds the naming strategy that the module gives to GORM.
@@ -46,15 +46,13 @@ func (s *source) gormNames() gormNaming {
 					case "SingularTable":
 						value, ok := kv.Value.(*ast.Ident)
 						s.naming.singular = ok && value.Name == "true"
-						s.naming.unknown = s.naming.unknown || !ok || value.Name != "true" && value.Name != "false"
 					case "TablePrefix":
-						value, ok := s.constString(f, kv.Value)
-						if ok {
+						// A prefix from a setting is empty as a rule.
+						if value, ok := s.constString(f, kv.Value); ok {
 							s.naming.prefix = value
 						}
-						s.naming.unknown = s.naming.unknown || !ok
 					case "NameReplacer", "NoLowerCase":
-						s.naming.unknown = true
+						s.naming.other = true
 					}
 				}
 			case *ast.CallExpr: // of version 1
@@ -68,11 +66,9 @@ func (s *source) gormNames() gormNaming {
 					return true
 				}
 				if sel, ok := n.Lhs[0].(*ast.SelectorExpr); ok && sel.Sel.Name == "DefaultTableNameHandler" {
-					prefix, ok := s.handledPrefix(f, n.Rhs[0])
-					if ok {
+					if prefix, ok := s.handledPrefix(f, n.Rhs[0]); ok {
 						s.naming.prefix = prefix
 					}
-					s.naming.unknown = s.naming.unknown || !ok
 				}
 			}
 			return true
@@ -188,7 +184,7 @@ func (s *source) gormModel(m *Model, d *goDecl, st *ast.StructType, migrated boo
 	named := false
 	m.Table, named = s.tableName(name, st, d.file)
 	if !named {
-		if naming := s.gormNames(); !naming.unknown {
+		if naming := s.gormNames(); !naming.other {
 			m.Table = gormName(m.Type)
 			if !naming.singular {
 				m.Table = plural(m.Table)

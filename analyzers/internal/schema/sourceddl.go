@@ -267,7 +267,10 @@ func (s *source) constString(f *goFile, e ast.Expr) (string, bool) {
 		ok = ok && lit != nil
 		b.WriteString(value)
 	})
-	return b.String(), ok
+	if !ok {
+		return "", false
+	}
+	return b.String(), true
 }
 
 // isDDL reports whether a text can be DDL: by its first word, or where that is
