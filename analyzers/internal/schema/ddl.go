@@ -65,17 +65,8 @@ func (c *catalog) apply(ch sqlparse.Change, place func(sqlparse.Span) Place) {
 		return
 	case sqlparse.CreateView:
 		return
-	case sqlparse.DropIndex, sqlparse.RenameIndex:
-		if ch.Table.Table == "" { // PostgreSQL and SQLite name no table
-			if t := c.holder(ch.Index); t != nil {
-				alter(t, ch, place)
-			} else {
-				c.pending = append(c.pending, pendingChange{ch, place})
-			}
-			return
-		}
 	}
-	t := c.find(ch.Table)
+	t := c.target(ch)
 	switch {
 	case t == nil:
 		c.pending = append(c.pending, pendingChange{ch, place})
@@ -117,11 +108,14 @@ func (c *catalog) create(ch sqlparse.Change, place func(sqlparse.Span) Place) {
 	c.tables = append(c.tables, t)
 }
 
-// holder returns the table that has an index called name, nil if there is
-// none.
-func (c *catalog) holder(name string) *Table {
+// target returns the table that ch is about, nil if there is none. PostgreSQL
+// and SQLite name only the index that they drop.
+func (c *catalog) target(ch sqlparse.Change) *Table {
+	if ch.Table.Table != "" {
+		return c.find(ch.Table)
+	}
 	for _, t := range c.tables {
-		if t.index(name) >= 0 {
+		if t.index(ch.Index) >= 0 {
 			return t
 		}
 	}

@@ -38,6 +38,7 @@ type sqlFile struct {
 	variant string // the product that its name gives, of several in one group
 	dialect sqlparse.Dialect
 	lexical bool // the tool orders versions as texts
+	order   int  // in which a configuration names it
 	parsed  *File
 }
 
@@ -77,9 +78,9 @@ func (f *finder) readFile(name string) *sqlFile {
 func (f *finder) find(names []string, named []namedSchema, queries map[string]sqlparse.Dialect) []*sqlFile {
 	f.files = map[string]*sqlFile{}
 	for i, schema := range named {
-		for _, name := range schema.files {
+		for order, name := range schema.files {
 			if file := f.readFile(name); file != nil && file.role != asNamed {
-				file.role, file.dialect = asNamed, schema.dialect
+				file.role, file.dialect, file.order = asNamed, schema.dialect, order
 				file.group = fmt.Sprintf("%s\x00%d", schema.from, i)
 			}
 		}

@@ -1,29 +1,551 @@
 package schema
 
-import "sync"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
 
-// modules holds a func() *Module for each root: it is read once a process.
-var modules sync.Map
+	"golang.org/x/mod/modfile"
 
-// load returns what is known of the tables of the module in root.
-func load(root string) *Module {
-	once, ok := modules.Load(root)
+	"github.com/datavet/datavet/analyzers/internal/config"
+	"github.com/datavet/datavet/analyzers/internal/sqlparse"
+)
+
+// modules holds a func() *Module for each root and path, checks a
+// func() error for each root: each is read once a process.
+var modules, checks sync.Map
+
+// load returns what is known of the tables of the module called path in root.
+func load(root, path string) *Module {
+	key := [2]string{root, path}
+	once, ok := modules.Load(key)
 	if !ok {
-		once, _ = modules.LoadOrStore(root, sync.OnceValue(func() *Module { return read(root) }))
+		once, _ = modules.LoadOrStore(key, sync.OnceValue(func() *Module { return read(root, path) }))
 	}
 	return once.(func() *Module)()
 }
 
-// check returns what is wrong with the configuration of the module in root.
-func check(root string) error { return nil }
+// check returns what is wrong with the configuration of the module in root,
+// the schema files that it names included.
+func check(root string) error {
+	once, ok := checks.Load(root)
+	if !ok {
+		once, _ = checks.LoadOrStore(root, sync.OnceValue(func() error { return readConfig(root) }))
+	}
+	return once.(func() error)()
+}
 
-// read reads the module in root.
-func read(root string) *Module {
-	m := &Module{Root: root}
-	m.index()
+func readConfig(root string) error {
+	cfg, err := config.Read(root)
+	if err != nil {
+		return err
+	}
+	named, err := configured(root, cfg)
+	if err != nil || named == nil {
+		return err
+	}
+	f := finder{root: root, files: map[string]*sqlFile{}}
+	for _, name := range named.files {
+		file := f.readFile(name)
+		full := filepath.Join(root, filepath.FromSlash(name))
+		if file == nil {
+			return &config.Error{File: full, Text: "this schema file can't be read"}
+		}
+		var broken error
+		statements(file.text, named.dialect, func(*sqlparse.Statement) {}, func(span sqlparse.Span, word string) {
+			if broken == nil {
+				p := file.place(span)
+				broken = &config.Error{File: full, Line: p.Line, Column: p.Column, Text: "this schema file doesn't parse: " + word}
+			}
+		})
+		if broken != nil {
+			return broken
+		}
+	}
+	return nil
+}
+
+// configured returns the schema that the configuration names, nil if none.
+func configured(root string, cfg *config.Config) (*namedSchema, error) {
+	if len(cfg.Schema) == 0 {
+		return nil, nil
+	}
+	s := &namedSchema{from: config.Name, dialect: engines[cfg.Dialect]}
+	if cfg.Dialect == "" {
+		s.dialect = sqlparse.Unknown
+	}
+	for _, entry := range cfg.Schema {
+		files := sqlcFiles(root, ".", []string{entry.Text})
+		if len(files) == 0 {
+			return nil, &config.Error{
+				File: filepath.Join(root, config.Name), Line: entry.Line, Column: entry.Column,
+				Text: fmt.Sprintf("there is no schema file %q", entry.Text),
+			}
+		}
+		for _, file := range files {
+			if !slices.Contains(s.files, file) {
+				s.files = append(s.files, file)
+			}
+		}
+	}
+	return s, nil
+}
+
+// read reads the module called path in root.
+func read(root, path string) *Module {
+	m := &Module{Root: root, Path: path}
+	defer m.index()
+	src, err := readSource(root, m.Path)
+	if err != nil {
+		return m
+	}
+	cfg, err := config.Read(root)
+	if err != nil {
+		cfg = &config.Config{} // the driver says what is wrong with it
+	}
+	r := reader{Module: m, source: src, config: cfg}
+	r.read()
 	return m
 }
 
-// Fingerprint returns a hash of all that a finding can depend on outside of a
-// package's own files and its dependencies.
-func Fingerprint(root string) string { return "" }
+// modulePath returns the path of the module in root, empty if it is none.
+func modulePath(root string) string {
+	data, err := os.ReadFile(filepath.Join(root, "go.mod"))
+	if err != nil {
+		return ""
+	}
+	return modfile.ModulePath(data)
+}
+
+// A reader joins the parts of a module.
+type reader struct {
+	*Module
+	source   *source
+	config   *config.Config
+	dialect  sqlparse.Dialect // of the whole module, if it is known
+	sql      []*sqlFile
+	texts    []*goText
+	catalogs []*catalog
+}
+
+func (r *reader) read() {
+	r.dialect = requiredDialect(r.source.goMod)
+	if r.config.Dialect != "" {
+		r.dialect = engines[r.config.Dialect]
+	}
+	r.findFiles()
+	for _, file := range r.sql {
+		r.parse(file)
+	}
+	r.build()
+	r.buildFromGo()
+	r.settle()
+	r.prefer()
+	for _, c := range r.catalogs {
+		r.Tables = append(r.Tables, c.tables...)
+	}
+	r.join(r.source.modelsOf())
+	r.own()
+	r.index()
+	r.sentinels()
+	r.Uses = r.source.usesOf(r.allModels, r.Files)
+	r.hash = r.fingerprint()
+	slices.SortFunc(r.Errors, func(a, b Unparsed) int { return comparePlaces(a.Place, b.Place) })
+}
+
+// findFiles finds the .sql files and what they are for.
+func (r *reader) findFiles() {
+	var named []namedSchema
+	queries := map[string]sqlparse.Dialect{}
+	if schema, err := configured(r.Root, r.config); err == nil && schema != nil {
+		named = append(named, *schema)
+	}
+	byConfig := len(named) > 0
+	for _, name := range r.source.sqlcFiles {
+		schemas, files, err := readSqlc(r.Root, name)
+		if err != nil {
+			r.Errors = append(r.Errors, Unparsed{Place{File: name, Line: 1, Column: 1}, err.Error()})
+			continue
+		}
+		if !byConfig {
+			named = append(named, schemas...)
+		}
+		for file, d := range files {
+			queries[file] = d
+		}
+	}
+	f := finder{root: r.Root, dialect: r.dialect}
+	r.sql = f.find(r.source.sqlFiles, named, queries)
+	r.Errors = append(r.Errors, f.errors...)
+	for _, file := range r.sql {
+		if byConfig && file.role != asNamed {
+			file.role = asQuery
+		}
+		if r.config.Dialect != "" {
+			file.dialect = r.dialect
+		}
+	}
+}
+
+// parse parses the statements of a file.
+func (r *reader) parse(file *sqlFile) {
+	file.parsed = &File{Name: file.name, Dialect: file.dialect}
+	statements(file.text, file.dialect, func(stmt *sqlparse.Statement) {
+		file.parsed.Statements = append(file.parsed.Statements, Located{stmt, file.parsed})
+	}, func(span sqlparse.Span, word string) {
+		r.Errors = append(r.Errors, Unparsed{file.place(span), word})
+	})
+	r.Files = append(r.Files, file.parsed)
+}
+
+// build applies the DDL of the files, group by group.
+func (r *reader) build() {
+	type key struct {
+		group string
+		role  role
+	}
+	groups := map[key][]*sqlFile{}
+	var order []key
+	for _, file := range r.sql {
+		if file.role == asQuery {
+			continue
+		}
+		k := key{file.group, file.role}
+		if groups[k] == nil {
+			order = append(order, k)
+		}
+		groups[k] = append(groups[k], file)
+	}
+	for _, k := range order {
+		for _, files := range variants(groups[k], k.role) {
+			r.catalogs = append(r.catalogs, catalogOf(files, k.role))
+		}
+	}
+}
+
+// variants parts the files of a group by the product that their names give.
+// Steps without one are part of each.
+func variants(files []*sqlFile, kind role) [][]*sqlFile {
+	var names []string
+	for _, file := range files {
+		if !slices.Contains(names, file.variant) {
+			names = append(names, file.variant)
+		}
+	}
+	slices.Sort(names)
+	if kind == asMigration && len(names) > 1 {
+		names = slices.DeleteFunc(names, func(name string) bool { return name == "" })
+	}
+	var parts [][]*sqlFile
+	seen := map[sqlparse.Dialect]bool{}
+	for _, name := range slices.Backward(names) { // postgres before cockroach
+		d := products[name]
+		if name != "" && seen[d] {
+			continue
+		}
+		seen[d] = true
+		var part []*sqlFile
+		for _, file := range files {
+			if file.variant == name || kind == asMigration && file.variant == "" && !overridden(file, name, files) {
+				part = append(part, file)
+			}
+		}
+		parts = append(parts, part)
+	}
+	return parts
+}
+
+// overridden reports whether there is a file of the variant for the same step.
+func overridden(file *sqlFile, variant string, files []*sqlFile) bool {
+	return slices.ContainsFunc(files, func(other *sqlFile) bool {
+		return other.variant == variant && strings.Replace(other.name, "."+variant, "", 1) == file.name
+	})
+}
+
+// catalogOf applies the DDL of the files of one schema.
+func catalogOf(files []*sqlFile, kind role) *catalog {
+	switch kind {
+	case asNamed:
+		slices.SortStableFunc(files, func(a, b *sqlFile) int { return a.order - b.order })
+	default:
+		slices.SortStableFunc(files, compare)
+	}
+	c := &catalog{dir: files[0].group, rank: kind, dialect: files[0].dialect}
+	for _, file := range files {
+		if file.dialect != c.dialect {
+			c.dialect = sqlparse.Unknown
+		}
+	}
+	each := func(want func(sqlparse.Change) bool) {
+		for _, file := range files {
+			if kind == asNamed {
+				c.dir = path.Dir(file.name)
+			}
+			for _, stmt := range file.parsed.Statements {
+				for _, change := range stmt.Changes {
+					if want(change) {
+						c.apply(change, file.place)
+					}
+				}
+			}
+		}
+	}
+	creates := func(ch sqlparse.Change) bool { return ch.Kind == sqlparse.CreateTable }
+	if kind == asPlain {
+		// The order of such files is unknown.
+		each(creates)
+		each(func(ch sqlparse.Change) bool { return !creates(ch) && ch.Kind != sqlparse.DropTable })
+	} else {
+		each(func(sqlparse.Change) bool { return true })
+	}
+	return c
+}
+
+// buildFromGo applies the DDL in Go strings, folder by folder.
+func (r *reader) buildFromGo() {
+	r.texts = r.source.ddlTexts()
+	if len(r.config.Schema) > 0 {
+		return
+	}
+	byDir := map[string][]*goText{}
+	var dirs []string
+	for _, text := range r.texts {
+		dir := path.Dir(text.File)
+		if byDir[dir] == nil {
+			dirs = append(dirs, dir)
+		}
+		byDir[dir] = append(byDir[dir], text)
+	}
+	slices.Sort(dirs)
+	for _, dir := range dirs {
+		r.catalogs = append(r.catalogs, r.catalogOfGo(dir, byDir[dir]))
+	}
+}
+
+func (r *reader) catalogOfGo(dir string, texts []*goText) *catalog {
+	c := &catalog{dir: dir, rank: asPlain, lenient: true, dialect: r.dialectOfGo(dir, texts)}
+	slices.SortStableFunc(texts, func(a, b *goText) int { return natural(a.File, b.File) })
+	for _, text := range texts {
+		if isVersioned(path.Base(text.File)) {
+			c.rank = asMigration
+		}
+		statements(text.Text, c.dialect, func(stmt *sqlparse.Statement) {
+			for _, change := range stmt.Changes {
+				if !strings.ContainsRune(change.Table.Table, sqlparse.Hole) {
+					c.apply(change, text.Place)
+				}
+			}
+		}, func(span sqlparse.Span, word string) {
+			r.Errors = append(r.Errors, Unparsed{text.Place(span), word})
+		})
+	}
+	c.finish()
+	return c
+}
+
+func (r *reader) dialectOfGo(dir string, texts []*goText) sqlparse.Dialect {
+	if r.config.Dialect != "" {
+		return r.dialect
+	}
+	for _, name := range slices.Backward(folders(dir)) {
+		if d := products[product(name)]; d != sqlparse.Unknown {
+			return d
+		}
+	}
+	if r.dialect != sqlparse.Unknown {
+		return r.dialect
+	}
+	var counts [sqlparse.SQLite + 1]int
+	for _, text := range texts {
+		hint(text.Text, &counts)
+	}
+	return hinted(&counts)
+}
+
+// settle applies the changes to tables that another group makes.
+func (r *reader) settle() {
+	for _, c := range r.catalogs {
+		var left []pendingChange
+		for len(c.pending) > 0 {
+			ch := c.pending[0]
+			target := r.maker(c, ch.Change)
+			if target == nil {
+				left = append(left, ch)
+				c.pending = c.pending[1:]
+				continue
+			}
+			var of, others []pendingChange
+			for _, p := range c.pending {
+				if r.maker(c, p.Change) == target {
+					of = append(of, p)
+				} else {
+					others = append(others, p)
+				}
+			}
+			c.pending = others
+			if !(target.rank == asNamed && c.rank != asNamed) && !target.holds(of) {
+				for _, p := range of {
+					target.apply(p.Change, p.place)
+				}
+			}
+		}
+		c.pending = left
+	}
+}
+
+// maker returns the other catalog that makes the table, or where the change
+// names none, the index; the nearest one, nil if there is none or several.
+func (r *reader) maker(c *catalog, ch sqlparse.Change) *catalog {
+	var found *catalog
+	best := -1
+	for _, other := range r.catalogs {
+		if other == c || !compatible(other.dialect, c.dialect) || other.target(ch) == nil {
+			continue
+		}
+		switch n := common(other.dir, c.dir); {
+		case n > best:
+			best, found = n, other
+		case n == best:
+			found = nil
+		}
+	}
+	return found
+}
+
+func compatible(a, b sqlparse.Dialect) bool {
+	return a == b || a == sqlparse.Unknown || b == sqlparse.Unknown
+}
+
+// holds reports whether c already has what the changes add: it is the schema
+// as they leave it, not the one that they start from.
+func (c *catalog) holds(changes []pendingChange) bool {
+	there, missing := 0, 0
+	count := func(ok bool) {
+		if ok {
+			there++
+		} else {
+			missing++
+		}
+	}
+	for _, ch := range changes {
+		t := c.target(ch.Change)
+		if t == nil {
+			continue
+		}
+		switch ch.Kind {
+		case sqlparse.AddColumn:
+			for _, def := range ch.Columns {
+				count(t.Column(def.Name) != nil)
+			}
+		case sqlparse.AddIndex:
+			for _, def := range ch.Indexes {
+				count(t.index(def.Name) >= 0)
+			}
+		}
+	}
+	return there > 0 && there >= missing
+}
+
+// prefer drops the tables that a better source describes, too: the schema that
+// a configuration names before migrations, those before a plain schema.
+func (r *reader) prefer() {
+	for _, c := range r.catalogs {
+		c.tables = slices.DeleteFunc(c.tables, func(t *Table) bool {
+			return slices.ContainsFunc(r.catalogs, func(other *catalog) bool {
+				if other.rank <= c.rank || !compatible(other.dialect, c.dialect) {
+					return false
+				}
+				better := other.find(sqlparse.Name{Schema: t.Schema, Table: t.Name})
+				return better != nil && alike(columnNames(t), columnNames(better))
+			})
+		})
+	}
+}
+
+func columnNames(t *Table) []string {
+	var names []string
+	for _, c := range t.Columns {
+		names = append(names, strings.ToLower(c.Name))
+	}
+	return names
+}
+
+// alike reports whether at least half of the shorter list is in the other.
+func alike(a, b []string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	n := 0
+	for _, name := range a {
+		if slices.Contains(b, name) {
+			n++
+		}
+	}
+	return n > 0 && n*2 >= len(a)
+}
+
+// own gives packages the files whose findings they report.
+func (r *reader) own() {
+	var dirs []string
+	for _, pkg := range r.source.packages {
+		dirs = append(dirs, path.Clean(pkg.dir))
+	}
+	owner := owners(dirs, r.source.sqlFiles)
+	r.owned = map[string][]*File{}
+	for _, file := range r.Files {
+		if dir, ok := owner[file.Name]; ok {
+			r.owned[dir] = append(r.owned[dir], file)
+		}
+	}
+}
+
+// Fingerprint returns a hash of all that a finding in the module around dir
+// can depend on outside of its package's own files and their dependencies.
+func Fingerprint(dir string) string {
+	root := folderRoot(dir)
+	return load(root, modulePath(root)).hash
+}
+
+func (r *reader) fingerprint() string {
+	h := sha256.New()
+	input := func(name string) {
+		data, err := os.ReadFile(filepath.Join(r.Root, filepath.FromSlash(name)))
+		fmt.Fprintf(h, "%s %d %t\n", name, len(data), err == nil)
+		h.Write(data)
+	}
+	input(config.Name)
+	input("go.mod")
+	for _, name := range r.source.sqlcFiles {
+		input(name)
+	}
+	for _, file := range r.sql {
+		fmt.Fprintf(h, "%s %d %d\n%s\n", file.name, file.role, file.dialect, file.text)
+	}
+	for _, text := range r.texts {
+		fmt.Fprintf(h, "%+v %s\n", text.Place(sqlparse.Span{}), text.Text)
+	}
+	for _, model := range r.allModels {
+		model.write(h)
+	}
+	for _, use := range r.Uses {
+		fmt.Fprintf(h, "%v %s %q %+v %s %t\n", use.Kind, use.Table, use.Columns, use.Place, use.Func, use.Seeding)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+func (m *Model) write(w io.Writer) {
+	fmt.Fprintf(w, "%s %s %s %s %+v %d\n", m.ORM, m.Package, m.Type, m.Table, m.Place, m.Convention)
+	for _, f := range m.Fields {
+		fmt.Fprintf(w, "%+v %t\n", *f, f == m.SoftDelete)
+	}
+	for _, x := range m.Indexes {
+		fmt.Fprintf(w, "%s %+v %t %t %s %t %+v\n", x.Name, x.Columns, x.Unique, x.Primary, x.WhereText, x.NullsNotDistinct, x.Declared)
+	}
+}

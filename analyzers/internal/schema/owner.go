@@ -34,6 +34,20 @@ func Owners(root string) map[string]string {
 	return once.(func() map[string]string)()
 }
 
+// OwnedBy returns the .sql files, sorted and by absolute path, that the Go
+// package in the absolute folder dir owns.
+func OwnedBy(dir string) []string {
+	root := ModuleRoot(dir)
+	var list []string
+	for file, owner := range Owners(root) {
+		if filepath.Join(root, filepath.FromSlash(owner)) == dir {
+			list = append(list, filepath.Join(root, filepath.FromSlash(file)))
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
 // owners returns the one of dirs that owns each of the files.
 func owners(dirs, files []string) map[string]string {
 	owner := map[string]string{}
@@ -54,6 +68,20 @@ func owners(dirs, files []string) map[string]string {
 	return owner
 }
 
+// ModuleRoot returns the root of the module that the absolute folder dir is
+// in: the nearest folder upward with a go.mod, or one of [AddRoot], or dir
+// itself.
+func ModuleRoot(dir string) string {
+	for d := dir; ; d = filepath.Dir(d) {
+		if info, err := os.Stat(filepath.Join(d, "go.mod")); err == nil && info.Mode().IsRegular() {
+			return d
+		}
+		if d == filepath.Dir(d) {
+			return addedRoot(dir)
+		}
+	}
+}
+
 // roots are folders without go.mod that count as a module's.
 var roots []string
 
@@ -62,16 +90,20 @@ var roots []string
 // a root of its own.
 func AddRoot(dir string) { roots = append(roots, dir) }
 
-// Root returns the root of the module that a folder without Go files belongs
-// to: the nearest folder upward with a go.mod, or one of [AddRoot], or dir
-// itself. A module doesn't read its testdata and the like: those are roots of
-// their own.
-func Root(dir string) string {
-	root := findRoot(dir)
+// folderRoot returns the root of the module that dir is in. A module doesn't
+// read its testdata and the like: those are roots of their own, of testdata
+// the folder src where that is the root of import paths.
+func folderRoot(dir string) string {
+	root := ModuleRoot(dir)
+	src := ""
 	for d := dir; d != root; d = filepath.Dir(d) {
 		if skipped(filepath.Base(d)) {
+			if src == filepath.Join(d, "src") {
+				return src
+			}
 			return d
 		}
+		src = d
 	}
 	return root
 }

@@ -35,6 +35,7 @@ type Result struct {
 	pass *analysis.Pass
 	dir  string // absolute folder of the package
 	root string
+	path string // what import paths of the module start with
 
 	mu     sync.Mutex
 	files  map[string]*token.File // by Place.File
@@ -49,14 +50,17 @@ func run(pass *analysis.Pass) (any, error) {
 	if dir == "" {
 		return (*Result)(nil), nil
 	}
-	root := findRoot(dir)
-	if len(pass.Files) == 0 {
-		root = Root(dir)
-	}
+	root := folderRoot(dir)
 	if err := check(root); err != nil {
 		return (*Result)(nil), err
 	}
-	return &Result{pass: pass, dir: dir, root: root}, nil
+	r := &Result{pass: pass, dir: dir, root: root}
+	if r.path = modulePath(root); r.path == "" {
+		// The package's path tells what those below root start with.
+		r.path = strings.TrimSuffix(strings.TrimSuffix(pass.Pkg.Path(), "_test"), r.Dir())
+		r.path = strings.TrimSuffix(r.path, "/")
+	}
+	return r, nil
 }
 
 // packageDir returns the absolute folder that the package's files lie in.
@@ -75,21 +79,8 @@ func packageDir(pass *analysis.Pass) string {
 	return ""
 }
 
-// findRoot returns the module's folder: the nearest one upward from dir with a
-// go.mod, or one of AddRoot, or dir itself.
-func findRoot(dir string) string {
-	for d := dir; ; d = filepath.Dir(d) {
-		if info, err := os.Stat(filepath.Join(d, "go.mod")); err == nil && info.Mode().IsRegular() {
-			return d
-		}
-		if d == filepath.Dir(d) {
-			return addedRoot(dir)
-		}
-	}
-}
-
 // Module returns what is known of the module's tables.
-func (r *Result) Module() *Module { return load(r.root) }
+func (r *Result) Module() *Module { return load(r.root, r.path) }
 
 // Dir returns the package's folder relative to the module's root, "." for the
 // root itself.
@@ -309,7 +300,6 @@ func (m *Module) index() {
 		key := strings.ToLower(t.Name)
 		m.byName[key] = append(m.byName[key], t)
 		for _, model := range t.Models {
-			m.models[[2]string{model.Package, model.Type}] = model
 			for _, f := range model.Fields {
 				if c := t.Column(f.Column); c != nil {
 					key := fieldKey{f.Package, f.Owner, f.Name}
