@@ -25,6 +25,7 @@ require (
 	github.com/cockroachdb/cockroach-go/v2 v2.4.2
 	github.com/confluentinc/confluent-kafka-go/v2 v2.11.1
 	github.com/contribsys/faktory v1.9.4
+	github.com/doug-martin/goqu/v9 v9.19.0
 	github.com/georgysavva/scany/v2 v2.1.4
 	github.com/go-gorp/gorp/v3 v3.1.0
 	github.com/go-pg/pg/v10 v10.11.0
@@ -64,6 +65,7 @@ require (
 	gorm.io/gen v0.3.27
 	gorm.io/gorm v1.31.2
 	gorm.io/plugin/soft_delete v1.2.1
+	xorm.io/builder v0.3.13
 	xorm.io/xorm v1.4.3
 )
 
@@ -120,6 +122,10 @@ replace github.com/avito-tech/go-transaction-manager/drivers/sql/v2 => ./stubs/t
 replace github.com/upper/db/v4 => ./stubs/upper
 
 replace xorm.io/xorm => ./stubs/xorm
+
+replace xorm.io/builder => ./stubs/xormbuilder
+
+replace github.com/doug-martin/goqu/v9 => ./stubs/goqu
 
 replace github.com/hibiken/asynq => ./stubs/asynq
 

@@ -67,5 +67,6 @@ import (
 	_ "gorm.io/gorm/clause"
 	_ "gorm.io/plugin/soft_delete"
 	_ "xorm.io/builder"
+	_ "xorm.io/builder"
 	_ "xorm.io/xorm"
 )

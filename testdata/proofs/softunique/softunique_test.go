@@ -62,7 +62,7 @@ func TestNameTaken(t *testing.T) {
 	})
 
 	report := vet.Run(t, "softunique")
-	report.Flags(t, "projectsByName", "blocks re-creating")
+	report.Flags(t, "projectsByName", "blocks re-creation")
 	report.Silent(t, "teamsByName")
 }
 
@@ -80,7 +80,7 @@ func TestAddressTaken(t *testing.T) {
 	bindsLiveRows(t, users{subscribers.SignUp, subscribers.Close})
 
 	report := vet.Run(t, "softunique")
-	report.Flags(t, "Account", "blocks re-creating")
+	report.Flags(t, "Account", "blocks re-creation")
 	report.Silent(t, "Member")
 	report.Silent(t, "Subscriber")
 }

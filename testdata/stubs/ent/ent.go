@@ -3,12 +3,56 @@ package ent
 
 import (
 	"context"
+
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
 )
+
+type Config struct {
+	Table string
+}
+
+type Edge interface {
+	Descriptor() *edge.Descriptor
+}
+
+type Field interface {
+	Descriptor() *field.Descriptor
+}
 
 type Hook func(Mutator) Mutator
 
+type Index interface {
+	Descriptor() *index.Descriptor
+}
+
 type Interceptor interface {
 	Intercept(Querier) Querier
+}
+
+type Interface interface {
+	Type()
+	Fields() []Field
+	Edges() []Edge
+	Indexes() []Index
+	Config() Config
+	Mixin() []Mixin
+	Hooks() []Hook
+	Interceptors() []Interceptor
+	Policy() Policy
+	Annotations() []schema.Annotation
+}
+
+type Mixin interface {
+	Fields() []Field
+	Edges() []Edge
+	Indexes() []Index
+	Hooks() []Hook
+	Interceptors() []Interceptor
+	Policy() Policy
+	Annotations() []schema.Annotation
 }
 
 type MutateFunc func(context.Context, Mutation) (Value, error)
@@ -71,6 +115,20 @@ func (QuerierFunc) Query(ctx context.Context, q Query) (Value, error) { panic(0)
 
 type Query interface {
 }
+
+type Schema struct {
+	Interface
+}
+
+func (Schema) Fields() []Field                  { panic(0) }
+func (Schema) Edges() []Edge                    { panic(0) }
+func (Schema) Indexes() []Index                 { panic(0) }
+func (Schema) Config() Config                   { panic(0) }
+func (Schema) Mixin() []Mixin                   { panic(0) }
+func (Schema) Hooks() []Hook                    { panic(0) }
+func (Schema) Interceptors() []Interceptor      { panic(0) }
+func (Schema) Policy() Policy                   { panic(0) }
+func (Schema) Annotations() []schema.Annotation { panic(0) }
 
 type Value interface {
 }

@@ -1,0 +1,39 @@
+// Package goqu has the signatures of the real one that scenarios need.
+package goqu
+
+import "github.com/doug-martin/goqu/v9/exp"
+
+type (
+	Ex         = exp.Ex
+	Expression = exp.Expression
+	Op         = exp.Op
+)
+
+func And(expressions ...exp.Expression) exp.ExpressionList { panic(0) }
+func C(col string) exp.IdentifierExpression                { panic(0) }
+func Delete(table any) *DeleteDataset                      { panic(0) }
+func Dialect(dialect string) DialectWrapper                { panic(0) }
+func From(table ...any) *SelectDataset                     { panic(0) }
+func I(ident string) exp.IdentifierExpression              { panic(0) }
+func L(sql string, args ...any) exp.LiteralExpression      { panic(0) }
+func Or(expressions ...exp.Expression) exp.ExpressionList  { panic(0) }
+
+type DialectWrapper struct{}
+
+func (DialectWrapper) From(table ...any) *SelectDataset { panic(0) }
+func (DialectWrapper) Delete(table any) *DeleteDataset  { panic(0) }
+
+type DeleteDataset struct{}
+
+func (*DeleteDataset) From(table any) *DeleteDataset                      { panic(0) }
+func (*DeleteDataset) Prepared(prepared bool) *DeleteDataset              { panic(0) }
+func (*DeleteDataset) Where(expressions ...exp.Expression) *DeleteDataset { panic(0) }
+func (*DeleteDataset) ToSQL() (sql string, params []any, err error)       { panic(0) }
+
+type SelectDataset struct{}
+
+func (*SelectDataset) From(from ...any) *SelectDataset                    { panic(0) }
+func (*SelectDataset) Select(selects ...any) *SelectDataset               { panic(0) }
+func (*SelectDataset) Prepared(prepared bool) *SelectDataset              { panic(0) }
+func (*SelectDataset) Where(expressions ...exp.Expression) *SelectDataset { panic(0) }
+func (*SelectDataset) ToSQL() (sql string, params []any, err error)       { panic(0) }
