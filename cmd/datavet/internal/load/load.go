@@ -38,7 +38,8 @@ type Problem struct {
 }
 
 // Packages loads the packages that match patterns, as seen from dir, with
-// their test files if tests is set.
+// their test files if tests is set. What .sql files are named, and no loaded
+// package owns, makes packages without Go files.
 func Packages(dir string, tests bool, patterns ...string) (*Result, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
@@ -51,12 +52,16 @@ func Packages(dir string, tests bool, patterns ...string) (*Result, error) {
 	}
 	l.config.Mode = packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps |
 		packages.NeedModule | packages.NeedTypesSizes | packages.NeedForTest
-	named, err := packages.Load(&l.config, patterns...)
+	folders, patterns := folders(dir, patterns)
+	named, err := l.list(patterns)
+	if err != nil && len(folders) == 0 {
+		return nil, err
+	}
 	if err != nil {
-		return nil, goCommandError("listing packages", err)
+		l.problems = append(l.problems, Problem{Text: err.Error()})
 	}
 	named = l.choose(named)
-	if len(named) == 0 && len(l.problems) == 0 {
+	if len(named) == 0 && len(folders) == 0 && len(l.problems) == 0 {
 		return nil, fmt.Errorf("no Go package matches %s; %s", strings.Join(patterns, " "), checkPattern)
 	}
 	for _, p := range named {
@@ -77,7 +82,21 @@ func Packages(dir string, tests bool, patterns ...string) (*Result, error) {
 		return nil, err
 	}
 	l.check()
-	return l.result(named), nil
+	result := l.result(named)
+	result.Packages = append(result.Packages, l.sqlPackages(named, folders)...)
+	return result, nil
+}
+
+// list returns the packages that match patterns.
+func (l *loader) list(patterns []string) ([]*packages.Package, error) {
+	if len(patterns) == 0 {
+		return nil, nil
+	}
+	named, err := packages.Load(&l.config, patterns...)
+	if err != nil {
+		return nil, goCommandError("listing packages", err)
+	}
+	return named, nil
 }
 
 type loader struct {
