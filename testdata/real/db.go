@@ -67,6 +67,5 @@ import (
 	_ "gorm.io/gorm/clause"
 	_ "gorm.io/plugin/soft_delete"
 	_ "xorm.io/builder"
-	_ "xorm.io/builder"
 	_ "xorm.io/xorm"
 )
