@@ -46,6 +46,15 @@ func call(name string, args []term, text string, span Span) term {
 		}
 	}
 	t.Now = plain && columns == 0 && (now || isNow(name, args))
+	if name == "cast" && len(args) == 1 && !t.Now {
+		switch a := args[0].Operand; a.Kind {
+		case Const:
+			a.Span = span
+			return term{Operand: a}
+		case Param:
+			return term{Operand: a}
+		}
+	}
 	if columns != 1 || !plain || now {
 		return t
 	}

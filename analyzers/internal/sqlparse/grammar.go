@@ -1,7 +1,5 @@
 package sqlparse
 
-import "errors"
-
 // A grammar parses preprocessed text with the parser of one dialect. It is
 // only called by the guard: it may panic, and the text is valid UTF-8 without
 // NUL, short enough and not nested deeply.
@@ -29,5 +27,3 @@ var grammars = [...]grammar{
 	MySQL:      parseMySQL,
 	SQLite:     parseSQLite,
 }
-
-func parsePostgreSQL(sql string) ([]*Statement, error) { return nil, errors.New("not yet") }
