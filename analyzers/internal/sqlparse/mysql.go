@@ -69,6 +69,12 @@ func (r *myReader) statement(s ast.StmtNode, lo, hi int) *Statement {
 	case *ast.SelectStmt, *ast.SetOprStmt:
 		st.Query = &Query{}
 		r.selectInto(st.Query, s, lo, hi, nil)
+	case *ast.ExplainStmt:
+		body := r.find(lo+1, hi, "SELECT", "INSERT", "REPLACE", "UPDATE", "DELETE", "WITH", "TABLE", "(")
+		if s.Stmt != nil && body < hi {
+			st.Query = r.statement(s.Stmt, body, hi).Query
+		}
+		return st
 	case *ast.InsertStmt:
 		st.Query = r.insert(s, lo, hi)
 	case *ast.UpdateStmt:
@@ -196,8 +202,8 @@ func (r *myReader) selectInto(q *Query, n ast.Node, lo, hi int, ctes *cteScope) 
 	}
 }
 
-// union reads the arms of a union; the first is c's query itself, and so is
-// what orders and limits the whole.
+// union reads the arms of a union. The first is c's query itself unless it is
+// ordered or limited for itself: c's query has what orders and limits the whole.
 func (c *myQuery) union(arms []ast.Node, order *ast.OrderByClause, limit *ast.Limit, lo, hi int) {
 	whole := c.q.Span
 	var ranges [][2]int
@@ -219,18 +225,27 @@ func (c *myQuery) union(arms []ast.Node, order *ast.OrderByClause, limit *ast.Li
 			at = ranges[i]
 		}
 		q := c.q
-		if i > 0 {
+		if i > 0 || !isPlainArm(arm) {
 			q = &Query{}
 			c.q.Subs = append(c.q.Subs, q)
 		}
 		c.selectInto(q, arm, at[0], at[1], c.ctes)
 	}
 	c.q.Span = whole
-	if order != nil {
-		c.q.OrderBy = nil
-	}
 	c.orderBy(order, lo, hi)
 	c.limit(limit, lo, hi)
+}
+
+// isPlainArm reports whether an arm of a union has nothing that orders, limits
+// or names for itself.
+func isPlainArm(n ast.Node) bool {
+	switch n := n.(type) {
+	case *ast.SelectStmt:
+		return n.With == nil && n.OrderBy == nil && n.Limit == nil
+	case *ast.SetOprSelectList:
+		return len(n.Selects) == 1 && n.With == nil && n.OrderBy == nil && n.Limit == nil && isPlainArm(n.Selects[0])
+	}
+	return false
 }
 
 func (c *myQuery) core(s *ast.SelectStmt, lo, hi int) {
@@ -324,8 +339,8 @@ func (c *myQuery) tableSource(n *ast.TableSource, at int) {
 		}
 	case *ast.SelectStmt, *ast.SetOprStmt:
 		lo, hi := c.derived(src)
-		t.Span = c.span(lo, hi)
 		t.Sub = c.sub(src, lo, hi)
+		t.Span = t.Sub.Span
 	case *ast.JSONTableExpr:
 		// What the function gives isn't known, but its columns have a name.
 		c.term(src.Doc)
@@ -339,15 +354,22 @@ func (c *myQuery) tableSource(n *ast.TableSource, at int) {
 }
 
 // derived is the subquery n in FROM with its brackets, which the grammar gives
-// no position: they enclose the first thing in it that has one.
+// no position: they enclose what in it has one.
 func (r *myReader) derived(n ast.Node) (lo, hi int) {
+	union, _ := n.(*ast.SetOprStmt)
 	for i := r.anchor(n); i >= 0; {
 		if i = r.enclosing(i); i < 0 {
 			break
 		}
 		hi = r.after(i)
-		// Else an arm of a union, or brackets that are doubled.
-		if !r.isAny(hi, "UNION", "EXCEPT", "INTERSECT", "ORDER", "LIMIT", ")") {
+		switch {
+		case union == nil:
+			return i, hi
+		case len(union.SelectList.Selects) == 1: // ((SELECT …) LIMIT 1)
+			if !r.isAny(hi, "ORDER", "LIMIT", "FETCH") {
+				return i, hi
+			}
+		case r.find(i+1, hi-1, "UNION", "EXCEPT", "INTERSECT") < hi-1:
 			return i, hi
 		}
 	}
@@ -609,7 +631,12 @@ func (c *myQuery) cond(e ast.ExprNode) *Cond {
 		}
 		return opaque(span)
 	}
-	return truth(c.term(e), MySQL)
+	t := c.term(e)
+	switch e.(type) {
+	case *ast.FuncCallExpr, *ast.AggregateFuncExpr:
+		return opaque(span, t)
+	}
+	return truth(t, MySQL)
 }
 
 var myCmp = map[opcode.Op]CmpOp{
@@ -682,6 +709,9 @@ func (c *myQuery) term(e ast.ExprNode) term {
 		return call(e.F, args, text, span)
 	case *ast.FuncCallExpr:
 		return c.call(e, i, text, span)
+	case *ast.ExistsSubqueryExpr:
+		c.term(e.Sel)
+		return mixed(nil, text, span)
 	case *ast.SubqueryExpr:
 		return term{Operand: Operand{Kind: SubqueryOp, Sub: c.sub(e.Query, i, c.after(i)), Span: span}}
 	}
@@ -717,20 +747,11 @@ func (c *myQuery) inside(n ast.Node) []term {
 		if x == n {
 			return true
 		}
-		switch x := x.(type) {
-		case *ast.ColumnNameExpr, *ast.SubqueryExpr, ast.ParamMarkerExpr:
-			out = append(out, c.term(x.(ast.ExprNode)))
-			return false
-		case ast.ValueExpr:
-			if x.OriginTextPosition() > 0 {
-				out = append(out, c.term(x))
-			}
-		case *ast.FuncCallExpr:
-			if len(x.Args) == 0 {
-				out = append(out, c.term(x)) // NOW()
-			}
+		e, ok := x.(ast.ExprNode)
+		if ok && e.OriginTextPosition() > 0 {
+			out = append(out, c.term(e))
 		}
-		return true
+		return !ok // the grammar adds arguments that are not in the text
 	})
 	return out
 }
@@ -750,7 +771,7 @@ func (c *myQuery) literal(e *ast.ValueExprBase, i int, span Span) term {
 	case c.isAny(i, "TRUE", "FALSE"):
 		o.Type, o.Text = BoolConst, strings.ToLower(c.raw(i))
 	case e.Kind() == ast.KindNull:
-		o.Type, o.Text = NullConst, c.raw(i)
+		o.Type, o.Text = NullConst, "NULL"
 	case e.Kind() == ast.KindString || e.Kind() == ast.KindBytes:
 		o.Text = e.GetString()
 	case e.Kind() == ast.KindBinaryLiteral:

@@ -51,6 +51,9 @@ func (l *liteReader) statement(s ast.Stmt) *Statement {
 	switch s := s.(type) {
 	case *ast.SelectStmt:
 		st.Query = l.selectStmt(s, nil)
+	case *ast.ExplainStmt:
+		st.Query = l.statement(s.Stmt).Query
+		return st
 	case *ast.InsertStmt:
 		st.Query = l.insert(s)
 	case *ast.UpdateStmt:
@@ -303,7 +306,7 @@ func (c *liteQuery) tableRef(ref *ast.TableRef) {
 	switch {
 	case ref.Select != nil:
 		t.Sub = c.sub(ref.Select)
-		t.Span = c.parens(ref.Select)
+		t.Span = t.Sub.Span
 	case ref.HasArgs:
 		// A function: what it gives isn't known, but its columns have a name.
 		c.terms(ref.Args)
@@ -352,11 +355,12 @@ func (c *liteQuery) limit(l *ast.Limit) {
 	}
 }
 
-func (c *liteQuery) window(w *ast.WindowDef) {
-	c.terms(w.Partition)
+func (c *liteQuery) window(w *ast.WindowDef) []term {
+	out := c.terms(w.Partition)
 	for _, o := range w.OrderBy {
-		c.term(o.Expr)
+		out = append(out, c.term(o.Expr))
 	}
+	return out
 }
 
 func (c *liteQuery) sub(s *ast.SelectStmt) *Query {
@@ -410,7 +414,11 @@ func (c *liteQuery) cond(e ast.Expr) *Cond {
 		c.sub(e.Select)
 		return opaque(span)
 	}
-	return truth(c.term(e), SQLite)
+	t := c.term(e)
+	if _, ok := e.(*ast.FuncCall); ok {
+		return opaque(span, t)
+	}
+	return truth(t, SQLite)
 }
 
 var liteCmp = map[ast.Operator]CmpOp{
@@ -427,6 +435,10 @@ func liteBool(e ast.Expr) (value, ok bool) {
 	return value, value || strings.EqualFold(id.Name, "false")
 }
 
+func (c *liteQuery) subquery(s *ast.SelectStmt) Operand {
+	return Operand{Kind: SubqueryOp, Sub: c.sub(s), Span: c.parens(s)}
+}
+
 func (c *liteQuery) in(e *ast.InExpr) *Cond {
 	span := c.span(e)
 	t := c.term(e.X)
@@ -436,7 +448,7 @@ func (c *liteQuery) in(e *ast.InExpr) *Cond {
 	}
 	var list []Operand
 	if e.Select != nil {
-		list = []Operand{{Kind: SubqueryOp, Sub: c.sub(e.Select), Span: c.parens(e.Select)}}
+		list = []Operand{c.subquery(e.Select)}
 	}
 	for _, x := range c.terms(e.List) {
 		list = append(list, x.Operand)
@@ -492,7 +504,7 @@ func (c *liteQuery) term(e ast.Expr) term {
 		}
 		c.cond(e.Filter)
 		if e.Over != nil {
-			c.window(e.Over)
+			args = append(args, c.window(e.Over)...)
 		}
 		return mixed(args, c.source(e), span)
 	case *ast.SubqueryExpr:
@@ -503,7 +515,7 @@ func (c *liteQuery) term(e ast.Expr) term {
 	case *ast.InExpr:
 		args := append([]term{c.term(e.X)}, c.terms(e.List)...)
 		if e.Select != nil {
-			c.sub(e.Select)
+			args = append(args, term{Operand: c.subquery(e.Select)})
 		}
 		return mixed(args, c.source(e), span)
 	}
@@ -537,7 +549,7 @@ func (c *liteQuery) literal(e *ast.Literal) term {
 	o := Operand{Kind: Const, Text: e.Value, Span: c.span(e)}
 	switch e.Kind {
 	case ast.LitNull:
-		o.Type, o.Text = NullConst, e.Raw
+		o.Type, o.Text = NullConst, "NULL"
 	case ast.LitInteger, ast.LitFloat:
 		o.Type = NumberConst
 	case ast.LitCurrentDate, ast.LitCurrentTime, ast.LitCurrentTimestamp:
@@ -677,8 +689,14 @@ func (l *liteReader) indexColumns(list []*ast.OrderingTerm) []IndexColumn {
 	var out []IndexColumn
 	for _, o := range list {
 		e := o.Expr
-		if x, ok := e.(*ast.CollateExpr); ok {
-			e = x.X
+		for {
+			if x, ok := e.(*ast.CollateExpr); ok {
+				e = x.X
+			} else if x, ok := e.(*ast.ParenExpr); ok {
+				e = x.X
+			} else {
+				break
+			}
 		}
 		t := l.free().term(e)
 		if t.Kind == ColumnOp {
@@ -708,7 +726,7 @@ func (l *liteReader) createIndex(s *ast.CreateIndexStmt, span Span) Change {
 // alterTable reads ALTER TABLE; false if it does nothing that the model has.
 func (l *liteReader) alterTable(s *ast.AlterTableStmt, span Span) (Change, bool) {
 	c := Change{Table: l.tableName(s.Table), Span: span}
-	if s.Column != nil {
+	if s.Column != nil && s.Action != ast.AlterAddColumn {
 		c.Column = s.Column.Name
 	}
 	switch s.Action {
