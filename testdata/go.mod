@@ -33,6 +33,7 @@ require (
 	github.com/go-resty/resty/v2 v2.17.2
 	github.com/gobuffalo/pop/v6 v6.4.1
 	github.com/gocraft/work v0.5.1
+	github.com/google/uuid v1.6.0
 	github.com/hibiken/asynq v0.26.0
 	github.com/jackc/pgx/v5 v5.12.0
 	github.com/jinzhu/gorm v1.9.16
@@ -122,6 +123,8 @@ replace github.com/avito-tech/go-transaction-manager/drivers/sql/v2 => ./stubs/t
 replace github.com/upper/db/v4 => ./stubs/upper
 
 replace xorm.io/xorm => ./stubs/xorm
+
+replace github.com/google/uuid => ./stubs/uuid
 
 replace xorm.io/builder => ./stubs/xormbuilder
 

@@ -43,6 +43,7 @@ type OnConflict struct {
 	TargetWhere  Where
 	OnConstraint string
 	DoNothing    bool
+	DoUpdates    Set
 	UpdateAll    bool
 }
 
@@ -57,6 +58,20 @@ type Returning struct {
 func (Returning) Name() string               { panic(0) }
 func (Returning) Build(builder Builder)      { panic(0) }
 func (Returning) MergeClause(clause *Clause) { panic(0) }
+
+type Assignment struct {
+	Column Column
+	Value  any
+}
+
+type Set []Assignment
+
+func (Set) Name() string               { panic(0) }
+func (Set) Build(builder Builder)      { panic(0) }
+func (Set) MergeClause(clause *Clause) { panic(0) }
+
+func Assignments(values map[string]any) Set { panic(0) }
+func AssignmentColumns(values []string) Set { panic(0) }
 
 type Where struct {
 	Exprs []Expression
