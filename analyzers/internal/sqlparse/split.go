@@ -60,7 +60,7 @@ func split(text string, d Dialect) (out []Span, closed bool) {
 		case t.kind == opToken && t.op == '\\':
 			// psql's own command; in a statement it is \g or such, and before
 			// a quote the escape of another dialect.
-			closed = closed && (s.n == 0 || letter(s.at(0)))
+			closed = closed && s.at(0) != '\'' && s.at(0) != '"'
 			s.end()
 			s.line()
 		case s.n == 0 && s.isWord(t, "delimiter"):
