@@ -653,13 +653,15 @@ func (c *myQuery) terms(list []ast.ExprNode) []term {
 	return out
 }
 
-// args reads the arguments of the call e, but for those that the grammar adds:
+// args reads the arguments of the call e, but for values that the grammar adds:
 // they have no place in the text.
 func (c *myQuery) args(e ast.ExprNode, list []ast.ExprNode) []term {
 	var out []term
 	for _, a := range list {
 		if a.OriginTextPosition() >= e.OriginTextPosition() {
 			out = append(out, c.term(a))
+		} else if f, ok := a.(*ast.FuncCallExpr); ok {
+			out = append(out, c.inside(f)...)
 		}
 	}
 	return out
@@ -697,6 +699,14 @@ func (c *myQuery) term(e ast.ExprNode) term {
 		if !isSoundsLike(e) && c.start(e.L) == i {
 			return binary(c.raw(c.end(e.L)), c.term(e.L), c.term(e.R), text, span)
 		}
+	case *ast.MatchAgainst:
+		args := []term{c.term(e.Against)}
+		at := i + 2
+		for _, n := range e.ColumnNames {
+			args = append(args, columnTerm(Column{Table: n.Table.O, Name: n.Name.O, Span: c.named(at, n.Name.O)}))
+			at = c.dotted(at) + 1
+		}
+		return mixed(args, text, span)
 	case *ast.FuncCastExpr:
 		return call("cast", []term{c.term(e.Expr)}, text, span)
 	case *ast.SetCollationExpr:
@@ -750,8 +760,11 @@ func (c *myQuery) inside(n ast.Node) []term {
 		e, ok := x.(ast.ExprNode)
 		if ok && e.OriginTextPosition() > 0 {
 			out = append(out, c.term(e))
+			return false
 		}
-		return !ok // the grammar adds arguments that are not in the text
+		// The grammar adds calls that are not in the text, and their arguments.
+		_, isCall := x.(*ast.FuncCallExpr)
+		return !ok || isCall
 	})
 	return out
 }
@@ -824,7 +837,36 @@ func (r *myReader) createTable(s *ast.CreateTableStmt, lo, hi int) []Change {
 	open := r.find(i, hi, "(")
 	c.Columns, c.Indexes = r.elements(s.Cols, s.Constraints, open+1, r.after(open)-1)
 	setPrimaryNotNull(&c)
+	nameIndexes(c.Indexes)
 	return append([]Change{c}, r.tableComment(s.Options, c.Table, c.Span)...)
+}
+
+// nameIndexes gives the indexes the names that MySQL gives them, by which they
+// are dropped: that of a primary key is always the same, others without one are
+// named after their first column.
+func nameIndexes(list []IndexDef) {
+	taken := map[string]bool{}
+	for _, x := range list {
+		taken[strings.ToLower(x.Name)] = true
+	}
+	for i := range list {
+		x := &list[i]
+		if x.Primary {
+			x.Name = "PRIMARY"
+		}
+		if x.Name != "" || len(x.Columns) == 0 {
+			continue
+		}
+		base := x.Columns[0].Name
+		if base == "" {
+			base = "functional_index"
+		}
+		x.Name = base
+		for n := 2; taken[strings.ToLower(x.Name)]; n++ {
+			x.Name = base + "_" + strconv.Itoa(n)
+		}
+		taken[strings.ToLower(x.Name)] = true
+	}
 }
 
 // tableComment returns the change that a table's COMMENT option makes.
@@ -1043,6 +1085,7 @@ func (r *myReader) alterTable(s *ast.AlterTableStmt, lo, hi int) []Change {
 		for _, c := range r.alteration(spec, part[0], part[1], table) {
 			c.Table = table
 			c.Span = r.span(part[0], part[1])
+			nameIndexes(c.Indexes)
 			out = append(out, c)
 		}
 	}
