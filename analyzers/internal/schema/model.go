@@ -226,6 +226,8 @@ type Field struct {
 	// ZeroIsNull says that the ORM writes the Go zero value as NULL (bun's
 	// nullzero, go-pg's default).
 	ZeroIsNull bool
-	// PrimaryKey and AutoIncrement by tag or convention.
+	// PrimaryKey by tag or convention.
 	PrimaryKey bool
+
+	random bool // the ORM fills it with a value that never occurs twice
 }

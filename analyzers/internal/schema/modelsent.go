@@ -500,6 +500,11 @@ func (p *entParser) field(e entExpr) {
 				if d, ok := p.value(e.file, call.args[0]); ok {
 					f.Default, f.HasDefault = d, true
 				}
+				f.random = f.random || namesRandom(call.args[0])
+			}
+		case "DefaultFunc":
+			if len(call.args) == 1 {
+				f.random = namesRandom(call.args[0])
 			}
 		case "GoType":
 			if len(call.args) == 1 {
@@ -522,6 +527,19 @@ func (p *entParser) field(e entExpr) {
 	if unique && !f.PrimaryKey {
 		p.uniques = append(p.uniques, entUnique{f, p.s.placeOf(e.expr)})
 	}
+}
+
+// namesRandom reports whether a default's function is one of values that never
+// occur twice: uuid.New.
+func namesRandom(e ast.Expr) bool {
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			found = found || randomCall(id.Name)
+		}
+		return !found
+	})
+	return found
 }
 
 // value is a default that is the same for all rows.

@@ -7,10 +7,11 @@ import "bytes"
 type mark uint8
 
 const (
-	markTag   mark = 1 << iota // a column tag of a mapper
-	markModel                  // a declaration of a model, a table name or a naming strategy
-	markDDL                    // DDL in a string
-	markUse                    // a use of rows that softunique asks about
+	markTag    mark = 1 << iota // a column tag of a mapper
+	markModel                   // a declaration of a model, a table name or a naming strategy
+	markDDL                     // DDL in a string
+	markUse                     // a use of rows that softunique asks about
+	markDelete                  // a delete by a call, which may be of anything
 )
 
 // declares are the marks of files that declare something.
@@ -32,9 +33,10 @@ var marked = func() map[[2]byte][]markedWord {
 		".Schema\n", ".Schema\r", ".RegisterModel", ".AutoMigrate(", ".Sync2(", ".Sync(", "TableName() string",
 		".SingularTable", "SingularTable:", "TablePrefix:", "DefaultTableNameHandler", ".SetMapper(", ".SetTableMapper(",
 		"SetTableNameInflector(", "TableIndices()", "TableUnique()")
-	add(markUse, ".Unscoped(", ".Delete(", ".Deleted(", ".SetDeletedAt(", ".ClearDeletedAt(", ".ForceDelete(",
+	add(markUse, ".Unscoped(", ".SetDeletedAt(", ".ClearDeletedAt(", ".ForceDelete(",
 		"BeforeDelete(", "BeforeCreate(", "DeletedAt", "deleted_at", "delete_time", "is_deleted", "IsDeleted",
-		"SetNillableDeletedAt(")
+		"SetNillableDeletedAt(", "UpdateDeletedAt(")
+	add(markDelete, ".Delete(", ".NewDelete(")
 	return words
 }()
 
