@@ -54,6 +54,11 @@
 // A convention is how a live row is marked: by NULL, by a value, or by a flag
 // that is false. That of the module is the one that most of its models have.
 //
+// # Both
+//
+// A query takes NULL and a sentinel for live: deleted_at IS NULL OR deleted_at =
+// '1970-01-01'. Its author knew of both; the next one knows of one.
+//
 // # Limits
 //
 // Opt-in. Models without a soft delete have no convention. Where no convention

@@ -16,31 +16,37 @@ import (
 	"golang.org/x/tools/go/analysis/analysistest"
 )
 
-// Run holds what the rule finds in the folder of its scenarios, those that
-// match patterns relative to it, against the wants there. They are
+// Run holds what the rule finds in testdata/<rule> against the wants there:
 // analysistest's in Go files; in a .sql file -- want "regexp" ends the line.
-func Run(t *testing.T, rule *analysis.Analyzer, patterns ...string) {
+// Modules nested there are scenarios of their own.
+func Run(t *testing.T, rule *analysis.Analyzer) {
 	t.Helper()
 	testdata, err := filepath.Abs("../../testdata")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, p := range patterns {
-		patterns[i] = "./" + rule.Name + "/" + p
-	}
-	found := map[line][]string{}
-	for _, result := range analysistest.Run(goFiles{t}, testdata, rule, patterns...) {
-		for _, d := range result.Diagnostics {
-			if p := result.Pass.Fset.Position(d.Pos); isSQL(p) {
-				at := line{p.Filename, p.Line}
-				found[at] = append(found[at], d.Message)
-			}
-		}
-	}
-	wants, err := read(filepath.Join(testdata, rule.Name))
+	scenarios := filepath.Join(testdata, rule.Name)
+	wants, modules, err := read(scenarios)
 	if err != nil {
 		t.Fatal(err)
 	}
+
+	found := map[line][]string{}
+	run := func(dir, pattern string) {
+		for _, result := range analysistest.Run(goFiles{t}, dir, rule, pattern) {
+			for _, d := range result.Diagnostics {
+				if p := result.Pass.Fset.Position(d.Pos); isSQL(p) {
+					at := line{p.Filename, p.Line}
+					found[at] = append(found[at], d.Message)
+				}
+			}
+		}
+	}
+	run(testdata, "./"+rule.Name+"/...")
+	for _, dir := range modules {
+		run(dir, "./...")
+	}
+
 	for at, want := range wants {
 		messages := found[at]
 		delete(found, at)
@@ -61,12 +67,18 @@ type line struct {
 
 func (l line) String() string { return fmt.Sprintf("%s:%d", l.file, l.number) }
 
-// read returns the wants of the .sql files below dir.
-func read(dir string) (map[line]*regexp.Regexp, error) {
-	wants := map[line]*regexp.Regexp{}
-	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || filepath.Ext(path) != ".sql" {
+// read returns the wants of the .sql files below dir, and the modules there.
+func read(dir string) (wants map[line]*regexp.Regexp, modules []string, err error) {
+	wants = map[line]*regexp.Regexp{}
+	err = filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil || entry.IsDir():
 			return err
+		case entry.Name() == "go.mod":
+			modules = append(modules, filepath.Dir(path))
+			return nil
+		case filepath.Ext(path) != ".sql":
+			return nil
 		}
 		data, err := os.ReadFile(path)
 		if err != nil {
@@ -88,7 +100,7 @@ func read(dir string) (map[line]*regexp.Regexp, error) {
 		}
 		return nil
 	})
-	return wants, err
+	return wants, modules, err
 }
 
 // goFiles leaves out what analysistest, which knows no wants in .sql files,

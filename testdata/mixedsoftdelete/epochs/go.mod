@@ -1,0 +1,3 @@
+module example.com/epochs
+
+go 1.26.0
