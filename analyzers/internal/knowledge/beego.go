@@ -42,8 +42,18 @@ var beegoORM = Library{
 		{Type: "QueryM2Mer", Name: "AddWithCtx RemoveWithCtx ClearWithCtx", Role: Exec},
 		{Type: "Inserter", Name: "InsertWithCtx", Role: Exec},
 	}),
-	Chains: "DML DQL " + beegoChains,
-	Texts:  beegoTexts,
+	Chains:   "DML DQL " + beegoChains,
+	Texts:    beegoTexts,
+	Builders: beegoBuilders,
+	Builds: slices.Concat(beegoBuilds, []Build{
+		{Type: "DQL QueryExecutor", Name: "QueryTable QueryTableWithCtx", Part: Begins},
+		{Type: "DQL QueryExecutor", Name: "QueryTable", Part: Models},
+		{Type: "DQL QueryExecutor", Name: "QueryTableWithCtx", Part: Models, Of: Param(1)},
+		{Type: "QuerySeter", Name: "OneWithCtx AllWithCtx CountWithCtx ExistWithCtx ValuesWithCtx ValuesListWithCtx ValuesFlatWithCtx", Part: Ends, Verb: SelectVerb},
+		{Type: "QuerySeter", Name: "UpdateWithCtx", Part: Sets, Of: Param(1)},
+		{Type: "QuerySeter", Name: "UpdateWithCtx", Part: Ends, Verb: UpdateVerb},
+		{Type: "QuerySeter", Name: "DeleteWithCtx", Part: Ends, Verb: DeleteVerb},
+	}),
 }
 
 var (
@@ -56,7 +66,12 @@ var (
 // beegoV1 is beego's ORM before version 2: an Ormer begins in place.
 func beegoV1(path string) Library {
 	return Library{
-		Texts:  beegoV1Texts,
+		Texts:    beegoV1Texts,
+		Builders: beegoBuilders,
+		Builds: slices.Concat(beegoBuilds, []Build{
+			{Type: "Ormer", Name: "QueryTable", Part: Begins},
+			{Type: "Ormer", Name: "QueryTable", Part: Models},
+		}),
 		Path:   path,
 		Import: "github.com/astaxie/beego/orm",
 		Module: "github.com/astaxie/beego",
@@ -104,4 +119,43 @@ var beegoV1Texts = []Text{
 	{Type: "DB", Name: "ExecContext QueryContext QueryRowContext", SQL: Param(1), Args: Param(2)},
 	{Type: "DB", Name: "Prepare", SQL: Param(0), Prepares: true},
 	{Type: "DB", Name: "PrepareContext", SQL: Param(1), Prepares: true},
+}
+
+var beegoBuilders = []Builder{
+	{Name: "QuerySeter"},
+	{Name: "Condition"},
+}
+
+var beegoWords = map[string]Op{
+	"exact": OpEq, "iexact": OpLike, "strictexact": OpEq, "contains": OpLike, "icontains": OpLike,
+	"startswith": OpLike, "istartswith": OpLike, "endswith": OpLike, "iendswith": OpLike,
+	"eq": OpEq, "nq": OpNe, "ne": OpNe, "gt": OpGt, "gte": OpGe, "lt": OpLt, "lte": OpLe,
+	"in": OpIn, "between": OpBetween, "isnull": OpIsNull,
+}
+
+var beegoBuilds = []Build{
+	{Type: "QuerySeter", Name: "Filter", Part: Keys, Value: Param(1), Words: beegoWords},
+	{Type: "QuerySeter", Name: "Exclude", Part: Keys, Value: Param(1), Words: beegoWords, Conj: Not},
+	{Type: "QuerySeter", Name: "FilterRaw", Part: Obscures},
+	// It replaces what Filter has said.
+	{Type: "QuerySeter", Name: "SetCond", Part: Wheres},
+	{Type: "QuerySeter", Name: "Limit", Part: Limits},
+	{Type: "QuerySeter", Name: "Limit", Part: Offsets, Of: Param(1)},
+	{Type: "QuerySeter", Name: "Offset", Part: Offsets},
+	{Type: "QuerySeter", Name: "OrderBy", Part: Orders},
+	{Type: "QuerySeter", Name: "One All Count Exist Values ValuesList ValuesFlat RowsToMap RowsToStruct", Part: Ends, Verb: SelectVerb},
+	{Type: "QuerySeter", Name: "Update", Part: Sets},
+	{Type: "QuerySeter", Name: "Update", Part: Ends, Verb: UpdateVerb},
+	{Type: "QuerySeter", Name: "Delete", Part: Ends, Verb: DeleteVerb},
+
+	{Name: "NewCondition", Part: Begins},
+	{Type: "Condition", Name: "And", Part: Keys, Value: Param(1), Words: beegoWords},
+	{Type: "Condition", Name: "AndNot", Part: Keys, Value: Param(1), Words: beegoWords, Conj: Not},
+	{Type: "Condition", Name: "Or", Part: Keys, Value: Param(1), Words: beegoWords, Conj: Or},
+	{Type: "Condition", Name: "OrNot", Part: Keys, Value: Param(1), Words: beegoWords, Conj: OrNot},
+	{Type: "Condition", Name: "AndCond", Part: Wheres},
+	{Type: "Condition", Name: "AndNotCond", Part: Wheres, Conj: Not},
+	{Type: "Condition", Name: "OrCond", Part: Wheres, Conj: Or},
+	{Type: "Condition", Name: "OrNotCond", Part: Wheres, Conj: OrNot},
+	{Type: "Condition", Name: "Raw", Part: Obscures},
 }

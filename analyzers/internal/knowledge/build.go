@@ -29,11 +29,17 @@ const (
 	Offsets   // Of is a number
 	Sets      // Of is a column and Value its value; without Value, Of is a map, a struct or a text of assignments
 	Intos     // Of are the columns of an INSERT
+	Finds     // Of is a primary key; the key of the model where there is none
 	Scopes    // Of are functions that are called with the query
 	Nests     // Of is a function that is called with an empty query, whose conditions are one group, joined by Conj
 	Unfilters // soft-deleted rows count, too
 	Forks     // a copy: what is added to it doesn't change the receiver
 	Renews    // drops what has been added
+	Keys      // Of is a column with an operator, as beego has it ("profile__age__lt"), compared with Value
+	Applies   // Of are values whose own entries apply to the query: sqlboiler's mods
+	Rows      // Of are the values of a row of INSERT
+	Sorts     // the receiver, or Of, is a key of ORDER BY; Desc
+	Raws      // the query is an SQL text of its own
 	Obscures  // something that the model doesn't hold, but that may hold conditions
 
 	// Conditions and their operands, apart from a query.
@@ -42,9 +48,7 @@ const (
 	Phrases  // Of is a text that is a condition or an expression
 	Names    // Of names a column; Value, if set, the table
 	Operates // Of is a map of operators, as words, to values (goqu.Op)
-	Negates  // the receiver, negated
-	Keys     // Of is a column with an operator, as beego has it: "profile__age__lt"
-	Sorts    // the receiver, or Of, is a key of ORDER BY; Desc
+	Others   // a condition that the model doesn't hold and that names no column
 )
 
 // A Verb is what a query does.
@@ -101,6 +105,8 @@ type Build struct {
 	// Short says that a text without blank and placeholder is a column, which
 	// Args is equal to.
 	Short bool
+	// Words are the operators of Operates and Keys.
+	Words map[string]Op
 	// Outer says of JoinsOn that a row may have none of the table.
 	Outer bool
 	Desc  bool
@@ -254,6 +260,15 @@ func ofText(fn *types.Func) []Build {
 		b.Part = Obscures
 	case GroupByClause, SuffixClause:
 		b.Part = Ignored
+	case Statement:
+		results := fn.Signature().Results()
+		if results.Len() == 0 {
+			return nil
+		}
+		if _, ok := BuilderOf(results.At(0).Type()); !ok {
+			return nil
+		}
+		b.Part = Raws
 	default:
 		return nil
 	}
@@ -309,8 +324,8 @@ func BuilderOf(t types.Type) (Builder, bool) {
 	return Builder{}, false
 }
 
-// Builds reports whether the package has functions that build queries.
-func Builds(pkg *types.Package) bool {
+// BuildsQueries reports whether the package has functions that build queries.
+func BuildsQueries(pkg *types.Package) bool {
 	if buildTable().packages[Path(pkg.Path())] {
 		return true
 	}
@@ -320,4 +335,17 @@ func Builds(pkg *types.Package) bool {
 		}
 	}
 	return false
+}
+
+// ColumnOf returns the column that a field of a generated variable stands for:
+// models.UserWhere.DeletedAt.
+func ColumnOf(owner *types.Var, field string) (string, bool) {
+	for _, s := range shapes {
+		if s.Column != nil {
+			if column, ok := s.Column(owner, field); ok {
+				return column, true
+			}
+		}
+	}
+	return "", false
 }

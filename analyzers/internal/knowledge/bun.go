@@ -74,6 +74,43 @@ var bun = Library{
 	Chains: "DB Conn Tx IDB SelectQuery InsertQuery UpdateQuery DeleteQuery MergeQuery RawQuery ValuesQuery QueryBuilder " +
 		"CreateTableQuery DropTableQuery TruncateTableQuery CreateIndexQuery DropIndexQuery AddColumnQuery DropColumnQuery",
 	Texts: bunTexts,
+	Builders: []Builder{
+		{Name: "SelectQuery UpdateQuery DeleteQuery InsertQuery", Mutates: true, Filters: true},
+		{Name: "QueryBuilder", Mutates: true, Filters: true},
+	},
+	Builds: []Build{
+		{Type: "DB Conn Tx IDB", Name: "NewSelect", Part: Begins, Verb: SelectVerb},
+		{Type: "DB Conn Tx IDB", Name: "NewUpdate", Part: Begins, Verb: UpdateVerb},
+		{Type: "DB Conn Tx IDB", Name: "NewDelete", Part: Begins, Verb: DeleteVerb},
+		{Type: "DB Conn Tx IDB", Name: "NewInsert", Part: Begins, Verb: InsertVerb},
+		{Name: "NewSelectQuery", Part: Begins, Verb: SelectVerb},
+		{Name: "NewUpdateQuery", Part: Begins, Verb: UpdateVerb},
+		{Name: "NewDeleteQuery", Part: Begins, Verb: DeleteVerb},
+		{Name: "NewInsertQuery", Part: Begins, Verb: InsertVerb},
+		{Type: bunQueries, Name: "Model", Part: Models},
+		{Type: bunQueries, Name: "Table", Part: Froms},
+		{Type: bunQueries, Name: "TableExpr", Part: Froms, Args: Param(1)},
+		// Another name, most often an alias, for the model's table.
+		{Type: bunQueries, Name: "ModelTableExpr", Part: Froms, Args: Param(1)},
+		{Type: "SelectQuery", Name: "Column", Part: Selects},
+		{Type: bunQueries, Name: "Apply ApplyQueryBuilder", Part: Scopes},
+		{Type: bunQueries, Name: "WherePK", Part: Finds},
+		{Type: bunQueries, Name: "WhereGroup", Part: Nests, Of: Param(1), Value: Param(0)},
+		{Type: bunQueries, Name: "WhereDeleted WhereAllWithDeleted ForceDelete", Part: Unfilters},
+		{Type: bunQueries, Name: "With WithRecursive WithQuery", Part: Obscures},
+		{Type: "SelectQuery", Name: "Union UnionAll Intersect IntersectAll Except ExceptAll", Part: Obscures},
+		{Type: "SelectQuery", Name: "Relation", Part: JoinsOn},
+		{Type: "SelectQuery", Name: "OrderBy", Part: Orders},
+		{Type: "SelectQuery UpdateQuery DeleteQuery", Name: "Limit", Part: Limits},
+		{Type: "SelectQuery", Name: "Offset", Part: Offsets},
+		{Type: "SelectQuery", Name: "Clone", Part: Forks},
+		{Type: "UpdateQuery", Name: "Set", Part: Sets, Args: Param(1)},
+		{Type: "UpdateQuery", Name: "SetColumn Value", Part: Ignored},
+		{Type: "InsertQuery", Name: "Value", Part: Ignored},
+		// What ON CONFLICT sets.
+		{Type: "InsertQuery", Name: "Set Where WhereOr", Part: Ignored},
+		{Type: bunQueries, Name: "Scan Exec Rows Count ScanAndCount Exists", Part: Ends},
+	},
 }
 
 var bunTexts = []Text{
@@ -100,4 +137,13 @@ var bunTexts = []Text{
 	{Type: "InsertQuery", Name: "On", SQL: Param(0), Clause: SuffixClause, Args: Param(1)},
 	{Type: "UpdateQuery InsertQuery DeleteQuery", Name: "Returning", SQL: Param(0), Clause: SelectClause, Args: Param(1)},
 	{Name: "SafeQuery", SQL: Param(0), Clause: ExprClause, Args: Param(1)},
+}
+
+const bunQueries = "SelectQuery UpdateQuery DeleteQuery InsertQuery QueryBuilder"
+
+var bunSchema = Library{
+	Path:   "github.com/uptrace/bun/schema",
+	Import: "github.com/uptrace/bun/schema",
+	Module: "github.com/uptrace/bun",
+	Builds: []Build{{Type: "Ident Name Safe", Part: Names}},
 }

@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"go/constant"
 	"go/types"
 	"slices"
 	"strings"
@@ -43,6 +44,36 @@ var entSQL = Library{
 		{Type: "ExecQuerier", Name: "ExecContext", Role: Exec},
 		{Type: "ExecQuerier", Name: "QueryContext", Role: Query},
 	},
+	Builders: []Builder{{Name: "Selector", Mutates: true}},
+	Builds: slices.Concat(entPredicates("EQ", OpEq), entPredicates("NEQ", OpNe),
+		entPredicates("LT", OpLt), entPredicates("LTE", OpLe), entPredicates("GT", OpGt), entPredicates("GTE", OpGe),
+		entPredicates("In", OpIn), entPredicates("NotIn", OpNotIn), []Build{
+			{Name: "FieldIsNull IsNull", Part: Compares, Op: OpIsNull},
+			{Name: "FieldNotNull NotNull", Part: Compares, Op: OpNotNull},
+			{Name: "FieldContains FieldContainsFold FieldHasPrefix FieldHasPrefixFold FieldHasSuffix FieldHasSuffixFold FieldEqualFold", Part: Compares, Op: OpLike, Value: Param(1)},
+			{Name: "Contains ContainsFold HasPrefix HasPrefixFold HasSuffix HasSuffixFold EqualFold Like", Part: Compares, Op: OpLike, Value: Param(1)},
+			{Name: "IsTrue IsFalse", Part: Compares, Op: OpOther},
+			{Name: "Exists NotExists", Part: Others},
+			{Name: "ExprP", Part: Phrases, Args: Param(1)},
+			{Name: "And AndPredicates", Part: Combines},
+			{Name: "Or OrPredicates", Part: Combines, Conj: Or},
+			{Name: "Not NotPredicates", Part: Combines, Conj: Not},
+			{Name: "Raw", Part: Phrases},
+			{Name: "Expr", Part: Phrases, Args: Param(1)},
+			{Name: "OrderByField", Part: Sorts},
+			{Type: "Selector", Name: "Where", Part: Wheres},
+			{Type: "Selector", Name: "C", Part: Names},
+			{Type: "SelectTable", Name: "C", Part: Names},
+			{Type: "Selector", Name: "OrderBy", Part: Orders},
+			{Type: "Selector", Name: "Limit", Part: Limits},
+			{Type: "Selector", Name: "Offset", Part: Offsets},
+			{Type: "Selector", Name: "Having", Part: Havings},
+			{Type: "Selector", Name: "SetP Or Not", Part: Obscures},
+		}),
+}
+
+func entPredicates(name string, op Op) []Build {
+	return []Build{{Name: name + " Field" + name, Part: Compares, Op: op, Value: Param(1)}}
 }
 
 // ent knows the package that ent generates for a schema: it imports ent and
@@ -54,6 +85,10 @@ var ent = Shape{
 	Imports: entImports,
 	Func:    entFunc,
 	Type:    entType,
+
+	Builds:    entBuilds,
+	Builder:   entBuilderOf,
+	IsBuilder: func(pkg *types.Package) bool { return isEnt(pkg) || isEntEntity(pkg) },
 }
 
 // ent has moved twice.
@@ -215,4 +250,215 @@ func isEnt(pkg *types.Package) bool {
 func isStruct(t *types.Named) bool {
 	_, ok := t.Underlying().(*types.Struct)
 	return ok
+}
+
+func entBuilderOf(t *types.Named) (Builder, bool) {
+	return Builder{Mutates: true}, isEnt(t.Obj().Pkg()) && entBuilder(t)
+}
+
+// entOps are the suffixes of generated predicates, longer ones first.
+var entOps = []struct {
+	suffix string
+	op     Op
+}{
+	{"NotNil", OpNotNull}, {"IsNil", OpIsNull}, {"NotIn", OpNotIn}, {"In", OpIn},
+	{"NEQ", OpNe}, {"EQ", OpEq}, {"GTE", OpGe}, {"GT", OpGt}, {"LTE", OpLe}, {"LT", OpLt},
+	{"ContainsFold", OpLike}, {"Contains", OpLike}, {"HasPrefix", OpLike}, {"HasSuffix", OpLike}, {"EqualFold", OpLike},
+	{"", OpEq},
+}
+
+// isEntEntity reports whether pkg is one that ent generates for an entity:
+// its predicates, and the names of its columns as FieldName.
+func isEntEntity(pkg *types.Package) bool {
+	if pkg == nil {
+		return false
+	}
+	for _, name := range []string{"Label", "Table", "FieldID"} {
+		if _, ok := pkg.Scope().Lookup(name).(*types.Const); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// entColumn returns the column of a field, as the entity's package has it.
+func entColumn(pkg *types.Package, field string) (string, bool) {
+	c, ok := pkg.Scope().Lookup("Field" + field).(*types.Const)
+	if !ok || c.Val().Kind() != constant.String {
+		return "", false
+	}
+	return constant.StringVal(c.Val()), true
+}
+
+// entBuilds answers for generated predicates, clients and builders.
+func entBuilds(fn *types.Func) []Build {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		if isEntEntity(fn.Pkg()) && fn.Signature().Results().Len() == 1 {
+			return entPredicate(fn)
+		}
+		if fn.Name() == "Asc" && isEnt(fn.Pkg()) {
+			return []Build{{Name: fn.Name(), Part: Sorts, Of: Param(0)}}
+		}
+		if fn.Name() == "Desc" && isEnt(fn.Pkg()) {
+			return []Build{{Name: fn.Name(), Part: Sorts, Of: Param(0), Desc: true}}
+		}
+		return nil
+	}
+	named := Named(recv.Type())
+	if named == nil || !isEnt(named.Obj().Pkg()) {
+		return nil
+	}
+	typ, name := named.Obj().Name(), fn.Name()
+	build := func(b Build) Build {
+		b.Type, b.Name = typ, name
+		return b
+	}
+	if entClient(named) {
+		return entBegins(fn, build)
+	}
+	if !entBuilder(named) {
+		return nil
+	}
+	entity, kind := entEntity(named)
+	switch {
+	case name == "Where":
+		return []Build{build(Build{Part: Wheres, Of: Param(0)})}
+	case name == "Order":
+		return []Build{build(Build{Part: Orders, Of: Param(0)})}
+	case name == "Limit":
+		return []Build{build(Build{Part: Limits, Of: Param(0)})}
+	case name == "Offset":
+		return []Build{build(Build{Part: Offsets, Of: Param(0)})}
+	case name == "Select":
+		return []Build{build(Build{Part: Selects, Of: Param(0)})}
+	case name == "Modify":
+		return []Build{build(Build{Part: Scopes, Of: Param(0)})}
+	case name == "Clone":
+		return []Build{build(Build{Part: Forks})}
+	case entBuilderRole(fn, named) != None:
+		verb := SelectVerb
+		switch {
+		case strings.HasPrefix(kind, "Update"):
+			verb = UpdateVerb
+		case strings.HasPrefix(kind, "Delete"):
+			verb = DeleteVerb
+		case strings.HasPrefix(kind, "Create"):
+			verb = InsertVerb
+		}
+		return []Build{build(Build{Part: Ends, Verb: verb})}
+	case strings.HasPrefix(name, "Query") && kind == "Query":
+		// Along an edge to other rows.
+		if to := Named(firstResult(fn)); to != nil && entBuilder(to) {
+			other, _ := entEntity(to)
+			return []Build{
+				build(Build{Part: Renews, Of: Recv}),
+				build(Build{Part: Begins, Verb: SelectVerb}),
+				build(Build{Part: Models, Model: entModel(named.Obj().Pkg(), other)}),
+			}
+		}
+	case strings.HasPrefix(name, "Set") && fn.Signature().Params().Len() == 1:
+		if pkg := entEntityPackage(named.Obj().Pkg(), entity); pkg != nil {
+			if column, ok := entColumn(pkg, strings.TrimPrefix(strings.TrimPrefix(name, "Set"), "Nillable")); ok {
+				return []Build{build(Build{Part: Sets, Of: Param(0), Value: Param(0), Column: column})}
+			}
+		}
+	}
+	return nil
+}
+
+// entBegins answers for the client of an entity.
+func entBegins(fn *types.Func, build func(Build) Build) []Build {
+	to := Named(firstResult(fn))
+	if to == nil || to.Obj().Pkg() != fn.Pkg() || !entBuilder(to) {
+		return nil
+	}
+	entity, kind := entEntity(to)
+	verb := SelectVerb
+	switch {
+	case strings.HasPrefix(kind, "Update"):
+		verb = UpdateVerb
+	case strings.HasPrefix(kind, "Delete"):
+		verb = DeleteVerb
+	case strings.HasPrefix(kind, "Create"):
+		verb = InsertVerb
+	}
+	out := []Build{build(Build{Part: Begins, Verb: verb}), build(Build{Part: Models, Model: entModel(fn.Pkg(), entity)})}
+	if strings.Contains(kind, "One") && fn.Signature().Params().Len() > 0 {
+		out = append(out, build(Build{Part: Finds, Of: Param(0)}))
+	}
+	return out
+}
+
+func firstResult(fn *types.Func) types.Type {
+	results := fn.Signature().Results()
+	if results.Len() == 0 {
+		return types.Typ[types.Invalid]
+	}
+	return results.At(0).Type()
+}
+
+// entEntity splits a builder's name: UserUpdateOne is of User and UpdateOne.
+func entEntity(t *types.Named) (entity, kind string) {
+	for _, suffix := range entBuilders {
+		if e, ok := strings.CutSuffix(t.Obj().Name(), suffix); ok && e != "" && len(suffix) > len(kind) {
+			entity, kind = e, suffix
+		}
+	}
+	return entity, kind
+}
+
+func entModel(pkg *types.Package, entity string) *types.Named {
+	obj, ok := pkg.Scope().Lookup(entity).(*types.TypeName)
+	if !ok {
+		return nil
+	}
+	named, _ := obj.Type().(*types.Named)
+	return named
+}
+
+func entEntityPackage(pkg *types.Package, entity string) *types.Package {
+	for _, imp := range pkg.Imports() {
+		if imp.Path() == pkg.Path()+"/"+strings.ToLower(entity) {
+			return imp
+		}
+	}
+	return nil
+}
+
+// entPredicate answers for a function of an entity's package.
+func entPredicate(fn *types.Func) []Build {
+	result := Named(fn.Signature().Results().At(0).Type())
+	if result == nil || result.Obj().Pkg() == nil {
+		return nil
+	}
+	name := fn.Name()
+	if result.Obj().Name() == "OrderOption" {
+		if column, ok := entColumn(fn.Pkg(), strings.TrimPrefix(name, "By")); ok {
+			return []Build{{Name: name, Part: Sorts, Column: column}}
+		}
+		return nil
+	}
+	if !strings.HasSuffix(result.Obj().Pkg().Path(), "/predicate") {
+		return nil
+	}
+	switch name {
+	case "And":
+		return []Build{{Name: name, Part: Combines, Of: Param(0)}}
+	case "Or":
+		return []Build{{Name: name, Part: Combines, Of: Param(0), Conj: Or}}
+	case "Not":
+		return []Build{{Name: name, Part: Combines, Of: Param(0), Conj: Not}}
+	}
+	for _, o := range entOps {
+		field, ok := strings.CutSuffix(name, o.suffix)
+		if !ok {
+			continue
+		}
+		if column, ok := entColumn(fn.Pkg(), field); ok {
+			return []Build{{Name: name, Part: Compares, Op: o.op, Of: Param(0), Value: Param(0), Column: column}}
+		}
+	}
+	// Of an edge: HasOrders, HasOrdersWith.
+	return []Build{{Name: name, Part: Others}}
 }

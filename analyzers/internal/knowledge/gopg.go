@@ -25,6 +25,7 @@ var gopgV10 = Library{
 	}),
 	Chains: "DB Conn",
 	Texts:  slices.Concat(gopgTexts, gopgDBITexts),
+	Builds: gopgModel("baseDB Tx DBI"),
 }
 
 // gopg is go-pg up to version 9.
@@ -43,6 +44,7 @@ var gopg = Library{
 	}),
 	Chains: "DB Conn",
 	Texts:  gopgTexts,
+	Builds: gopgModel("baseDB Tx"),
 }
 
 var gopgTypes = []Type{
@@ -91,8 +93,38 @@ var gopgORM = Library{
 		{Type: "Query", Name: "ForEach", Role: Query, Fn: Param(0)},
 		{Type: "Query", Name: "Insert SelectOrInsert Update UpdateNotZero Delete ForceDelete Exec ExecOne CopyFrom CreateTable DropTable CreateComposite DropComposite", Role: Exec},
 	},
-	Chains: "Query",
-	Texts:  gopgORMTexts,
+	Chains:   "Query",
+	Builders: []Builder{{Name: "Query", Mutates: true, Filters: true}},
+	Builds: slices.Concat(gopgModel("DB"), []Build{
+		{Name: "NewQuery NewQueryContext", Part: Begins},
+		{Name: "NewQuery", Part: Models, Of: Param(1)},
+		{Name: "NewQueryContext", Part: Models, Of: Param(2)},
+		{Type: "Query", Name: "Model", Part: Models},
+		{Type: "Query", Name: "Table", Part: Froms},
+		{Type: "Query", Name: "TableExpr", Part: Froms, Args: Param(1)},
+		{Type: "Query", Name: "Column", Part: Selects},
+		{Type: "Query", Name: "WherePK", Part: Finds},
+		{Type: "Query", Name: "WhereGroup", Part: Nests},
+		{Type: "Query", Name: "WhereNotGroup", Part: Nests, Conj: Not},
+		{Type: "Query", Name: "WhereOrGroup", Part: Nests, Conj: Or},
+		{Type: "Query", Name: "WhereOrNotGroup", Part: Nests, Conj: OrNot},
+		{Type: "Query", Name: "Apply", Part: Scopes},
+		{Type: "Query", Name: "Deleted AllWithDeleted", Part: Unfilters},
+		{Type: "Query", Name: "With WithInsert WithUpdate WithDelete WrapWith Union UnionAll Intersect IntersectAll Except ExceptAll", Part: Obscures},
+		{Type: "Query", Name: "Relation", Part: JoinsOn},
+		{Type: "Query", Name: "Limit", Part: Limits},
+		{Type: "Query", Name: "Offset", Part: Offsets},
+		{Type: "Query", Name: "Clone", Part: Forks},
+		{Type: "Query", Name: "New", Part: Renews, Of: Recv},
+		{Type: "Query", Name: "Value", Part: Ignored},
+		{Type: "Query", Name: "Select SelectAndCount SelectAndCountEstimate First Last Count CountEstimate Exists ForEach", Part: Ends, Verb: SelectVerb},
+		{Type: "Query", Name: "Insert SelectOrInsert", Part: Ends, Verb: InsertVerb},
+		{Type: "Query", Name: "Update UpdateNotZero", Part: Ends, Verb: UpdateVerb},
+		{Type: "Query", Name: "Delete", Part: Ends, Verb: DeleteVerb},
+		{Type: "Query", Name: "ForceDelete", Part: Unfilters},
+		{Type: "Query", Name: "ForceDelete", Part: Ends, Verb: DeleteVerb},
+	}),
+	Texts: gopgORMTexts,
 }
 
 var gopgTexts = []Text{
@@ -133,4 +165,20 @@ var gopgDBITexts = []Text{
 	{Type: "DBI", Name: "Exec ExecOne", SQL: Param(0), Args: Param(1)},
 	{Type: "DBI", Name: "ExecContext ExecOneContext Query QueryOne", SQL: Param(1), Args: Param(2)},
 	{Type: "DBI", Name: "QueryContext QueryOneContext", SQL: Param(2), Args: Param(3)},
+}
+
+// gopgModel is how a query begins.
+func gopgModel(types string) []Build {
+	return []Build{
+		{Type: types, Name: "Model ModelContext", Part: Begins},
+		{Type: types, Name: "Model", Part: Models},
+		{Type: types, Name: "ModelContext", Part: Models, Of: Param(1)},
+	}
+}
+
+var gopgValues = Library{
+	Path:   "github.com/go-pg/pg/types",
+	Import: "github.com/go-pg/pg/v10/types github.com/go-pg/pg/v9/types",
+	Module: "github.com/go-pg/pg/v10 github.com/go-pg/pg/v9",
+	Builds: []Build{{Type: "Ident Safe", Part: Names}},
 }

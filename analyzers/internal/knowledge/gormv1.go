@@ -1,5 +1,7 @@
 package knowledge
 
+import "slices"
+
 // gormV1 is GORM before version 2.
 var gormV1 = Library{
 	Path:   "github.com/jinzhu/gorm",
@@ -33,6 +35,12 @@ var gormV1 = Library{
 	Chains:    "DB Association Scope",
 	HookScope: gorm.HookScope,
 	Texts:     gormV1Texts,
+	Builders:  []Builder{{Name: "DB", Bare: true, Filters: true, Joining: AndsFirst}},
+	Builds: slices.Concat(gormBuilds, []Build{
+		{Type: "DB", Name: "Update UpdateColumn", Part: Sets},
+		{Type: "DB", Name: "Update UpdateColumn", Part: Ends, Verb: UpdateVerb},
+		{Type: "DB", Name: "New", Part: Renews, Of: Recv},
+	}),
 }
 
 var gormV1Texts = []Text{

@@ -188,6 +188,8 @@ type Shape struct {
 	Builds    func(fn *types.Func) []Build
 	Builder   func(t *types.Named) (Builder, bool)
 	IsBuilder func(pkg *types.Package) bool
+	// Column is the column that a field of a package's variable stands for.
+	Column func(owner *types.Var, field string) (string, bool)
 }
 
 type key struct{ path, typ, name string }

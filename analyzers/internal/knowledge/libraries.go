@@ -8,12 +8,12 @@ var libraries = slices.Concat([]*Library{
 	&databaseSQL, &sqlDriver,
 	&beegoORM, &beegoV1ORM, &beegoAdapterORM, &astaxieORM,
 	&boil, &boilQueries, &boilQM, &aarondlBoil, &aarondlBoilQueries, &aarondlBoilQM,
-	&bun,
+	&bun, &bunSchema,
 	&crdb, &crdbGorm, &crdbPgx, &crdbPgxv5, &crdbSqlx,
 	&dbr,
 	&entDialect, &entSQL,
-	&gopg, &gopgORM, &gopgV10,
-	&goqu, &goquExec,
+	&gopg, &gopgORM, &gopgV10, &gopgValues,
+	&goqu, &goquExec, &goquExp,
 	&gorm, &gormClause, &gormGen, &gormV1,
 	&gorp, &gorpInGopkg, &borp,
 	&mongo,
@@ -29,7 +29,7 @@ var libraries = slices.Concat([]*Library{
 	&transactor, &transactorStdlib,
 	&trm, &trmManager, &trmGorm, &trmPgxv4, &trmPgxv5, &trmSQL, &trmSqlx,
 	&upper,
-	&xorm, &xormBuilder, &goXorm,
+	&xorm, &xormBuilder, &goXorm, &goXormBuilder,
 	&xormFork,
 	// queues and workflow engines
 	&asynq,
@@ -109,6 +109,7 @@ var libraries = slices.Concat([]*Library{
 
 // shapes knows generated code.
 var shapes = []Shape{
+	boilModels,
 	connectClient,
 	ent,
 	grpcClient,

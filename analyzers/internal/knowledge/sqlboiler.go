@@ -1,5 +1,12 @@
 package knowledge
 
+import (
+	"go/types"
+	"reflect"
+	"slices"
+	"strings"
+)
+
 // Generated models call the executor or a queries.Query: what they do is
 // inferred.
 
@@ -80,6 +87,26 @@ func boilQMAt(module string) Library {
 		Import: module + "/v4/queries/qm",
 		Module: module + "/v4",
 		Texts:  boilQMTexts,
+		Builds: []Build{
+			{Name: "SQL", Part: Raws},
+			{Name: "Where And WhereIn AndIn", Part: Wheres, Args: Param(1)},
+			// The text says NOT IN.
+			{Name: "WhereNotIn AndNotIn", Part: Wheres, Args: Param(1)},
+			{Name: "Or OrIn OrNotIn", Part: Wheres, Args: Param(1), Conj: Or},
+			{Name: "Or2", Part: Nests, Conj: Or},
+			{Name: "Expr", Part: Nests},
+			{Name: "Having", Part: Havings, Args: Param(1)},
+			{Name: "InnerJoin RightOuterJoin", Part: JoinsOn, Args: Param(1)},
+			{Name: "LeftOuterJoin FullOuterJoin", Part: JoinsOn, Args: Param(1), Outer: true},
+			{Name: "OrderBy", Part: Orders, Args: Param(1)},
+			{Name: "Select", Part: Selects},
+			{Name: "From", Part: Froms},
+			{Name: "Limit", Part: Limits},
+			{Name: "Offset", Part: Offsets},
+			{Name: "With", Part: Obscures},
+			{Name: "WithDeleted", Part: Unfilters},
+			{Name: "Load GroupBy For Distinct Comment", Part: Ignored},
+		},
 	}
 }
 
@@ -97,4 +124,120 @@ var boilQMTexts = []Text{
 	{Name: "From", SQL: Param(0), Clause: FromClause},
 	{Name: "For", SQL: Param(0), Clause: SuffixClause},
 	{Name: "With", SQL: Param(0), Clause: PrefixClause, Args: Param(1)},
+}
+
+// boilModels knows the package that sqlboiler generates: for a table users,
+// the type User, the function Users(mods…) that returns a userQuery, and the
+// variable UserWhere, whose fields make conditions.
+var boilModels = Shape{
+	Name:    "sqlboiler",
+	Imports: boilImports,
+	Func:    func(*types.Func) (Func, bool) { return Func{}, false },
+	Builds:  boilBuilds,
+	Builder: boilBuilderOf,
+	IsBuilder: func(pkg *types.Package) bool {
+		return slices.ContainsFunc(pkg.Imports(), func(imp *types.Package) bool { return slices.Contains(boilImports, Path(imp.Path())) })
+	},
+	Column: boilColumn,
+}
+
+var boilImports = []string{"github.com/volatiletech/sqlboiler/queries/qm", "github.com/aarondl/sqlboiler/queries/qm"}
+
+// boilBuilderOf knows userQuery: it embeds *queries.Query.
+func boilBuilderOf(t *types.Named) (Builder, bool) {
+	if !strings.HasSuffix(t.Obj().Name(), "Query") {
+		return Builder{}, false
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok || s.NumFields() == 0 || !s.Field(0).Embedded() {
+		return Builder{}, false
+	}
+	inner := Named(s.Field(0).Type())
+	if inner == nil || inner.Obj().Pkg() == nil || inner.Obj().Name() != "Query" {
+		return Builder{}, false
+	}
+	path := Path(inner.Obj().Pkg().Path())
+	return Builder{Filters: true}, path == boilQueries.Path || path == aarondlBoilQueries.Path
+}
+
+func boilBuilds(fn *types.Func) []Build {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		t := Named(firstResult(fn))
+		if t == nil || t.Obj().Pkg() != fn.Pkg() || !fn.Signature().Variadic() {
+			return nil
+		}
+		if _, ok := boilBuilderOf(t); !ok {
+			return nil
+		}
+		return []Build{
+			{Name: fn.Name(), Part: Begins, Verb: SelectVerb},
+			{Name: fn.Name(), Part: Models, Model: boilModel(t)},
+			{Name: fn.Name(), Part: Applies, Of: Param(0)},
+		}
+	}
+	named := Named(recv.Type())
+	if named == nil {
+		return nil
+	}
+	typ, name := named.Obj().Name(), fn.Name()
+	if strings.HasPrefix(typ, "whereHelper") {
+		if op, ok := boilOps[name]; ok {
+			return []Build{{Type: typ, Name: name, Part: Compares, Op: op, Of: Recv, Value: Param(0)}}
+		}
+		return nil
+	}
+	if _, ok := boilBuilderOf(named); !ok {
+		return nil
+	}
+	switch strings.TrimRight(name, "GP") {
+	case "One", "All", "Count", "Exists":
+		return []Build{{Type: typ, Name: name, Part: Ends, Verb: SelectVerb}}
+	case "DeleteAll":
+		return []Build{{Type: typ, Name: name, Part: Ends, Verb: DeleteVerb}}
+	case "UpdateAll":
+		cols := Param(fn.Signature().Params().Len() - 1)
+		return []Build{{Type: typ, Name: name, Part: Sets, Of: cols}, {Type: typ, Name: name, Part: Ends, Verb: UpdateVerb}}
+	}
+	return nil
+}
+
+var boilOps = map[string]Op{
+	"EQ": OpEq, "NEQ": OpNe, "LT": OpLt, "LTE": OpLe, "GT": OpGt, "GTE": OpGe,
+	"IN": OpIn, "NIN": OpNotIn, "IsNull": OpIsNull, "IsNotNull": OpNotNull,
+	"LIKE": OpLike, "NLIKE": OpLike, "ILIKE": OpLike, "NILIKE": OpLike, "SIMILAR": OpLike, "NSIMILAR": OpLike,
+}
+
+// boilModel returns the type of the rows of a query: the first result of One.
+func boilModel(query *types.Named) *types.Named {
+	for m := range query.Methods() {
+		if m.Name() == "One" {
+			return Named(firstResult(m))
+		}
+	}
+	return nil
+}
+
+// boilColumn returns the column of a field of UserWhere: that of the same
+// field of User.
+func boilColumn(owner *types.Var, field string) (string, bool) {
+	model, ok := strings.CutSuffix(owner.Name(), "Where")
+	if !ok || owner.Pkg() == nil || owner.Parent() != owner.Pkg().Scope() {
+		return "", false
+	}
+	obj, ok := owner.Pkg().Scope().Lookup(model).(*types.TypeName)
+	if !ok {
+		return "", false
+	}
+	s, ok := obj.Type().Underlying().(*types.Struct)
+	if !ok {
+		return "", false
+	}
+	for i := range s.NumFields() {
+		if s.Field(i).Name() == field {
+			column, _, _ := strings.Cut(reflect.StructTag(s.Tag(i)).Get("boil"), ",")
+			return column, column != ""
+		}
+	}
+	return "", false
 }

@@ -81,6 +81,7 @@ var squirrel = Library{
 		{Type: "UpdateBuilder", Name: "Set", Part: Sets, Value: Param(1)},
 		{Type: "UpdateBuilder", Name: "SetMap", Part: Sets},
 		{Type: "InsertBuilder", Name: "Columns", Part: Intos},
+		{Type: "InsertBuilder", Name: "Values", Part: Rows},
 		{Type: "InsertBuilder", Name: "SetMap", Part: Sets},
 		{Type: "SelectBuilder InsertBuilder UpdateBuilder DeleteBuilder", Name: "Exec ExecContext Query QueryContext QueryRow QueryRowContext Scan ScanContext ToSql MustSql", Part: Ends},
 		{Name: "ExecWith QueryWith QueryRowWith", Part: Ends, Of: Param(1)},

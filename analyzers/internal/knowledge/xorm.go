@@ -18,30 +18,36 @@ var xorm = Library{
 		{Type: "EngineGroup", Name: "Query QueryString QueryInterface Rows", Role: Query},
 		{Type: "Interface", Name: "Truncate", Role: Exec},
 	}),
-	Chains: xormChains,
-	Texts:  xormTexts,
+	Chains:   xormChains,
+	Texts:    xormTexts,
+	Builders: xormBuilders,
+	Builds:   xormBuilds,
 }
 
 // goXorm is xorm before it moved.
 var goXorm = Library{
-	Path:   "github.com/go-xorm/xorm",
-	Import: "github.com/go-xorm/xorm",
-	Module: "github.com/go-xorm/xorm",
-	Types:  xormTypes,
-	Funcs:  xormFuncs,
-	Chains: xormChains,
-	Texts:  xormTexts,
+	Path:     "github.com/go-xorm/xorm",
+	Import:   "github.com/go-xorm/xorm",
+	Module:   "github.com/go-xorm/xorm",
+	Types:    xormTypes,
+	Funcs:    xormFuncs,
+	Chains:   xormChains,
+	Texts:    xormTexts,
+	Builders: xormBuilders,
+	Builds:   xormBuilds,
 }
 
 // xormFork is a fork with the same API.
 var xormFork = Library{
-	Path:   "github.com/xorm-io/xorm",
-	Import: "github.com/xorm-io/xorm",
-	Module: "github.com/xorm-io/xorm",
-	Types:  xormTypes,
-	Funcs:  xormFuncs,
-	Chains: xormChains,
-	Texts:  xormTexts,
+	Path:     "github.com/xorm-io/xorm",
+	Import:   "github.com/xorm-io/xorm",
+	Module:   "github.com/xorm-io/xorm",
+	Types:    xormTypes,
+	Funcs:    xormFuncs,
+	Chains:   xormChains,
+	Texts:    xormTexts,
+	Builders: xormBuilders,
+	Builds:   xormBuilds,
 }
 
 var xormTypes = []Type{
@@ -104,4 +110,104 @@ var xormBuilder = Library{
 		{Type: "Builder", Name: "Select", SQL: Param(0), Clause: SelectClause},
 		{Name: "Select", SQL: Param(0), Clause: SelectClause},
 	},
+	Builders: []Builder{{Name: "Builder", Mutates: true, Joining: Folds}},
+	Builds:   xormBuilderBuilds,
+}
+
+// goXormBuilder is the conditions' package before it moved.
+var goXormBuilder = Library{
+	Path:     "github.com/go-xorm/builder",
+	Import:   "xorm.io/builder",
+	Module:   "xorm.io/builder",
+	Texts:    xormBuilder.Texts,
+	Builders: xormBuilder.Builders,
+	Builds:   xormBuilderBuilds,
+}
+
+var xormBuilderBuilds = []Build{
+	{Type: "Eq", Part: Compares, Op: OpEq},
+	{Type: "Neq", Part: Compares, Op: OpNe},
+	{Type: "Lt", Part: Compares, Op: OpLt},
+	{Type: "Lte", Part: Compares, Op: OpLe},
+	{Type: "Gt", Part: Compares, Op: OpGt},
+	{Type: "Gte", Part: Compares, Op: OpGe},
+	{Type: "Like", Part: Compares, Op: OpLike, Value: Param(1)},
+	{Type: "IsNull", Part: Compares, Op: OpIsNull},
+	{Type: "NotNull", Part: Compares, Op: OpNotNull},
+	{Type: "Between", Part: Compares, Op: OpBetween, Value: Param(1)},
+	{Type: "Not", Part: Combines, Conj: Not},
+	{Name: "In", Part: Compares, Op: OpIn, Value: Param(1)},
+	{Name: "NotIn", Part: Compares, Op: OpNotIn, Value: Param(1)},
+	{Name: "Expr", Part: Phrases, Args: Param(1)},
+	{Name: "Exists NotExists", Part: Others},
+	{Name: "NewCond And", Part: Combines},
+	{Name: "Or", Part: Combines, Conj: Or},
+	{Type: xormConds, Name: "And", Part: Combines},
+	{Type: xormConds, Name: "Or", Part: Combines, Conj: Or},
+
+	{Name: "Select", Part: Begins, Verb: SelectVerb},
+	{Name: "Select", Part: Selects},
+	{Name: "Update", Part: Begins, Verb: UpdateVerb},
+	{Name: "Update", Part: Sets},
+	{Name: "Delete", Part: Begins, Verb: DeleteVerb},
+	{Name: "Delete", Part: Wheres},
+	{Name: "Insert", Part: Begins, Verb: InsertVerb},
+	{Name: "Insert", Part: Sets},
+	{Name: "Dialect MySQL MsSQL Oracle Postgres SQLite", Part: Begins},
+	{Type: "Builder", Name: "Select", Part: Begins, Verb: SelectVerb},
+	{Type: "Builder", Name: "Select", Part: Selects},
+	{Type: "Builder", Name: "Update", Part: Begins, Verb: UpdateVerb},
+	{Type: "Builder", Name: "Update", Part: Sets},
+	{Type: "Builder", Name: "Delete", Part: Begins, Verb: DeleteVerb},
+	{Type: "Builder", Name: "Delete", Part: Wheres},
+	{Type: "Builder", Name: "Insert", Part: Begins, Verb: InsertVerb},
+	{Type: "Builder", Name: "Insert", Part: Sets},
+	{Type: "Builder", Name: "From Into", Part: Froms},
+	{Type: "Builder", Name: "Where And", Part: Wheres},
+	{Type: "Builder", Name: "Or", Part: Wheres, Conj: Or},
+	{Type: "Builder", Name: "InnerJoin RightJoin CrossJoin", Part: JoinsOn, Value: Param(1)},
+	{Type: "Builder", Name: "LeftJoin FullJoin", Part: JoinsOn, Value: Param(1), Outer: true},
+	{Type: "Builder", Name: "Join", Part: JoinsOn, Of: Param(1), Value: Param(2)},
+	{Type: "Builder", Name: "Limit", Part: Limits},
+	{Type: "Builder", Name: "Union Intersect Except", Part: Obscures},
+	{Type: "Builder", Name: "ToSQL ToBoundSQL", Part: Ends},
+}
+
+const xormConds = "Cond Eq Neq Lt Lte Gt Gte Like IsNull NotNull Between Not Expression"
+
+var xormBuilders = []Builder{
+	// A method of these begins a session.
+	{Name: "Engine EngineGroup EngineInterface Interface", Bare: true, Filters: true, Joining: Folds},
+	{Name: "Session", Bare: true, Mutates: true, Resets: true, Filters: true, Joining: Folds},
+}
+
+const xormTypesOfQueries = "Engine Session Interface EngineInterface EngineGroup"
+
+var xormBuilds = []Build{
+	{Type: xormTypesOfQueries, Name: "Table", Part: Models},
+	{Type: xormTypesOfQueries, Name: "ID Id", Part: Finds},
+	{Type: xormTypesOfQueries, Name: "In", Part: Wheres, Op: OpIn, Value: Param(1)},
+	{Type: xormTypesOfQueries, Name: "NotIn", Part: Wheres, Op: OpNotIn, Value: Param(1)},
+	{Type: xormTypesOfQueries, Name: "Join", Part: JoinsOn, Of: Param(1), Value: Param(2), Args: Param(3)},
+	{Type: xormTypesOfQueries, Name: "Limit", Part: Limits},
+	{Type: xormTypesOfQueries, Name: "Limit", Part: Offsets, Of: Param(1)},
+	{Type: xormTypesOfQueries, Name: "Cols", Part: Selects},
+	{Type: xormTypesOfQueries, Name: "Asc", Part: Orders},
+	{Type: xormTypesOfQueries, Name: "Desc", Part: Orders, Desc: true},
+	{Type: xormTypesOfQueries, Name: "SetExpr", Part: Sets, Value: Param(1)},
+	{Type: xormTypesOfQueries, Name: "Unscoped", Part: Unfilters},
+	{Type: xormTypesOfQueries, Name: "Context", Part: Ignored},
+	{Type: xormTypesOfQueries, Name: "Get GetOrError Exist Find FindAndCount Count Sum SumInt Sums SumsInt Rows Iterate", Part: Entities},
+	{Type: xormTypesOfQueries, Name: "Get GetOrError Exist Count", Part: Wheres},
+	{Type: xormTypesOfQueries, Name: "Find FindAndCount", Part: Wheres, Of: Param(1)},
+	{Type: xormTypesOfQueries, Name: "Get GetOrError Exist Find FindAndCount Count Sum SumInt Sums SumsInt Rows Iterate", Part: Ends, Verb: SelectVerb},
+	{Type: xormTypesOfQueries, Name: "Update", Part: Entities},
+	{Type: xormTypesOfQueries, Name: "Update", Part: Sets},
+	{Type: xormTypesOfQueries, Name: "Update", Part: Wheres, Of: Param(1)},
+	{Type: xormTypesOfQueries, Name: "Update", Part: Ends, Verb: UpdateVerb},
+	{Type: xormTypesOfQueries, Name: "Delete", Part: Entities},
+	{Type: xormTypesOfQueries, Name: "Delete", Part: Wheres},
+	{Type: xormTypesOfQueries, Name: "Delete", Part: Ends, Verb: DeleteVerb},
+	{Type: xormTypesOfQueries, Name: "Insert InsertOne InsertMulti", Part: Entities},
+	{Type: xormTypesOfQueries, Name: "Insert InsertOne InsertMulti", Part: Ends, Verb: InsertVerb},
 }
