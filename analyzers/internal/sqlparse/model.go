@@ -154,7 +154,10 @@ type Cond struct {
 	// Columns are those that an Opaque names.
 	Columns []Column
 	Hole    bool // Opaque, because it is a hole
-	Span    Span
+	// Conditional says that a builder adds it on some paths only: it may be
+	// absent.
+	Conditional bool
+	Span        Span
 }
 
 // A CmpOp is a comparison operator.
