@@ -36,6 +36,19 @@ func TestEntriesExist(t *testing.T) {
 			}
 			t.Error(problem)
 		}
+		for k, ref := range openers {
+			for _, pkg := range pkgs {
+				if k.path != lib.Path || Path(pkg.Path()) != lib.Path {
+					continue
+				}
+				i, _ := ref.AsParam()
+				if fn := funcIn(pkg, k.typ, k.name); fn == nil {
+					t.Errorf("opener %v: no such function", k)
+				} else if i >= fn.Signature().Params().Len() || !types.Identical(fn.Signature().Params().At(i).Type(), types.Typ[types.String]) {
+					t.Errorf("opener %v: parameter %d is no string", k, i)
+				}
+			}
+		}
 		for _, f := range lib.Funcs {
 			for name := range strings.FieldsSeq(f.Name) {
 				for _, pkg := range pkgs {

@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -113,6 +114,69 @@ func TextOf(fn *types.Func) (Text, bool) {
 	}
 	t, ok := textTable().funcs[k]
 	return t, ok
+}
+
+// TextByForm knows functions that no table has by their form, such as those of
+// a project's own interface in front of database/sql or pgx: ExecContext(ctx,
+// query string, args ...any) (sql.Result, error).
+func TextByForm(fn *types.Func) (Text, bool) {
+	verb := slices.IndexFunc([]string{"Exec", "Query", "Prepare"}, func(s string) bool { return strings.HasPrefix(fn.Name(), s) })
+	sig := fn.Signature()
+	if verb < 0 || sig.Results().Len() == 0 || !isRowsOrResult(sig.Results().At(0).Type()) {
+		return Text{}, false
+	}
+	params := sig.Params()
+	i := 0
+	if params.Len() > 0 && isContextType(params.At(0).Type()) {
+		i = 1
+	}
+	if i >= params.Len() || !types.Identical(params.At(i).Type().Underlying(), types.Typ[types.String]) {
+		return Text{}, false
+	}
+	t := Text{Name: fn.Name(), SQL: Param(i), Prepares: verb == 2}
+	switch {
+	case i+1 == params.Len():
+	case sig.Variadic() && i+2 == params.Len():
+		t.Args = Param(i + 1)
+	default:
+		return Text{}, false
+	}
+	return t, true
+}
+
+// isRowsOrResult reports whether t is what a driver's functions return.
+func isRowsOrResult(t types.Type) bool {
+	named := Named(t)
+	if named == nil || named.Obj().Pkg() == nil {
+		return false
+	}
+	switch Path(named.Obj().Pkg().Path()) {
+	case "database/sql", "github.com/jmoiron/sqlx", "github.com/jackc/pgx", "github.com/jackc/pgx/pgconn", "github.com/jackc/pgconn":
+		switch named.Obj().Name() {
+		case "Result", "Rows", "Row", "Stmt", "CommandTag":
+			return true
+		}
+	}
+	return false
+}
+
+func isContextType(t types.Type) bool {
+	named := Named(t)
+	return named != nil && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context" && named.Obj().Name() == "Context"
+}
+
+// IsQueryOption reports whether a value of type t stands among the arguments of
+// a query without being bound to a placeholder.
+func IsQueryOption(t types.Type) bool {
+	named := Named(t)
+	if named == nil || named.Obj().Pkg() == nil || Path(named.Obj().Pkg().Path()) != "github.com/jackc/pgx" {
+		return false
+	}
+	switch named.Obj().Name() {
+	case "QueryExecMode", "QueryResultFormats", "QueryResultFormatsByOID", "QuerySimpleProtocol":
+		return true
+	}
+	return false
 }
 
 // TextField returns whether the field of that name of a struct type is SQL.

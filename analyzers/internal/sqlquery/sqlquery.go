@@ -1,24 +1,35 @@
 package sqlquery
 
 import (
+	"cmp"
+	"errors"
 	"go/ast"
 	"go/token"
+	"go/types"
 	"reflect"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
 
+	"github.com/datavet/datavet/analyzers/internal/firstparty"
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/reach"
+	"github.com/datavet/datavet/analyzers/internal/schema"
 	"github.com/datavet/datavet/analyzers/internal/sqlparse"
 )
 
-// Analyzer finds the queries of a package; its result is a *[Result].
+// Analyzer finds the queries of a package; its result is a *[Result], nil for
+// a package that can't have any.
 var Analyzer = &analysis.Analyzer{
 	Name:       "sqlquery",
 	Doc:        "find and parse the SQL of a package",
 	Run:        run,
-	Requires:   []*analysis.Analyzer{inspect.Analyzer},
+	Requires:   []*analysis.Analyzer{inspect.Analyzer, reach.Analyzer, schema.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
+	FactTypes:  []analysis.Fact{new(TakesSQL)},
 }
 
 // A Result is the SQL of one package.
@@ -40,11 +51,21 @@ type Unparsed struct {
 type finder struct {
 	pass   *analysis.Pass
 	insp   *inspector.Inspector
+	schema *schema.Result // nil if there is none
 	result *Result
 	// taken are the calls and composite literals whose texts are a part of a
 	// chain's query: they make none by themselves.
-	taken  map[ast.Expr]bool
-	parsed map[parseKey]parsed
+	taken    map[ast.Expr]bool
+	parsed   map[parseKey]parsed
+	wrappers map[*types.Func]knowledge.Text
+	dialects dialects
+
+	// What expressions are followed by.
+	declared *decls
+	depth    int
+	bound    map[*types.Var][]*text // variables whose values are known in a context
+	busy     map[types.Object]bool  // on the way, against recursion
+	files    map[string]*text
 }
 
 type parseKey struct {
@@ -60,37 +81,330 @@ type parsed struct {
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	f := &finder{
-		pass:   pass,
-		insp:   pass.ResultOf[inspect.Analyzer].(*inspector.Inspector),
-		result: new(Result),
-		taken:  map[ast.Expr]bool{},
-		parsed: map[parseKey]parsed{},
+	schemas, _ := pass.ResultOf[schema.Analyzer].(*schema.Result)
+	matters := pass.ResultOf[reach.Analyzer].(reach.Result).Matters
+	if !matters && schemas == nil {
+		return (*Result)(nil), nil
 	}
-	f.chains()
-	f.sinks()
+	f := &finder{
+		pass:     pass,
+		insp:     pass.ResultOf[inspect.Analyzer].(*inspector.Inspector),
+		schema:   schemas,
+		result:   new(Result),
+		taken:    map[ast.Expr]bool{},
+		parsed:   map[parseKey]parsed{},
+		wrappers: map[*types.Func]knowledge.Text{},
+		bound:    map[*types.Var][]*text{},
+		busy:     map[types.Object]bool{},
+		files:    map[string]*text{},
+	}
+	if matters {
+		f.wrap()
+		f.chains()
+		f.sinks()
+		slices.SortStableFunc(f.result.Queries, func(a, b *Query) int { return cmp.Compare(a.start(), b.start()) })
+	}
 	return f.result, nil
 }
 
-// texts returns the texts that e may have, none if it isn't known at all.
-func (f *finder) texts(e ast.Expr) []*text { return nil }
-
-// fragment parses a part of a statement; the query is the caller's own, with
-// spans shifted to base. It is nil if no grammar takes it, which is recorded.
-func (f *finder) fragment(t *text, c sqlparse.Clause, d sqlparse.Dialect, base int) *sqlparse.Query {
-	return nil
+// start is the position that queries are sorted by.
+func (q *Query) start() token.Pos {
+	if q.Call != nil {
+		return q.Call.Lparen
+	}
+	pos, _ := q.Extent(q.Span)
+	return pos
 }
-
-// dialectOf returns the dialect of the SQL that a call runs, Unknown if that
-// is open.
-func (f *finder) dialectOf(call *ast.CallExpr, t *text) sqlparse.Dialect { return sqlparse.Unknown }
-
-// positional returns a binder for the arguments of a call from the i-th on.
-func (f *finder) positional(call *ast.CallExpr, i int) binder { return nil }
 
 // add records a query; chains give it one whose space is set.
 func (f *finder) add(q *Query) { f.result.Queries = append(f.result.Queries, q) }
 
 // sinks finds the texts that calls and composite literals take, those of
 // chains left out.
-func (f *finder) sinks() {}
+func (f *finder) sinks() {
+	info := f.pass.TypesInfo
+	f.each([]ast.Node{(*ast.CallExpr)(nil), (*ast.CompositeLit)(nil)}, func(n ast.Node) {
+		switch n := n.(type) {
+		case *ast.CallExpr:
+			if fn, ok := typeutil.Callee(info, n).(*types.Func); ok && !f.taken[n] {
+				if t, ok := f.textOf(fn); ok {
+					f.sink(n, t)
+				}
+			}
+		case *ast.CompositeLit:
+			if !f.taken[n] {
+				f.literalSink(n)
+			}
+		}
+	})
+}
+
+// each calls visit for the nodes in files that are analysed.
+func (f *finder) each(nodes []ast.Node, visit func(ast.Node)) {
+	skip := false
+	f.insp.Preorder(append([]ast.Node{(*ast.File)(nil)}, nodes...), func(n ast.Node) {
+		if file, ok := n.(*ast.File); ok {
+			skip = firstparty.SkipFile(f.pass, file)
+		} else if !skip {
+			visit(n)
+		}
+	})
+}
+
+// textOf returns which parameter of fn is SQL: as knowledge has it, or as its
+// body says.
+func (f *finder) textOf(fn *types.Func) (knowledge.Text, bool) {
+	if t, ok := knowledge.TextOf(fn); ok {
+		return t, true
+	}
+	fn = fn.Origin()
+	if fn.Pkg() == nil {
+		return knowledge.Text{}, false
+	}
+	if t, ok := f.wrappers[fn]; ok {
+		return t, true
+	}
+	var fact TakesSQL
+	if fn.Pkg() != f.pass.Pkg && f.pass.ImportObjectFact(fn, &fact) {
+		return fact.text(), true
+	}
+	// What a package of its own has a body for says more than its form.
+	if recv := fn.Signature().Recv(); recv != nil && types.IsInterface(recv.Type()) || fn.Pkg() != f.pass.Pkg {
+		return knowledge.TextByForm(fn)
+	}
+	return knowledge.Text{}, false
+}
+
+// sink reads the text that a call takes.
+func (f *finder) sink(call *ast.CallExpr, t knowledge.Text) {
+	if t.Clause == knowledge.Same {
+		return
+	}
+	first, ok := t.SQL.AsParam()
+	if !ok || first >= len(call.Args) {
+		return
+	}
+	args := call.Args[first : first+1]
+	if t.Args == 0 && f.isVariadicAt(call, first) {
+		args = call.Args[first:]
+	}
+	for i, arg := range args {
+		if call.Ellipsis.IsValid() && first+i == len(call.Args)-1 || !isText(f.pass.TypesInfo.TypeOf(arg)) {
+			continue
+		}
+		f.read(call, arg, t, f.binder(call, t))
+	}
+}
+
+// isVariadicAt reports whether the i-th argument of a call is for a variadic
+// parameter.
+func (f *finder) isVariadicAt(call *ast.CallExpr, i int) bool {
+	sig, ok := f.pass.TypesInfo.TypeOf(call.Fun).Underlying().(*types.Signature)
+	return ok && sig.Variadic() && i >= sig.Params().Len()-1
+}
+
+// literalSink reads the texts in a literal of a struct that holds SQL.
+func (f *finder) literalSink(lit *ast.CompositeLit) {
+	t := f.pass.TypesInfo.TypeOf(lit)
+	var args ast.Expr
+	var sql ast.Expr
+	var text knowledge.Text
+	for _, elem := range lit.Elts {
+		kv, ok := elem.(*ast.KeyValueExpr)
+		if !ok {
+			return
+		}
+		key, ok := kv.Key.(*ast.Ident)
+		if !ok {
+			return
+		}
+		if found, ok := knowledge.TextField(t, key.Name); ok {
+			text, sql = found, kv.Value
+		}
+	}
+	if sql == nil {
+		return
+	}
+	for _, elem := range lit.Elts {
+		if kv := elem.(*ast.KeyValueExpr); kv.Key.(*ast.Ident).Name == text.ArgsField {
+			args = kv.Value
+		}
+	}
+	bind := binder(nil)
+	if args != nil {
+		bind = f.bind(func() []ast.Expr {
+			if text.Named {
+				return []ast.Expr{args}
+			}
+			return f.spread(args)
+		})
+	}
+	f.read(nil, sql, text, bind)
+}
+
+// read makes queries of the texts that e may be. call is the one that takes
+// it, nil if it is a literal's field.
+func (f *finder) read(call *ast.CallExpr, e ast.Expr, t knowledge.Text, bind binder) {
+	for _, x := range f.texts(e) {
+		d := f.dialectOf(call, x)
+		switch t.Clause {
+		case knowledge.Statement, knowledge.TailClause:
+			if t.Clause == knowledge.TailClause {
+				x = f.join(f.opaque("SELECT 1 FROM "+string(sqlparse.Hole)+" ", e), x)
+			}
+			for _, s := range f.statements(x, d) {
+				if s.Query == nil {
+					continue // DDL is the schema's
+				}
+				sp := &space{}
+				sp.addText(x, bind)
+				f.add(&Query{Query: s.Query, Call: call, Func: f.funcAt(e.Pos()), Dialect: d, Text: x.sql, space: sp})
+			}
+		default:
+			clause, ok := fragmentClause(t.Clause)
+			if !ok {
+				continue
+			}
+			sp := &space{}
+			if q := f.fragment(x, clause, d, sp.addText(x, bind)); q != nil {
+				f.add(&Query{Query: q, Call: call, Func: f.funcAt(e.Pos()), Dialect: d, Text: x.sql, space: sp})
+			}
+		}
+	}
+}
+
+// fragmentClause returns the clause that a fragment outside of any chain is
+// parsed as; false if it has nothing to say by itself.
+func fragmentClause(c knowledge.Clause) (sqlparse.Clause, bool) {
+	switch c {
+	case knowledge.WhereClause, knowledge.HavingClause, knowledge.OnClause, knowledge.ExprClause:
+		return sqlparse.WhereClause, true
+	case knowledge.JoinClause:
+		return sqlparse.JoinClause, true
+	}
+	return 0, false
+}
+
+// statements parses the statements that a text is. They are shared by all who
+// have that text.
+func (f *finder) statements(t *text, d sqlparse.Dialect) []*sqlparse.Statement {
+	key := parseKey{sql: t.sql, dialect: d}
+	if p, ok := f.parsed[key]; ok {
+		return p.statements
+	}
+	var p parsed
+	for _, span := range sqlparse.Split(t.sql, d) {
+		s, err := sqlparse.Parse(t.sql[span.Start:span.End], d)
+		if err != nil {
+			p.err = err
+			f.failed(t, span.Start, err)
+			continue
+		}
+		if s.Query != nil {
+			shift(s.Query, span.Start)
+		}
+		p.statements = append(p.statements, s)
+	}
+	f.parsed[key] = p
+	return p.statements
+}
+
+// fragment parses a part of a statement; the query is the caller's own, with
+// spans shifted to base. It is nil if no grammar takes it, which is recorded.
+func (f *finder) fragment(t *text, c sqlparse.Clause, d sqlparse.Dialect, base int) *sqlparse.Query {
+	key := parseKey{t.sql, true, c, d}
+	p, ok := f.parsed[key]
+	if !ok {
+		s, err := sqlparse.ParseFragment(t.sql, c, d)
+		if err != nil {
+			p.err = err
+			f.failed(t, 0, err)
+		} else {
+			p.statements = []*sqlparse.Statement{s}
+		}
+		f.parsed[key] = p
+	}
+	if len(p.statements) == 0 || p.statements[0].Query == nil {
+		return nil
+	}
+	q := clone(p.statements[0].Query)
+	shift(q, base)
+	return q
+}
+
+// shift moves the spans of q. The zero Span stays: it is unknown.
+func shift(q *sqlparse.Query, by int) {
+	if by == 0 {
+		return
+	}
+	sqlparse.Shift(q, func(s sqlparse.Span) sqlparse.Span {
+		if s == (sqlparse.Span{}) {
+			return s
+		}
+		return sqlparse.Span{Start: s.Start + by, End: s.End + by}
+	})
+}
+
+// clone returns a deep copy of q, in which what is shared stays shared.
+func clone(q *sqlparse.Query) *sqlparse.Query {
+	seen := map[any]reflect.Value{}
+	var copyOf func(v reflect.Value) reflect.Value
+	copyOf = func(v reflect.Value) reflect.Value {
+		switch v.Kind() {
+		case reflect.Pointer:
+			if v.IsNil() {
+				return v
+			}
+			if c, ok := seen[v.Interface()]; ok {
+				return c
+			}
+			c := reflect.New(v.Type().Elem())
+			seen[v.Interface()] = c
+			c.Elem().Set(copyOf(v.Elem()))
+			return c
+		case reflect.Slice:
+			if v.IsNil() {
+				return v
+			}
+			c := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
+			for i := range v.Len() {
+				c.Index(i).Set(copyOf(v.Index(i)))
+			}
+			return c
+		case reflect.Struct:
+			c := reflect.New(v.Type()).Elem()
+			c.Set(v)
+			for i := range v.NumField() {
+				c.Field(i).Set(copyOf(v.Field(i)))
+			}
+			return c
+		}
+		return v
+	}
+	return copyOf(reflect.ValueOf(q)).Interface().(*sqlparse.Query)
+}
+
+// failed records that no grammar took a text.
+func (f *finder) failed(t *text, base int, err error) {
+	span := sqlparse.Span{Start: base, End: base}
+	if e := (*sqlparse.Error)(nil); errors.As(err, &e) {
+		span = sqlparse.Span{Start: base + e.Span.Start, End: base + e.Span.End}
+	}
+	pos, _ := t.extent(span)
+	f.result.Errors = append(f.result.Errors, Unparsed{Pos: pos, Text: t.sql, Word: err.Error()})
+}
+
+// funcAt returns the declared function around pos, nil at package level.
+func (f *finder) funcAt(pos token.Pos) *ast.FuncDecl {
+	for _, file := range f.pass.Files {
+		if pos < file.FileStart || file.FileEnd < pos {
+			continue
+		}
+		for _, decl := range file.Decls {
+			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Pos() <= pos && pos < fn.End() {
+				return fn
+			}
+		}
+	}
+	return nil
+}

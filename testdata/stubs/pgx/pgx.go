@@ -219,3 +219,16 @@ const (
 	LargeObjectModeRead  LargeObjectMode = 262144
 	LargeObjectModeWrite LargeObjectMode = 131072
 )
+
+type QueryExecMode int32
+
+const (
+	_ QueryExecMode = iota
+	QueryExecModeCacheStatement
+	QueryExecModeCacheDescribe
+	QueryExecModeDescribeExec
+	QueryExecModeExec
+	QueryExecModeSimpleProtocol
+)
+
+func (QueryExecMode) String() string { panic(0) }

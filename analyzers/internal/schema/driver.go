@@ -1,0 +1,50 @@
+package schema
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/datavet/datavet/analyzers/internal/config"
+	"github.com/datavet/datavet/analyzers/internal/sqlparse"
+)
+
+// DriverDialect returns the dialect of the databases that the package path, a
+// driver or an ORM's dialect, speaks to; false if it is neither.
+func DriverDialect(path string) (sqlparse.Dialect, bool) {
+	for path != "." && path != "/" {
+		name := path
+		if i := strings.LastIndexByte(name, '/'); i >= 0 && isVersioned(name[i+1:]) {
+			name = name[:i]
+		}
+		if d, ok := drivers[name]; ok {
+			return d, true
+		}
+		i := strings.LastIndexByte(path, '/')
+		if i < 0 {
+			break
+		}
+		path = path[:i]
+	}
+	return sqlparse.Unknown, false
+}
+
+// ConfiguredDialect returns the dialect that the module's settings name,
+// Unknown if they name none. It reads nothing else.
+func (r *Result) ConfiguredDialect() sqlparse.Dialect {
+	cfg, err := config.Read(r.root)
+	if err != nil {
+		return sqlparse.Unknown
+	}
+	return engines[cfg.Dialect]
+}
+
+// RequiredDialect returns the one dialect of the drivers that the module's
+// go.mod requires, Unknown if they are of several. It reads nothing else.
+func (r *Result) RequiredDialect() sqlparse.Dialect {
+	data, err := os.ReadFile(filepath.Join(r.root, "go.mod"))
+	if err != nil {
+		return sqlparse.Unknown
+	}
+	return requiredDialect(data)
+}

@@ -1,0 +1,181 @@
+package sqlquery
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+)
+
+// decls is what the declarations and assignments of a package say about its
+// variables, read once.
+type decls struct {
+	constants map[*types.Const]ast.Expr
+	inits     map[*types.Var]ast.Expr // what the declaration of a variable gives it
+	// written are the variables and fields that are set elsewhere than where
+	// they are declared, or whose address is taken.
+	written  map[*types.Var]bool
+	embedded map[*types.Var]string // file names
+	funcs    map[*types.Func]*ast.FuncDecl
+	fields   map[*types.Var][]ast.Expr // what composite literals give a field
+}
+
+func (f *finder) decls() *decls {
+	if f.declared != nil {
+		return f.declared
+	}
+	d := &decls{
+		map[*types.Const]ast.Expr{}, map[*types.Var]ast.Expr{}, map[*types.Var]bool{},
+		map[*types.Var]string{}, map[*types.Func]*ast.FuncDecl{}, map[*types.Var][]ast.Expr{},
+	}
+	f.declared = d
+	for _, file := range f.pass.Files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.GenDecl:
+				f.declare(d, n)
+			case *ast.FuncDecl:
+				if fn, ok := f.pass.TypesInfo.Defs[n.Name].(*types.Func); ok {
+					d.funcs[fn] = n
+				}
+			case *ast.AssignStmt:
+				f.assign(d, n)
+			case *ast.UnaryExpr:
+				if v := f.varOf(n.X); n.Op == token.AND && v != nil {
+					d.written[v] = true
+				}
+			case *ast.IncDecStmt:
+				if v := f.varOf(n.X); v != nil {
+					d.written[v] = true
+				}
+			case *ast.RangeStmt:
+				for _, e := range []ast.Expr{n.Key, n.Value} {
+					if v := f.varOf(e); v != nil {
+						d.written[v] = true
+					}
+				}
+			case *ast.CompositeLit:
+				f.fill(d, n)
+			}
+			return true
+		})
+	}
+	return d
+}
+
+// declare reads constants and variables.
+func (f *finder) declare(d *decls, decl *ast.GenDecl) {
+	for _, spec := range decl.Specs {
+		spec, ok := spec.(*ast.ValueSpec)
+		if !ok {
+			continue
+		}
+		for i, name := range spec.Names {
+			var init ast.Expr
+			if len(spec.Values) == len(spec.Names) {
+				init = spec.Values[i]
+			}
+			switch obj := f.pass.TypesInfo.Defs[name].(type) {
+			case *types.Const:
+				d.constants[obj] = init
+			case *types.Var:
+				if init != nil {
+					d.inits[obj] = init
+				}
+				for _, doc := range []*ast.CommentGroup{decl.Doc, spec.Doc} {
+					if file := embedDirective(doc); file != "" {
+						d.embedded[obj] = file
+					}
+				}
+			}
+		}
+	}
+}
+
+// embedDirective returns the one file that a //go:embed names.
+func embedDirective(doc *ast.CommentGroup) string {
+	if doc == nil {
+		return ""
+	}
+	for _, c := range doc.List {
+		if rest, ok := strings.CutPrefix(c.Text, "//go:embed "); ok {
+			if names := strings.Fields(rest); len(names) == 1 {
+				return strings.Trim(names[0], "\"`")
+			}
+		}
+	}
+	return ""
+}
+
+func (f *finder) assign(d *decls, s *ast.AssignStmt) {
+	for i, lhs := range s.Lhs {
+		if s.Tok == token.DEFINE {
+			id, _ := lhs.(*ast.Ident)
+			if v, ok := f.pass.TypesInfo.Defs[id].(*types.Var); ok {
+				if len(s.Lhs) == len(s.Rhs) {
+					d.inits[v] = s.Rhs[i]
+				}
+				continue
+			}
+		}
+		if v := f.varOf(lhs); v != nil {
+			d.written[v] = true
+		}
+		// An element of a slice, array or map.
+		if x, ok := ast.Unparen(lhs).(*ast.IndexExpr); ok {
+			if v := f.varOf(x.X); v != nil {
+				d.written[v] = true
+			}
+		}
+	}
+}
+
+// fill reads what a composite literal gives the fields of a struct.
+func (f *finder) fill(d *decls, lit *ast.CompositeLit) {
+	t := f.pass.TypesInfo.TypeOf(lit)
+	if t == nil {
+		return
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok { // an element &T{} written {}
+		t = p.Elem()
+	}
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return
+	}
+	for i, elem := range lit.Elts {
+		if kv, ok := elem.(*ast.KeyValueExpr); ok {
+			if v := f.varOf(kv.Key); v != nil && v.IsField() {
+				d.fields[v] = append(d.fields[v], kv.Value)
+			}
+			continue
+		}
+		if i < s.NumFields() {
+			v := s.Field(i).Origin()
+			d.fields[v] = append(d.fields[v], elem)
+		}
+	}
+}
+
+// varOf returns the variable or field that e is, nil if it is none.
+func (f *finder) varOf(e ast.Expr) *types.Var {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident:
+		if v, ok := f.pass.TypesInfo.ObjectOf(e).(*types.Var); ok {
+			return v.Origin()
+		}
+	case *ast.SelectorExpr:
+		return f.varOf(e.Sel)
+	}
+	return nil
+}
+
+// stored returns what the package's composite literals set a field to that
+// nothing else sets.
+func (f *finder) stored(field *types.Var) []ast.Expr {
+	field = field.Origin()
+	if field.Pkg() != f.pass.Pkg || f.decls().written[field] {
+		return nil
+	}
+	return f.decls().fields[field]
+}

@@ -1,0 +1,139 @@
+package sqlquery
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/datavet/datavet/analyzers/internal/facttest"
+	"github.com/datavet/datavet/analyzers/internal/sqlparse"
+)
+
+const testdata = "../../../testdata"
+
+// show reports each comparison of each query where its column stands.
+var show = &analysis.Analyzer{
+	Name:       "show",
+	Doc:        "show the comparisons of queries",
+	Requires:   []*analysis.Analyzer{Analyzer},
+	ResultType: reflect.TypeFor[*Result](),
+	Run: func(pass *analysis.Pass) (any, error) {
+		r := pass.ResultOf[Analyzer].(*Result)
+		if r == nil {
+			return r, nil
+		}
+		for _, q := range r.Queries {
+			shown := map[*sqlparse.Query]bool{}
+			var query func(sub *sqlparse.Query)
+			query = func(sub *sqlparse.Query) {
+				if shown[sub] {
+					return
+				}
+				shown[sub] = true
+				for _, c := range []*sqlparse.Cond{sub.Where, sub.On, sub.Having} {
+					showCond(pass, q, sub, c)
+				}
+				for _, s := range sub.Subs {
+					query(s)
+				}
+			}
+			query(q.Query)
+		}
+		return r, nil
+	},
+}
+
+func showCond(pass *analysis.Pass, q *Query, sub *sqlparse.Query, c *sqlparse.Cond) {
+	if c == nil {
+		return
+	}
+	for _, part := range c.Parts {
+		showCond(pass, q, sub, part)
+	}
+	if c.Cmp == nil || strings.ContainsRune(c.Cmp.Column.Name, sqlparse.Hole) {
+		return
+	}
+	pos, end := q.Extent(c.Cmp.Column.Span)
+	if strings.HasSuffix(pass.Fset.Position(pos).Filename, ".sql") {
+		return // TestTexts looks there
+	}
+	// Of a qualified column, a part may come from a constant.
+	if text := strings.Trim(source(pass, pos, end), "\\\"`."); text == "" || !strings.HasSuffix(qualified(c.Cmp.Column), text) {
+		pass.Reportf(pos, "%s stands at %q", c.Cmp.Column.Name, text)
+	}
+	table, _ := q.TableOf(sub, c.Cmp.Column)
+	pass.Reportf(pos, "%s %s: %s %s %s", sub.Verb, table, qualified(c.Cmp.Column), c.Cmp.Op, operand(q, c.Cmp.Operand))
+}
+
+func qualified(c sqlparse.Column) string {
+	if c.Table == "" {
+		return c.Name
+	}
+	return c.Table + "." + c.Name
+}
+
+func operand(q *Query, o sqlparse.Operand) string {
+	switch o.Kind {
+	case sqlparse.Const:
+		if o.Type == sqlparse.StringConst {
+			return "'" + o.Text + "'"
+		}
+		return o.Text
+	case sqlparse.Param, sqlparse.HoleOp:
+		if e := q.Arg(o); e != nil {
+			return types.ExprString(e)
+		}
+		return "?"
+	}
+	return fmt.Sprint(o.Kind)
+}
+
+// source returns what stands between two positions.
+func source(pass *analysis.Pass, pos, end token.Pos) string {
+	file := pass.Fset.File(pos)
+	if file == nil || pass.Fset.File(end) != file {
+		return ""
+	}
+	data, err := os.ReadFile(file.Name())
+	if err != nil {
+		return ""
+	}
+	return string(data[file.Offset(pos):file.Offset(end)])
+}
+
+func TestTexts(t *testing.T) {
+	results := analysistest.Run(t, testdata, show, "./sqlquery/texts")
+	found := results[0].Result.(*Result)
+	errors := found.Errors
+	if len(errors) != 1 || errors[0].Text != "SELEC id FORM jobs" {
+		t.Errorf("unparsed: %v", errors)
+	}
+	embedded := false
+	for _, q := range found.Queries {
+		pos, end := q.Extent(q.Span)
+		if at := results[0].Pass.Fset.Position(pos); filepath.Base(at.Filename) == "purge.sql" {
+			embedded = true
+			if at.Line != 2 || source(results[0].Pass, pos, end) != "DELETE FROM jobs\nWHERE due < $1" {
+				t.Errorf("embedded query at %v is %q", at, source(results[0].Pass, pos, end))
+			}
+		}
+	}
+	if !embedded {
+		t.Error("no query in purge.sql")
+	}
+}
+
+func TestBindings(t *testing.T) { analysistest.Run(t, testdata, show, "./sqlquery/bindings") }
+
+func TestWrappers(t *testing.T) {
+	analysistest.Run(t, testdata, show, "./sqlquery/wrap/...")
+	facttest.Check(t, testdata, Analyzer, "./sqlquery/wrap/...")
+}

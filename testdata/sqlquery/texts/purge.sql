@@ -1,0 +1,3 @@
+-- deletes what is due
+DELETE FROM jobs
+WHERE due < $1;

@@ -1,0 +1,59 @@
+// Package store wraps database/sql, as projects do.
+package store
+
+import (
+	"context"
+	"database/sql"
+
+	"github.com/jmoiron/sqlx"
+)
+
+type Store struct {
+	db *sql.DB
+	x  *sqlx.DB
+}
+
+func (s *Store) Exec(ctx context.Context, q string, args ...any) error {
+	_, err := s.db.ExecContext(ctx, q, args...)
+	return err
+}
+
+func (s *Store) Twice(q string, args ...any) error {
+	return s.Exec(context.Background(), q, args...)
+}
+
+func (s *Store) Rebound(dest any, q string, args ...any) error {
+	return s.x.Select(dest, s.x.Rebind(q), args...)
+}
+
+func (s *Store) Named(q string, arg any) error {
+	_, err := s.x.NamedExec(q, arg)
+	return err
+}
+
+func (s *Store) Changed(q string) error {
+	q += " LIMIT 1"
+	_, err := s.db.Exec(q)
+	return err
+}
+
+func (s *Store) Part(where string) error {
+	_, err := s.db.Exec("DELETE FROM jobs WHERE due < 1 AND " + where) // want `DELETE jobs: due < 1`
+	return err
+}
+
+func purge(s *Store, id int) error {
+	return s.Exec(context.Background(), "DELETE FROM jobs WHERE due < ?", id) // want `DELETE jobs: due < id`
+}
+
+// Queryer is an interface of the project's own.
+type Queryer interface {
+	QueryContext(ctx context.Context, q string, args ...any) (*sql.Rows, error)
+	QueryRowContext(context.Context, string, ...any) *sql.Row
+	Execute(q string) error
+}
+
+func Get(ctx context.Context, db Queryer, id int) {
+	db.QueryRowContext(ctx, "SELECT id FROM jobs WHERE due < ?", id) // want `SELECT jobs: due < id`
+	db.Execute("SELECT id FROM jobs WHERE due < 1")                  // nothing tells that this is SQL
+}

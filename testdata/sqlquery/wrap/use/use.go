@@ -1,0 +1,17 @@
+// Package use calls the wrappers of another package.
+package use
+
+import (
+	"context"
+
+	"github.com/datavet/datavet/testdata/sqlquery/wrap/store"
+)
+
+func Purge(ctx context.Context, s *store.Store, id int) {
+	s.Exec(ctx, "DELETE FROM jobs WHERE due < ?", id)                       // want `DELETE jobs: due < id`
+	s.Twice("DELETE FROM jobs WHERE due < ?", id)                           // want `DELETE jobs: due < id`
+	s.Rebound(nil, "SELECT id FROM jobs WHERE due < ?", id)                 // want `SELECT jobs: due < id`
+	s.Named("DELETE FROM jobs WHERE due < :due", map[string]any{"due": id}) // want `DELETE jobs: due < id`
+	s.Changed("DELETE FROM jobs WHERE due < 1")
+	s.Part("DELETE FROM jobs WHERE due < 1")
+}
