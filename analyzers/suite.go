@@ -5,7 +5,10 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/datavet/datavet/analyzers/enqueueintx"
+	"github.com/datavet/datavet/analyzers/mixedsoftdelete"
 	"github.com/datavet/datavet/analyzers/outerhandle"
+	"github.com/datavet/datavet/analyzers/sentinelrange"
+	"github.com/datavet/datavet/analyzers/softunique"
 	"github.com/datavet/datavet/analyzers/txleak"
 )
 
@@ -33,11 +36,31 @@ var Rules = []Rule{
 		Since:    "v0.1.0",
 	},
 	{
+		Analyzer: mixedsoftdelete.Analyzer,
+		Hazard:   "tables mark their live rows in more than one way",
+		Incident: "a clean-up written for NULL deleted every live row of the one table that marked them with 1970",
+		Since:    "v0.2.0",
+	},
+	{
 		Analyzer: outerhandle.Analyzer,
 		Hazard:   "a query inside a transaction runs outside it, through the outer handle",
 		Incident: "certificate status rows were written outside the transaction that their certificates were rolled back with",
 		Default:  true,
 		Since:    "v0.1.0",
+	},
+	{
+		Analyzer: sentinelrange.Analyzer,
+		Hazard:   "a range takes the rows whose sentinel means live or never",
+		Incident: "deleted_at <= now - 6h deleted 300,000 live folders, which had deleted_at = 1970",
+		Default:  true,
+		Since:    "v0.2.0",
+	},
+	{
+		Analyzer: softunique.Analyzer,
+		Hazard:   "a unique key binds no live row, or goes on to bind deleted ones",
+		Incident: "a deleted name could never be used again, and two live rows had the key that was thought unique",
+		Default:  true,
+		Since:    "v0.2.0",
 	},
 	{
 		Analyzer: txleak.Analyzer,

@@ -1,0 +1,281 @@
+package softunique
+
+import (
+	_ "embed"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/datavet/datavet/analyzers/internal/directive"
+	"github.com/datavet/datavet/analyzers/internal/message"
+	"github.com/datavet/datavet/analyzers/internal/ruledoc"
+	"github.com/datavet/datavet/analyzers/internal/schema"
+	"github.com/datavet/datavet/analyzers/internal/sqlparse"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer finds unique keys that soft deletes break.
+var Analyzer = &analysis.Analyzer{
+	Name:     "softunique",
+	Doc:      ruledoc.MustExtract(doc),
+	URL:      ruledoc.URL("softunique"),
+	Run:      run,
+	Requires: []*analysis.Analyzer{directive.Analyzer, schema.Analyzer},
+}
+
+type check struct {
+	pass   *analysis.Pass
+	set    *directive.Set
+	schema *schema.Result
+	module *schema.Module
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	c := check{pass: pass, set: pass.ResultOf[directive.Analyzer].(*directive.Set), schema: pass.ResultOf[schema.Analyzer].(*schema.Result)}
+	if c.schema == nil {
+		return nil, nil
+	}
+	c.module = c.schema.Module()
+	for _, t := range c.module.Tables {
+		if d, ok := c.deletion(t); ok {
+			for _, index := range t.Indexes {
+				c.index(t, index, d)
+			}
+		}
+	}
+	return nil, nil
+}
+
+// A deletion is how the rows of a table are deleted softly.
+type deletion struct {
+	column *schema.Column
+	orm    *schema.Model // the model whose ORM does it, nil if the code does
+	uses   []*schema.Use // of every kind
+}
+
+// deletion returns the column that marks the deleted rows of t. A column is
+// one because an ORM, or a statement of the module, marks rows by it.
+func (c *check) deletion(t *schema.Table) (deletion, bool) {
+	d := deletion{column: t.SoftDelete()}
+	for _, m := range t.Models {
+		if m.SoftDelete != nil {
+			d.orm = m
+		}
+	}
+	for _, u := range c.module.Uses {
+		if !strings.EqualFold(u.Table, t.Name) && (u.Model == nil || !slices.Contains(t.Models, u.Model)) {
+			continue
+		}
+		d.uses = append(d.uses, u)
+		if d.column == nil && u.Kind == schema.SoftDeletes {
+			for _, name := range u.Columns {
+				d.column = t.Column(name)
+			}
+		}
+	}
+	return d, d.column != nil
+}
+
+func (d deletion) any(kind schema.UseKind) bool {
+	return slices.ContainsFunc(d.uses, func(u *schema.Use) bool { return u.Kind == kind })
+}
+
+// index checks one key of a table.
+func (c *check) index(t *schema.Table, index *schema.Index, d deletion) {
+	if !index.Unique || index.Primary || index.Where != nil || index.WhereText != "" || index.NullsNotDistinct || isPrimary(t, index) {
+		return
+	}
+	columns, ok := names(index)
+	if !ok {
+		return // an expression may make a key of the live rows
+	}
+	rest := slices.DeleteFunc(slices.Clone(columns), func(name string) bool { return strings.EqualFold(name, d.column.Name) })
+	if len(rest) == 0 {
+		return
+	}
+	if len(rest) < len(columns) {
+		if d.column.Nullable == schema.Yes && !c.livesKept(t, index, rest) {
+			c.report(t, index, index.Declared, "nullkey", "binds no live row", "NULLs are distinct", columns, d)
+		}
+		return
+	}
+	if !d.any(schema.SoftDeletes) || c.isFreed(t, rest, d) || c.changes(t, rest, d) {
+		return
+	}
+	if c.revived(d) && !c.keepsConvention(t) {
+		return
+	}
+	c.report(t, index, index.Declared, "blocked", "blocks re-creation", "deleted rows keep the key", columns, d)
+	for _, u := range d.uses {
+		if u.Kind == schema.SoftDeletes && path.Ext(u.Place.File) == ".sql" {
+			c.report(t, index, u.Place, "blocked", "blocks re-creation", "this soft delete keeps the key", columns, d)
+		}
+	}
+}
+
+// names returns the columns of an index, false if one is an expression.
+func names(index *schema.Index) ([]string, bool) {
+	var list []string
+	for _, col := range index.Columns {
+		if col.Name == "" {
+			return nil, false
+		}
+		list = append(list, col.Name)
+	}
+	return list, len(list) > 0
+}
+
+// isPrimary reports whether an index holds the table's primary key: it binds
+// nothing more.
+func isPrimary(t *schema.Table, index *schema.Index) bool {
+	has := func(name string) bool {
+		return slices.ContainsFunc(index.Columns, func(c sqlparse.IndexColumn) bool { return strings.EqualFold(c.Name, name) })
+	}
+	for _, other := range t.Indexes {
+		if other.Primary && len(other.Columns) > 0 && !slices.ContainsFunc(other.Columns, func(c sqlparse.IndexColumn) bool { return !has(c.Name) }) {
+			return true
+		}
+	}
+	for _, m := range t.Models {
+		for _, f := range m.Fields {
+			if f.PrimaryKey && has(f.Column) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// livesKept reports whether another key binds the live rows: a partial one, or
+// one that needs no deleted_at.
+func (c *check) livesKept(t *schema.Table, index *schema.Index, rest []string) bool {
+	for _, other := range t.Indexes {
+		if other == index || !other.Unique || other.Primary {
+			continue
+		}
+		if columns, ok := names(other); !ok || !slices.ContainsFunc(columns, func(name string) bool {
+			return !slices.ContainsFunc(rest, func(r string) bool { return strings.EqualFold(r, name) })
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// isFreed reports whether a value of the key isn't wanted again, or is free
+// again once its row is deleted.
+func (c *check) isFreed(t *schema.Table, columns []string, d deletion) bool {
+	for _, u := range d.uses {
+		if u.Kind == schema.Renames || u.Kind == schema.Random {
+			for _, name := range u.Columns {
+				if slices.ContainsFunc(columns, func(col string) bool { return strings.EqualFold(col, name) }) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// changes reports whether a part of the key isn't the same when a row is
+// created again: a generated id, a time, a counter, a token.
+func (c *check) changes(t *schema.Table, columns []string, d deletion) bool {
+	for _, name := range columns {
+		col := t.Column(name)
+		if col == nil || col.Generated || schema.IsTimeType(col.Type) || col.Default != nil && col.Default.Kind != sqlparse.Const {
+			return true
+		}
+		for word := range strings.FieldsFuncSeq(strings.ToLower(name), func(r rune) bool { return r == '_' }) {
+			switch word {
+			case "uuid", "ulid", "guid", "token", "hash", "nonce", "secret", "checksum", "digest", "fingerprint", "version", "revision", "sequence", "seq", "number", "position", "generation":
+				return true // narrows only: nothing is reported for a name
+			}
+		}
+	}
+	return false
+}
+
+// revived reports whether the code makes deleted rows live again where it
+// would create one. A function that revives or creates leaves the other
+// creates unguarded.
+func (c *check) revived(d deletion) bool {
+	for _, u := range d.uses {
+		if u.Kind != schema.Revives || u.Seeding {
+			continue
+		}
+		creates := func(u2 *schema.Use) bool {
+			return u2.Kind == schema.Creates && u2.Func == u.Func && u2.Place.File == u.Place.File
+		}
+		if !slices.ContainsFunc(d.uses, creates) {
+			return true
+		}
+		if !slices.ContainsFunc(d.uses, func(u2 *schema.Use) bool { return u2.Kind == schema.Creates && !u2.Seeding && u2.Func != u.Func }) {
+			return true
+		}
+	}
+	return false
+}
+
+// conventional is how many keys must say it to make a convention.
+const conventional = 3
+
+// keepsConvention reports whether the tables around t have their keys bind
+// live rows only. There a key that doesn't is a mistake, whatever an upsert
+// makes of the deleted row.
+func (c *check) keepsConvention(t *schema.Table) bool {
+	partial, full := 0, 0
+	for _, other := range c.module.Tables {
+		if other.Dir != t.Dir {
+			continue
+		}
+		d, ok := c.deletion(other)
+		if !ok {
+			continue
+		}
+		for _, index := range other.Indexes {
+			switch {
+			case !index.Unique || index.Primary || isPrimary(other, index):
+			case index.Where != nil && strings.Contains(strings.ToLower(index.WhereText), strings.ToLower(d.column.Name)), index.Where != nil:
+				partial++
+			default:
+				full++
+			}
+		}
+	}
+	return partial >= conventional && partial > full
+}
+
+func (c *check) report(t *schema.Table, index *schema.Index, at schema.Place, category, what, why string, columns []string, d deletion) {
+	pos, end, ok := c.schema.Reports(at)
+	if !ok {
+		return
+	}
+	do := fmt.Sprintf("make it partial: WHERE %s IS NULL", d.column.Name)
+	if t.Dialect == sqlparse.MySQL {
+		do = "key it on a generated column that is NULL once deleted"
+	}
+	key := strings.Join(columns, ", ")
+	short := columns[0] + ", …"
+	diag := analysis.Diagnostic{Pos: pos, End: end, Category: category, Message: message.Fit(
+		fmt.Sprintf("unique (%s) of %s %s: %s; %s", key, t.Name, what, why, do),
+		fmt.Sprintf("unique (%s) of %s %s: %s; %s", short, t.Name, what, why, do),
+		fmt.Sprintf("unique (%s) %s: %s; %s", short, what, why, do),
+		fmt.Sprintf("unique key %s: %s; %s", what, why, do),
+		fmt.Sprintf("unique key %s: %s; make it partial", what, why),
+	)}
+	for _, u := range d.uses {
+		if u.Kind == schema.SoftDeletes && u.Place != at {
+			diag.Related = append(diag.Related, analysis.RelatedInformation{Pos: pos, End: end, Message: fmt.Sprintf("rows are deleted softly at %s:%d", u.Place.File, u.Place.Line)})
+			break
+		}
+	}
+	if at != index.Declared {
+		diag.Related = append(diag.Related, analysis.RelatedInformation{Pos: pos, End: end, Message: fmt.Sprintf("the key is declared at %s:%d", index.Declared.File, index.Declared.Line)})
+	}
+	directive.Report(c.pass, c.set, diag)
+}
