@@ -41,8 +41,8 @@ type Entry struct {
 
 // A Sentinel is the value of a column that stands for none.
 type Sentinel struct {
-	Table, Column, Value string
-	Line                 int
+	Table, Name, Value string // of the table, of the column
+	Line, Column       int
 }
 
 // An Error is a mistake in the file.
@@ -153,13 +153,13 @@ func (p *parser) mapping(n *yaml.Node, keys map[string]func(*yaml.Node)) {
 func (p *parser) sentinels(n *yaml.Node) []Sentinel {
 	var list []Sentinel
 	for _, item := range p.sequence(n) {
-		s := Sentinel{Line: item.Line}
+		s := Sentinel{Line: item.Line, Column: item.Column}
 		p.mapping(item, map[string]func(*yaml.Node){
 			"table":  func(n *yaml.Node) { s.Table = p.text(n) },
-			"column": func(n *yaml.Node) { s.Column = p.text(n) },
+			"column": func(n *yaml.Node) { s.Name = p.text(n) },
 			"value":  func(n *yaml.Node) { s.Value = p.scalar(n) },
 		})
-		if s.Table == "" || s.Column == "" {
+		if s.Table == "" || s.Name == "" {
 			p.failf(item, "a sentinel needs table, column and value")
 		}
 		list = append(list, s)

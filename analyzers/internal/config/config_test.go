@@ -24,7 +24,7 @@ sentinels:
 	want := &Config{
 		Schema:    []Entry{{"db/schema.sql", 3, 5}, {"db/migrations/*.sql", 4, 5}},
 		Dialect:   "mysql",
-		Sentinels: []Sentinel{{"categories", "deleted_at", "1970-01-01", 7}, {"jobs", "note", "", 8}},
+		Sentinels: []Sentinel{{"categories", "deleted_at", "1970-01-01", 7, 5}, {"jobs", "note", "", 8, 5}},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)

@@ -68,6 +68,8 @@ func (c *catalog) apply(ch sqlparse.Change, place func(sqlparse.Span) Place) {
 	}
 	t := c.target(ch)
 	switch {
+	case t == nil && c.lenient && ch.Kind == sqlparse.DropTable:
+		// When, if ever, isn't known.
 	case t == nil:
 		c.pending = append(c.pending, pendingChange{ch, place})
 	case ch.Kind == sqlparse.DropTable:

@@ -47,6 +47,14 @@ func readConfig(root string) error {
 	if err != nil {
 		return err
 	}
+	for _, s := range cfg.Sentinels {
+		if _, ok := SentinelOfText(s.Value, ""); !ok {
+			return &config.Error{
+				File: filepath.Join(root, config.Name), Line: s.Line, Column: s.Column,
+				Text: fmt.Sprintf("%q is no sentinel: choose from 0, -1, an empty text, 1970-01-01, 0001-01-01, or a year from 2099 on", s.Value),
+			}
+		}
+	}
 	named, err := configured(root, cfg)
 	if err != nil || named == nil {
 		return err
@@ -78,9 +86,6 @@ func configured(root string, cfg *config.Config) (*namedSchema, error) {
 		return nil, nil
 	}
 	s := &namedSchema{from: config.Name, dialect: engines[cfg.Dialect]}
-	if cfg.Dialect == "" {
-		s.dialect = sqlparse.Unknown
-	}
 	for _, entry := range cfg.Schema {
 		files := sqlcFiles(root, ".", []string{entry.Text})
 		if len(files) == 0 {
@@ -279,6 +284,10 @@ func catalogOf(files []*sqlFile, kind role) *catalog {
 	}
 	c := &catalog{dir: files[0].group, rank: kind, dialect: files[0].dialect}
 	for _, file := range files {
+		if file.variant != "" {
+			c.dialect = file.dialect
+			break
+		}
 		if file.dialect != c.dialect {
 			c.dialect = sqlparse.Unknown
 		}
@@ -509,7 +518,7 @@ func (r *reader) own() {
 // Fingerprint returns a hash of all that a finding in the module around dir
 // can depend on outside of its package's own files and their dependencies.
 func Fingerprint(dir string) string {
-	root := folderRoot(dir)
+	root := Root(dir)
 	return load(root, modulePath(root)).hash
 }
 

@@ -37,7 +37,7 @@ func Owners(root string) map[string]string {
 // OwnedBy returns the .sql files, sorted and by absolute path, that the Go
 // package in the absolute folder dir owns.
 func OwnedBy(dir string) []string {
-	root := ModuleRoot(dir)
+	root := Root(dir)
 	var list []string
 	for file, owner := range Owners(root) {
 		if filepath.Join(root, filepath.FromSlash(owner)) == dir {
@@ -47,6 +47,13 @@ func OwnedBy(dir string) []string {
 	slices.Sort(list)
 	return list
 }
+
+// Read returns what is known of the tables of the module in root.
+func Read(root string) *Module { return load(root, modulePath(root)) }
+
+// Check returns what is wrong with the settings of the module in root, an
+// *[config.Error].
+func Check(root string) error { return check(root) }
 
 // owners returns the one of dirs that owns each of the files.
 func owners(dirs, files []string) map[string]string {
@@ -90,10 +97,10 @@ var roots []string
 // a root of its own.
 func AddRoot(dir string) { roots = append(roots, dir) }
 
-// folderRoot returns the root of the module that dir is in. A module doesn't
+// Root returns the root of the module that dir is in. A module doesn't
 // read its testdata and the like: those are roots of their own, of testdata
 // the folder src where that is the root of import paths.
-func folderRoot(dir string) string {
+func Root(dir string) string {
 	root := ModuleRoot(dir)
 	src := ""
 	for d := dir; d != root; d = filepath.Dir(d) {

@@ -50,7 +50,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if dir == "" {
 		return (*Result)(nil), nil
 	}
-	root := folderRoot(dir)
+	root := Root(dir)
 	if err := check(root); err != nil {
 		return (*Result)(nil), err
 	}
@@ -289,12 +289,8 @@ func (m *Module) index() {
 	m.byName = map[string][]*Table{}
 	m.models = map[[2]string]*Model{}
 	m.fields = map[fieldKey][]Ref{}
-	m.owned = map[string][]*File{}
-	owners := Owners(m.Root)
-	for _, f := range m.Files {
-		if dir, ok := owners[f.Name]; ok {
-			m.owned[dir] = append(m.owned[dir], f)
-		}
+	for _, model := range m.allModels {
+		m.models[[2]string{model.Package, model.Type}] = model
 	}
 	for _, t := range m.Tables {
 		key := strings.ToLower(t.Name)

@@ -26,8 +26,8 @@ func (r *reader) sentinels() {
 			continue
 		}
 		for _, t := range r.named(unqualified(s.Table)) {
-			if c := t.Column(s.Column); c != nil {
-				c.add(Sentinel{v, s.Value, ByConfig, Place{File: config.Name, Line: s.Line, Column: 1}})
+			if c := t.Column(s.Name); c != nil {
+				c.add(Sentinel{v, s.Value, ByConfig, Place{File: config.Name, Line: s.Line, Column: s.Column}})
 			}
 		}
 	}

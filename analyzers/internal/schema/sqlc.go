@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path"
@@ -53,9 +54,9 @@ func (p *paths) UnmarshalYAML(n *yaml.Node) error {
 	return nil
 }
 
-// engines are sqlc's names of dialects.
+// engines are the names of dialects that sqlc and datavet use.
 var engines = map[string]sqlparse.Dialect{
-	"": sqlparse.PostgreSQL, "postgresql": sqlparse.PostgreSQL, "mysql": sqlparse.MySQL, "sqlite": sqlparse.SQLite,
+	"postgresql": sqlparse.PostgreSQL, "mysql": sqlparse.MySQL, "sqlite": sqlparse.SQLite,
 }
 
 // readSqlc reads sqlc's configuration in the file name, relative to root. It
@@ -71,7 +72,7 @@ func readSqlc(root, name string) (schemas []namedSchema, queries map[string]sqlp
 	}
 	queries = map[string]sqlparse.Dialect{}
 	for _, pkg := range append(c.SQL, c.Packages...) {
-		d := engines[pkg.Engine]
+		d := engines[cmp.Or(pkg.Engine, "postgresql")]
 		files := sqlcFiles(root, path.Dir(name), pkg.Schema)
 		if len(files) > 0 && !slices.ContainsFunc(schemas, func(s namedSchema) bool { return slices.Equal(s.files, files) }) {
 			schemas = append(schemas, namedSchema{name, d, files})
