@@ -1,10 +1,21 @@
 package analyzers
 
 import (
+	"cmp"
+	"go/token"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/firstparty"
+	"github.com/datavet/datavet/analyzers/internal/schema"
+	"github.com/datavet/datavet/analyzers/internal/sqlparse"
+	"github.com/datavet/datavet/analyzers/internal/sqlquery"
 )
 
 // Options are what a driver lets its user choose.
@@ -45,4 +56,109 @@ func IsWrongDirective(name string, d analysis.Diagnostic) bool {
 // is in one.
 func FirstParty(inModule bool, version, path string, files []string) bool {
 	return firstparty.Owns(inModule, version, path, files)
+}
+
+// A SQLTexts counts the SQL of the packages that its Analyzer runs on. It is
+// safe for concurrent use.
+type SQLTexts struct {
+	mu       sync.Mutex
+	count    map[string]int // by dialect
+	unparsed []UnparsedSQL
+	modules  map[*schema.Module]bool // counted
+}
+
+// An UnparsedSQL is a text that no grammar took.
+type UnparsedSQL struct {
+	Posn token.Position
+	Text string
+	Word string // the parser's own word
+}
+
+// Analyzer returns a pass that reports nothing.
+func (t *SQLTexts) Analyzer() *analysis.Analyzer {
+	return &analysis.Analyzer{
+		Name:     "sqltexts",
+		Doc:      "count SQL texts",
+		Requires: []*analysis.Analyzer{schema.Analyzer, sqlquery.Analyzer},
+		Run: func(pass *analysis.Pass) (any, error) {
+			t.mu.Lock()
+			defer t.mu.Unlock()
+			if queries, _ := pass.ResultOf[sqlquery.Analyzer].(*sqlquery.Result); queries != nil {
+				t.addQueries(pass, queries)
+			}
+			if tables, _ := pass.ResultOf[schema.Analyzer].(*schema.Result); tables != nil {
+				t.addModule(tables.Module())
+			}
+			return nil, nil
+		},
+	}
+}
+
+func (t *SQLTexts) addQueries(pass *analysis.Pass, result *sqlquery.Result) {
+	for _, q := range result.Queries {
+		pos, _ := q.Extent(q.Span)
+		if q.Text != "" && filepath.Ext(pass.Fset.Position(pos).Filename) != ".sql" { // a file is counted with its module
+			t.add(q.Dialect)
+		}
+	}
+	for _, u := range result.Errors {
+		t.unparsed = append(t.unparsed, UnparsedSQL{pass.Fset.Position(u.Pos), u.Text, u.Word})
+	}
+}
+
+func (t *SQLTexts) addModule(m *schema.Module) {
+	if t.modules[m] {
+		return
+	}
+	if t.modules == nil {
+		t.modules = map[*schema.Module]bool{}
+	}
+	t.modules[m] = true
+	for _, file := range m.Files {
+		for _, stmt := range file.Statements {
+			t.add(stmt.Dialect)
+		}
+	}
+	for _, u := range m.Errors {
+		name := filepath.Join(m.Root, filepath.FromSlash(u.Place.File))
+		t.unparsed = append(t.unparsed, UnparsedSQL{
+			Posn: token.Position{Filename: name, Offset: u.Place.Offset, Line: u.Place.Line, Column: u.Place.Column},
+			Text: textAt(name, u.Place),
+			Word: u.Word,
+		})
+	}
+}
+
+func (t *SQLTexts) add(d sqlparse.Dialect) {
+	if t.count == nil {
+		t.count = map[string]int{}
+	}
+	t.count[dialectName(d)]++
+}
+
+// textAt returns what stands at p, empty if it can't be read any more.
+func textAt(name string, p schema.Place) string {
+	data, err := os.ReadFile(name)
+	if err != nil || p.EndOffset > len(data) || p.Offset > p.EndOffset {
+		return ""
+	}
+	return string(data[p.Offset:p.EndOffset])
+}
+
+// Count returns how many texts were parsed, by dialect as .datavet.yaml calls
+// it; empty where that is open.
+func (t *SQLTexts) Count() map[string]int { return t.count }
+
+// Unparsed returns the texts that no grammar took, each place once, sorted.
+func (t *SQLTexts) Unparsed() []UnparsedSQL {
+	slices.SortFunc(t.unparsed, func(a, b UnparsedSQL) int {
+		return cmp.Or(
+			strings.Compare(a.Posn.Filename, b.Posn.Filename),
+			cmp.Compare(a.Posn.Line, b.Posn.Line), cmp.Compare(a.Posn.Column, b.Posn.Column),
+			strings.Compare(a.Word, b.Word),
+		)
+	})
+	return slices.CompactFunc(t.unparsed, func(a, b UnparsedSQL) bool {
+		return a.Posn.Filename == b.Posn.Filename && a.Posn.Line == b.Posn.Line && a.Posn.Column == b.Posn.Column
+	})
 }

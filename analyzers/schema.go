@@ -1,11 +1,27 @@
 package analyzers
 
-import "github.com/datavet/datavet/analyzers/internal/schema"
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/datavet/datavet/analyzers/internal/config"
+	"github.com/datavet/datavet/analyzers/internal/schema"
+	"github.com/datavet/datavet/analyzers/internal/sqlparse"
+)
 
 // ModuleRoot returns the root of the module that the folder dir, an absolute
 // path, belongs to: the nearest folder upward with a go.mod, or else one of
 // [AddModuleRoot], or else dir itself.
 func ModuleRoot(dir string) string { return schema.ModuleRoot(dir) }
+
+// SchemaRoot returns the root of what is read together with the folder dir, an
+// absolute path: its module's, or a folder such as testdata that its module
+// doesn't read.
+func SchemaRoot(dir string) string { return schema.Root(dir) }
 
 // AddModuleRoot makes dir, an absolute path, the root of the folders below it
 // that are in no module. A driver calls it before the first pass.
@@ -14,3 +30,199 @@ func AddModuleRoot(dir string) { schema.AddRoot(dir) }
 // SQLFilesOf returns the .sql files, sorted and by absolute path, in which
 // findings are reported by the Go package in dir, an absolute path.
 func SQLFilesOf(dir string) []string { return schema.OwnedBy(dir) }
+
+// A ConfigError is a mistake in a module's settings, or in a schema file that
+// they name.
+type ConfigError = config.Error
+
+// CheckConfig returns what is wrong with the settings in root, one that
+// [SchemaRoot] returned; nil if nothing is.
+func CheckConfig(root string) *ConfigError {
+	err := schema.Check(root)
+	var e *config.Error
+	if err == nil || errors.As(err, &e) {
+		return e
+	}
+	return &ConfigError{File: filepath.Join(root, config.Name), Text: err.Error()}
+}
+
+// SchemaFingerprint returns a hash of all that a finding in a package below
+// root can depend on beside the package's own files and its dependencies.
+func SchemaFingerprint(root string) string { return schema.Fingerprint(root) }
+
+// A Schema is the joined picture of one module's tables, as datavet schema
+// prints it. Places are "file:line", relative to the root.
+type Schema struct {
+	Root   string  `json:"root"`
+	Module string  `json:"module,omitempty"` // its path
+	Tables []Table `json:"tables"`
+	// Convention is how most tables mark their live rows.
+	Convention Convention `json:"convention"`
+}
+
+// A Table is one table of a module.
+type Table struct {
+	Name    string `json:"name"`
+	Schema  string `json:"schema,omitempty"`
+	Dialect string `json:"dialect,omitempty"`
+	// Dir is the folder of its declaration, Declared the place; DDL says that
+	// it is of DDL, not of a model.
+	Dir      string   `json:"dir"`
+	Declared string   `json:"declared"`
+	DDL      bool     `json:"ddl"`
+	Columns  []Column `json:"columns"`
+	Unique   []Key    `json:"unique,omitempty"`
+	Models   []Model  `json:"models,omitempty"`
+}
+
+// A Column is one column of a table.
+type Column struct {
+	Name     string `json:"name"`
+	Type     string `json:"type,omitempty"`
+	Nullable string `json:"nullable"` // yes, no, unknown
+	Default  string `json:"default,omitempty"`
+	Declared string `json:"declared"`
+	// Live are the values other than NULL that stand for none; the strongest
+	// evidence first.
+	Live []LiveValue `json:"live,omitempty"`
+}
+
+// A LiveValue is a value that stands for none, with its evidence.
+type LiveValue struct {
+	Value    string `json:"value"`
+	Evidence string `json:"evidence"` // config, default, tag, comparison, write
+	Place    string `json:"place"`
+}
+
+// A Key is a unique key.
+type Key struct {
+	Name             string   `json:"name,omitempty"`
+	Columns          []string `json:"columns"` // expressions as they are written
+	Primary          bool     `json:"primary,omitempty"`
+	Partial          bool     `json:"partial,omitempty"`
+	NullsNotDistinct bool     `json:"nullsNotDistinct,omitempty"`
+	Declared         string   `json:"declared"`
+}
+
+// A Model is a Go type that stands for a table.
+type Model struct {
+	Type       string `json:"type"` // with its import path
+	ORM        string `json:"orm"`
+	SoftDelete string `json:"softDelete,omitempty"` // the field
+	Declared   string `json:"declared"`
+}
+
+// A Convention is how the tables of a module mark their live rows.
+type Convention struct {
+	Live   string `json:"live,omitempty"` // empty if there is none
+	Keeps  []Mark `json:"keeps,omitempty"`
+	Breaks []Mark `json:"breaks,omitempty"`
+}
+
+// A Mark is how one table marks its live rows.
+type Mark struct {
+	Table string `json:"table"`
+	Live  string `json:"live"`
+	Place string `json:"place"`
+}
+
+// ReadSchema returns the picture of the tables below root, one that
+// [SchemaRoot] returned. With within, they are those of which it says yes to
+// the folder of the declaration or of a model, slash-separated and relative to
+// root.
+func ReadSchema(root string, within func(dir string) bool) *Schema {
+	m := schema.Read(root)
+	s := &Schema{Root: root, Module: m.Path, Tables: []Table{}}
+	shown := map[*schema.Table]bool{}
+	for _, t := range m.Tables {
+		if within != nil && !within(dirOf(t.Declared)) && !slices.ContainsFunc(t.Models, func(m *schema.Model) bool { return within(dirOf(m.Place)) }) {
+			continue
+		}
+		shown[t] = true
+		s.Tables = append(s.Tables, tableOf(t))
+	}
+	c := m.Convention()
+	s.Convention.Live = c.Live
+	for _, mark := range c.Marks {
+		if !shown[mark.Table] {
+			continue
+		}
+		text := Mark{mark.Table.Name, mark.Live, placeOf(mark.Place)}
+		if mark.Live == c.Live {
+			s.Convention.Keeps = append(s.Convention.Keeps, text)
+		} else {
+			s.Convention.Breaks = append(s.Convention.Breaks, text)
+		}
+	}
+	return s
+}
+
+func tableOf(t *schema.Table) Table {
+	table := Table{
+		Name: t.Name, Schema: t.Schema, Dialect: dialectName(t.Dialect),
+		Dir: t.Dir, Declared: placeOf(t.Declared), DDL: t.DDL, Columns: []Column{},
+	}
+	for _, c := range t.Columns {
+		table.Columns = append(table.Columns, columnOf(c))
+	}
+	for _, index := range t.Indexes {
+		if !index.Unique {
+			continue
+		}
+		key := Key{
+			Name: index.Name, Primary: index.Primary, Partial: index.Where != nil || index.WhereText != "",
+			NullsNotDistinct: index.NullsNotDistinct, Declared: placeOf(index.Declared),
+		}
+		for _, c := range index.Columns {
+			key.Columns = append(key.Columns, cmp.Or(c.Name, c.Expr))
+		}
+		table.Unique = append(table.Unique, key)
+	}
+	for _, m := range t.Models {
+		model := Model{Type: m.Package + "." + m.Type, ORM: string(m.ORM), Declared: placeOf(m.Place)}
+		if m.SoftDelete != nil {
+			model.SoftDelete = m.SoftDelete.Name
+		}
+		table.Models = append(table.Models, model)
+	}
+	return table
+}
+
+func columnOf(c *schema.Column) Column {
+	column := Column{
+		Name: c.Name, Type: c.Type, Declared: placeOf(c.Declared),
+		Nullable: map[schema.Tri]string{schema.Yes: "yes", schema.No: "no", schema.Maybe: "unknown"}[c.Nullable],
+	}
+	if d := c.Default; d != nil {
+		column.Default = d.Text
+		switch {
+		case d.Kind == sqlparse.Const && d.Type == sqlparse.StringConst:
+			column.Default = "'" + strings.ReplaceAll(d.Text, "'", "''") + "'"
+		case d.Kind == sqlparse.Const && d.Type == sqlparse.NullConst:
+			column.Default = "NULL"
+		}
+	}
+	for _, s := range c.Sentinels {
+		evidence := map[schema.Evidence]string{
+			schema.ByConfig: "config", schema.ByDDL: "default", schema.ByTag: "tag", schema.ByGuard: "comparison", schema.ByWrite: "write",
+		}[s.Evidence]
+		column.Live = append(column.Live, LiveValue{s.Value.String(), evidence, placeOf(s.Place)})
+	}
+	return column
+}
+
+// dialectName is the dialect as .datavet.yaml has it, empty if it is open.
+func dialectName(d sqlparse.Dialect) string {
+	return map[sqlparse.Dialect]string{
+		sqlparse.PostgreSQL: "postgresql", sqlparse.MySQL: "mysql", sqlparse.SQLite: "sqlite",
+	}[d]
+}
+
+func placeOf(p schema.Place) string {
+	if p.File == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s:%d", p.File, p.Line)
+}
+
+func dirOf(p schema.Place) string { return filepath.ToSlash(filepath.Dir(filepath.FromSlash(p.File))) }

@@ -21,6 +21,7 @@ func check(args []string, stdout, stderr io.Writer) int {
 	var opts options
 	flags := opts.newFlags()
 	dir := flags.String("C", "", "change to this `folder` first")
+	debug := flags.String("debug", "", debugUsage)
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			if err := help(nil, stdout); err != nil {
@@ -34,6 +35,14 @@ func check(args []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		return fail(stderr, err)
 	}
+	var texts analyzers.SQLTexts
+	switch *debug {
+	case "":
+	case "sql":
+		selected = append(selected, texts.Analyzer())
+	default:
+		return fail(stderr, fmt.Errorf("-debug=%s: want sql", *debug))
+	}
 	if info, err := os.Stat(*dir); *dir != "" && (err != nil || !info.IsDir()) {
 		return fail(stderr, fmt.Errorf("-C %s: no such folder", *dir))
 	}
@@ -45,6 +54,11 @@ func check(args []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		return fail(stderr, err)
 	}
+	out := printer{base: workingDir(), stdout: stdout, stderr: stderr}
+	if wrong := wrongSettings(loaded.Roots); wrong != nil {
+		out.problems(append(loaded.Problems, wrong...))
+		return exitError
+	}
 	var failed failures
 	guard(selected, &failed)
 	log.SetOutput(io.Discard) // checker logs what it panics with
@@ -53,7 +67,6 @@ func check(args []string, stdout, stderr io.Writer) int {
 		return fail(stderr, err)
 	}
 
-	out := printer{base: workingDir(), stdout: stdout, stderr: stderr}
 	problems := loaded.Problems
 	for _, err := range append(failed.list, rulesFailed(graph)...) {
 		text := err.Error()
@@ -69,6 +82,9 @@ func check(args []string, stdout, stderr io.Writer) int {
 	} else {
 		err = out.text(found)
 	}
+	if *debug == "sql" {
+		out.texts(&texts)
+	}
 	switch {
 	case err != nil:
 		return fail(stderr, err)
@@ -78,6 +94,25 @@ func check(args []string, stdout, stderr io.Writer) int {
 		return exitFindings
 	}
 	return exitOK
+}
+
+// wrongSettings returns what is wrong with the settings of the modules in
+// roots.
+func wrongSettings(roots []string) []load.Problem {
+	var list []load.Problem
+	for _, root := range roots {
+		if err := analyzers.CheckConfig(root); err != nil {
+			list = append(list, load.Problem{Posn: posnOf(err), Text: err.Text})
+		}
+	}
+	return list
+}
+
+func posnOf(err *analyzers.ConfigError) string {
+	if err.Line == 0 {
+		return err.File
+	}
+	return fmt.Sprintf("%s:%d:%d", err.File, err.Line, err.Column)
 }
 
 func isWrongDirective(f finding) bool { return analyzers.IsWrongDirective(f.rule, f.Diagnostic) }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/datavet/datavet/analyzers"
@@ -23,6 +24,7 @@ func init() { // help lists the commands it is one of
 	commands = []subcommand{
 		{"rules", "", "list the rules", rules},
 		{"explain", "RULE", "say what the rule finds and why", explain},
+		{"schema", "[-json] [folders]", "print the tables of the module, and how they mark live rows", printSchema},
 		{"docs", "DIR", "write the pages of all rules below DIR/rules", docs},
 		{"help", "", "print this", help},
 	}
@@ -79,6 +81,7 @@ func help(_ []string, stdout io.Writer) error {
 	w.Flush()
 	fmt.Fprint(stdout, "\nFlags:\n\n")
 	fmt.Fprint(w, "\t-C folder\tchange to this folder first\n")
+	fmt.Fprintf(w, "\t-debug what\t%s\n", strings.ReplaceAll(debugUsage, "`", ""))
 	new(options).newFlags().VisitAll(func(f *flag.Flag) {
 		name, usage := flag.UnquoteUsage(f)
 		fmt.Fprintf(w, "\t-%s %s\t%s\n", f.Name, name, usage)

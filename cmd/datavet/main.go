@@ -5,6 +5,8 @@
 //	go vet -vettool=$(which datavet) [flags] [packages]
 //	datavet rules                  list the rules
 //	datavet explain RULE           say what a rule finds and why
+//	datavet schema [-json] [folders]
+//	                               print the tables of the module, and how they mark live rows
 //	datavet docs DIR               write the rules' pages below DIR
 //	datavet help                   say this and list the flags
 //

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"go/token"
 	"io"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/checker"
 
+	"github.com/datavet/datavet/analyzers"
 	"github.com/datavet/datavet/cmd/datavet/internal/load"
 )
 
@@ -86,6 +88,30 @@ func (p printer) problems(list []load.Problem) {
 		}
 		fmt.Fprintf(p.stderr, "%s: %s\n", p.relative(problem.Posn), problem.Text)
 	}
+}
+
+// texts says which SQL was parsed, and which was not.
+func (p printer) texts(t *analyzers.SQLTexts) {
+	unparsed := t.Unparsed()
+	for _, u := range unparsed {
+		text := strings.Join(strings.Fields(u.Text), " ")
+		if runes := []rune(text); len(runes) > 80 {
+			text = string(runes[:80])
+		}
+		fmt.Fprintf(p.stderr, "%s: %s: %s\n", p.relative(u.Posn.String()), u.Word, text)
+	}
+	count := t.Count()
+	parsed := 0
+	var dialects []string
+	for _, name := range slices.Sorted(maps.Keys(count)) {
+		parsed += count[name]
+		dialects = append(dialects, fmt.Sprintf("%d %s", count[name], cmp.Or(name, "of unknown dialect")))
+	}
+	fmt.Fprintf(p.stderr, "datavet: %d SQL texts: %d parsed", parsed+len(unparsed), parsed)
+	if parsed > 0 {
+		fmt.Fprintf(p.stderr, " (%s)", strings.Join(dialects, ", "))
+	}
+	fmt.Fprintf(p.stderr, ", %d not\n", len(unparsed))
 }
 
 // relative shortens the path that posn starts with.

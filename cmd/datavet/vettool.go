@@ -1,15 +1,18 @@
 package main
 
 import (
+	"crypto/sha256"
 	"encoding/gob"
 	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
+	"golang.org/x/mod/modfile"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/unitchecker"
 
@@ -27,7 +30,7 @@ func vettool(args []string, stdout, stderr io.Writer) int {
 	case args[0] == "-flags":
 		return printFlags(stdout, stderr)
 	case strings.HasPrefix(args[0], "-V="):
-		return unitcheck(nil, args[0])
+		return version(args[0], stdout, stderr)
 	}
 	var opts options
 	flags := opts.newFlags()
@@ -51,6 +54,79 @@ func vettool(args []string, stdout, stderr io.Writer) int {
 	}
 	guard(selected, nil)
 	return unitcheck(selected, fmt.Sprintf("-json=%t", opts.json), config)
+}
+
+// version tells the go command what the results depend on beside the files that
+// it knows of: this program, and what was read of the module around the current
+// folder, or of those of its workspace. It is asked once a run, so it also says
+// what is wrong with their settings.
+func version(arg string, stdout, stderr io.Writer) int {
+	if arg != "-V=full" {
+		return fail(stderr, fmt.Errorf("%s: want -V=full", arg))
+	}
+	name, err := os.Executable()
+	if err != nil {
+		return fail(stderr, err)
+	}
+	program, err := os.Open(name)
+	if err != nil {
+		return fail(stderr, err)
+	}
+	defer program.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, program); err != nil {
+		return fail(stderr, err)
+	}
+	roots := workRoots(workingDir())
+	if wrong := wrongSettings(roots); wrong != nil {
+		printer{base: workingDir(), stderr: stderr}.problems(wrong)
+		return exitError
+	}
+	for _, root := range roots {
+		fmt.Fprintln(h, analyzers.SchemaFingerprint(root))
+	}
+	fmt.Fprintf(stdout, "%s version devel comments-go-here buildID=%x\n", name, h.Sum(nil))
+	return exitOK
+}
+
+// workRoots returns the folders of the modules that are analysed from dir:
+// those of its workspace, else the one around it.
+func workRoots(dir string) []string {
+	roots := []string{analyzers.SchemaRoot(dir)}
+	name := os.Getenv("GOWORK")
+	for d := dir; name == ""; d = filepath.Dir(d) {
+		if work := filepath.Join(d, "go.work"); isFile(work) {
+			name = work
+		} else if d == filepath.Dir(d) {
+			name = "off"
+		}
+	}
+	data, err := os.ReadFile(name)
+	if name == "off" || err != nil {
+		return roots
+	}
+	work, err := modfile.ParseWork(name, data, nil)
+	if err != nil {
+		return roots // the go command says it
+	}
+	if !isFile(filepath.Join(roots[0], "go.mod")) {
+		roots = nil
+	}
+	for _, use := range work.Use {
+		root := filepath.FromSlash(use.Path)
+		if !filepath.IsAbs(root) {
+			root = filepath.Join(filepath.Dir(name), root)
+		}
+		if !slices.Contains(roots, root) {
+			roots = append(roots, root)
+		}
+	}
+	return roots
+}
+
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
 }
 
 // unitcheck runs unitchecker, which takes its arguments from os.Args and

@@ -22,6 +22,8 @@ type Result struct {
 	// Packages are those named by the patterns that type-check. Imports of
 	// them lead to first-party packages only.
 	Packages []*packages.Package
+	// Roots are the folders whose settings hold for packages read from source.
+	Roots []string
 	// Problems say what could not be loaded and what to do, a line each.
 	Problems []Problem
 	// Incomplete names for packages that type-check but import a broken one,
@@ -84,7 +86,29 @@ func Packages(dir string, tests bool, patterns ...string) (*Result, error) {
 	l.check()
 	result := l.result(named)
 	result.Packages = append(result.Packages, l.sqlPackages(named, folders)...)
+	result.Roots = l.roots(result.Packages)
 	return result, nil
+}
+
+// roots returns the folders whose settings hold for what is analysed, sorted.
+func (l *loader) roots(list []*packages.Package) []string {
+	for _, u := range l.order {
+		if u.healthy() && owned(u.Package) {
+			list = append(list, u.Package)
+		}
+	}
+	dirs, roots := map[string]bool{}, map[string]bool{}
+	for _, p := range list {
+		files := p.GoFiles
+		if len(files) == 0 {
+			files = p.OtherFiles
+		}
+		if dir := filepath.Dir(files[0]); !dirs[dir] {
+			dirs[dir] = true
+			roots[analyzers.SchemaRoot(dir)] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(roots))
 }
 
 // list returns the packages that match patterns.
