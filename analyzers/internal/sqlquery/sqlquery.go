@@ -66,6 +66,7 @@ type finder struct {
 	bound    map[*types.Var][]*text // variables whose values are known in a context
 	busy     map[types.Object]bool  // on the way, against recursion
 	files    map[string]*text
+	sourced  map[string]bool // names of queries in .sql files
 }
 
 type parseKey struct {
@@ -102,8 +103,11 @@ func run(pass *analysis.Pass) (any, error) {
 		f.wrap()
 		f.chains()
 		f.sinks()
-		slices.SortStableFunc(f.result.Queries, func(a, b *Query) int { return cmp.Compare(a.start(), b.start()) })
 	}
+	if f.schema != nil {
+		f.owned()
+	}
+	slices.SortStableFunc(f.result.Queries, func(a, b *Query) int { return cmp.Compare(a.start(), b.start()) })
 	return f.result, nil
 }
 
@@ -246,6 +250,9 @@ func (f *finder) literalSink(lit *ast.CompositeLit) {
 // it, nil if it is a literal's field.
 func (f *finder) read(call *ast.CallExpr, e ast.Expr, t knowledge.Text, bind binder) {
 	for _, x := range f.texts(e) {
+		if f.isGenerated(x) {
+			continue
+		}
 		d := f.dialectOf(call, x)
 		switch t.Clause {
 		case knowledge.Statement, knowledge.TailClause:

@@ -1,0 +1,104 @@
+package sqlquery
+
+import (
+	"go/ast"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/datavet/datavet/analyzers/internal/firstparty"
+	"github.com/datavet/datavet/analyzers/internal/schema"
+)
+
+// owned makes queries of the statements in the .sql files that the package
+// owns.
+func (f *finder) owned() {
+	if len(f.pass.Files) > 0 {
+		// Without reading the module.
+		if dir := filepath.Dir(f.pass.Fset.Position(f.pass.Files[0].Package).Filename); len(schema.OwnedBy(dir)) == 0 {
+			return
+		}
+	}
+	for _, file := range f.schema.Owned() {
+		var t *text
+		for _, s := range file.Statements {
+			if s.Query == nil {
+				continue
+			}
+			if t == nil {
+				if t = f.sqlFile(file.Name); t == nil {
+					break
+				}
+			}
+			sp := &space{}
+			sp.addText(t, nil)
+			span := s.Query.Span
+			if span.End > len(t.sql) {
+				break // it has changed on disk
+			}
+			f.add(&Query{Query: s.Query, Dialect: file.Dialect, Text: t.sql[span.Start:span.End], space: sp})
+		}
+	}
+}
+
+// sqlFile returns the text of a .sql file of the module.
+func (f *finder) sqlFile(name string) *text {
+	pos, _ := f.schema.Pos(schema.Place{File: name})
+	file := f.pass.Fset.File(pos)
+	if file == nil {
+		return nil
+	}
+	data, err := os.ReadFile(file.Name())
+	if err != nil || len(data) != file.Size() {
+		return nil
+	}
+	return &text{sql: string(data), f: f, pieces: []piece{{end: len(data), pos: file.Pos(0), stop: file.Pos(len(data))}}}
+}
+
+// isGenerated reports whether t is the constant that sqlc made of a query in a
+// .sql file: that is read where it stands.
+func (f *finder) isGenerated(t *text) bool {
+	name := queryName(t.sql)
+	if name == "" || f.schema == nil || len(t.pieces) == 0 {
+		return false
+	}
+	var in *ast.File
+	for _, file := range f.pass.Files {
+		if file.FileStart <= t.pieces[0].pos && t.pieces[0].pos < file.FileEnd {
+			in = file
+		}
+	}
+	if in == nil || !firstparty.Generated(in) {
+		return false
+	}
+	if f.sourced == nil {
+		f.sourced = map[string]bool{}
+		module := f.schema.Module()
+		for _, file := range module.Files {
+			data, err := os.ReadFile(filepath.Join(module.Root, filepath.FromSlash(file.Name)))
+			if err != nil {
+				continue
+			}
+			for line := range strings.Lines(string(data)) {
+				if name := queryName(line); name != "" {
+					f.sourced[name] = true
+				}
+			}
+		}
+	}
+	return f.sourced[name]
+}
+
+// queryName returns the name that sqlc's comment at the start of a query gives
+// it, as in "-- name: GetAuthor :one".
+func queryName(sql string) string {
+	rest, ok := strings.CutPrefix(strings.TrimSpace(sql), "-- name:")
+	if !ok {
+		return ""
+	}
+	line, _, _ := strings.Cut(rest, "\n")
+	if words := strings.Fields(line); len(words) == 2 && strings.HasPrefix(words[1], ":") {
+		return words[0]
+	}
+	return ""
+}
