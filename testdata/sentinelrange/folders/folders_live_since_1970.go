@@ -121,9 +121,9 @@ func liveByParameter(ctx context.Context, db *sql.DB) (*sql.Rows, error) {
 	return db.QueryContext(ctx, "SELECT id FROM folders WHERE deleted_at <= $1", time.Unix(0, 0))
 }
 
-// liveOrOld lets the sentinel in on purpose.
-func liveOrOld(ctx context.Context, db *sql.DB, now time.Time) (*sql.Rows, error) {
-	return db.QueryContext(ctx, "SELECT id FROM folders WHERE deleted_at = '1970-01-01' OR deleted_at < $1", now)
+// atticsLiveOrOld lets the sentinel in on purpose.
+func atticsLiveOrOld(ctx context.Context, db *sql.DB, now time.Time) (*sql.Rows, error) {
+	return db.QueryContext(ctx, "SELECT id FROM attics WHERE deleted_at = '1970-01-01' OR deleted_at < $1", now)
 }
 
 // liveAt lets the sentinel in, on the far side.

@@ -10,6 +10,11 @@ CREATE TABLE folders (
     UNIQUE (name, deleted_at)
 );
 
+CREATE TABLE attics (
+    id BIGINT PRIMARY KEY,
+    deleted_at TIMESTAMP NOT NULL DEFAULT '1970-01-01 00:00:00'
+);
+
 CREATE VIEW purgeable_folders AS
     SELECT id, name FROM folders
     WHERE deleted_at < CURRENT_TIMESTAMP; -- want "deleted_at < … also takes live rows"
