@@ -98,6 +98,10 @@ func (InsertBuilder) QueryContext(ctx context.Context) (*sql.Rows, error) { pani
 func (InsertBuilder) QueryRowContext(ctx context.Context) RowScanner      { panic(0) }
 func (InsertBuilder) ScanContext(ctx context.Context, dest ...any) error  { panic(0) }
 
+type Like map[string]any
+
+func (Like) ToSql() (sql string, args []any, err error) { panic(0) }
+
 type Lt map[string]any
 
 func (Lt) ToSql() (sql string, args []any, err error) { panic(0) }

@@ -16,6 +16,48 @@ type Eq struct {
 func (Eq) Build(builder Builder)         { panic(0) }
 func (Eq) NegationBuild(builder Builder) { panic(0) }
 
+type Neq Eq
+
+func (Neq) Build(builder Builder)         { panic(0) }
+func (Neq) NegationBuild(builder Builder) { panic(0) }
+
+type Gt Eq
+
+func (Gt) Build(builder Builder)         { panic(0) }
+func (Gt) NegationBuild(builder Builder) { panic(0) }
+
+type Gte Eq
+
+func (Gte) Build(builder Builder)         { panic(0) }
+func (Gte) NegationBuild(builder Builder) { panic(0) }
+
+type Lt Eq
+
+func (Lt) Build(builder Builder)         { panic(0) }
+func (Lt) NegationBuild(builder Builder) { panic(0) }
+
+type Lte Eq
+
+func (Lte) Build(builder Builder)         { panic(0) }
+func (Lte) NegationBuild(builder Builder) { panic(0) }
+
+type Like Eq
+
+func (Like) Build(builder Builder)         { panic(0) }
+func (Like) NegationBuild(builder Builder) { panic(0) }
+
+type IN struct {
+	Column any
+	Values []any
+}
+
+func (IN) Build(builder Builder)         { panic(0) }
+func (IN) NegationBuild(builder Builder) { panic(0) }
+
+func And(exprs ...Expression) Expression { panic(0) }
+func Or(exprs ...Expression) Expression  { panic(0) }
+func Not(exprs ...Expression) Expression { panic(0) }
+
 type Expr struct {
 	SQL                string
 	Vars               []any

@@ -1,0 +1,1093 @@
+package sqlquery
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/sqlparse"
+)
+
+// Operands are what a call is given, or what a composite literal holds.
+type operands struct {
+	recv ast.Expr
+	args []ast.Expr
+	// fixed is how many parameters precede the variadic one; spread says that
+	// a slice is given for it (f(list...)).
+	fixed    int
+	variadic bool
+	spread   bool
+}
+
+func (w *walker) callOperands(e *ast.CallExpr, fn *types.Func) operands {
+	o := operands{args: e.Args, fixed: len(e.Args), spread: e.Ellipsis.IsValid()}
+	if sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr); ok && fn != nil && fn.Signature().Recv() != nil {
+		o.recv = sel.X
+	}
+	if fn != nil && fn.Signature().Variadic() {
+		o.variadic, o.fixed = true, fn.Signature().Params().Len()-1
+	}
+	return o
+}
+
+// literalOperands returns the fields of a struct literal by their order, and
+// the elements of any other.
+func (w *walker) literalOperands(e *ast.CompositeLit) operands {
+	s, ok := w.pass.TypesInfo.TypeOf(e).Underlying().(*types.Struct)
+	if !ok {
+		_, isArray := w.pass.TypesInfo.TypeOf(e).Underlying().(*types.Array)
+		o := operands{args: e.Elts, variadic: !isArray}
+		if isArray {
+			o.fixed = len(e.Elts)
+		}
+		return o
+	}
+	o := operands{args: make([]ast.Expr, s.NumFields()), fixed: s.NumFields()}
+	for i, elt := range e.Elts {
+		if kv, ok := elt.(*ast.KeyValueExpr); ok {
+			key, _ := kv.Key.(*ast.Ident)
+			for j := range s.NumFields() {
+				if key != nil && s.Field(j).Name() == key.Name {
+					o.args[j] = kv.Value
+				}
+			}
+			continue
+		}
+		o.args[i] = elt
+	}
+	return o
+}
+
+// at returns the operands that r names, and whether the last is a slice that
+// stands for any number of them.
+func (o operands) at(r knowledge.Ref) ([]ast.Expr, bool) {
+	if r == knowledge.Recv {
+		if o.recv == nil {
+			return nil, false
+		}
+		return []ast.Expr{o.recv}, false
+	}
+	i, ok := r.AsParam()
+	if !ok || i >= len(o.args) {
+		return nil, false
+	}
+	if o.variadic && i >= o.fixed {
+		return o.args[i:], o.spread
+	}
+	if o.args[i] == nil {
+		return nil, false
+	}
+	return o.args[i : i+1], false
+}
+
+// one returns the operand that r names, nil if there is none.
+func (o operands) one(r knowledge.Ref) ast.Expr {
+	list, spread := o.at(r)
+	if len(list) == 0 || spread && len(list) == 1 {
+		return nil
+	}
+	return list[0]
+}
+
+// hole returns a condition of which nothing is known.
+func (w *walker) hole(s *step, e ast.Node) *sqlparse.Cond {
+	s.holed = true
+	return &sqlparse.Cond{Op: sqlparse.Opaque, Hole: true, Span: w.space.addNode(e)}
+}
+
+// conditions returns the conjunction of the operands of b.
+func (w *walker) conditions(s *step, o operands, b knowledge.Build) *sqlparse.Cond {
+	list, spread := o.at(b.Of)
+	if len(list) == 0 {
+		return nil
+	}
+	if b.Value != 0 {
+		return w.compare(s, list[0], o, b)
+	}
+	if t := w.pass.TypesInfo.TypeOf(list[0]); t != nil && isString(t) && !(spread && len(list) == 1) {
+		args, argSpread := o.at(b.Args)
+		if b.Args == b.Of {
+			args, argSpread = list[1:], spread
+		}
+		return w.phrase(s, list[0], args, argSpread, b.Short)
+	}
+	if b.Args != 0 && b.Args != b.Of && b.Short {
+		// Arguments after what is no text are conditions, too.
+		more, moreSpread := o.at(b.Args)
+		list, spread = slices.Concat(list, more), spread || moreSpread
+	}
+	return joined(sqlparse.And, w.each(s, list, spread))
+}
+
+// each returns the conditions that a list of expressions is.
+func (w *walker) each(s *step, list []ast.Expr, spread bool) []*sqlparse.Cond {
+	var parts []*sqlparse.Cond
+	for i, e := range list {
+		if kv, ok := e.(*ast.KeyValueExpr); ok {
+			e = kv.Value
+		}
+		if spread && i == len(list)-1 || isConditionList(w.pass.TypesInfo.TypeOf(e)) {
+			l := w.listOf(e)
+			if l == nil {
+				parts = append(parts, w.hole(s, e))
+				continue
+			}
+			parts = append(parts, w.elements(s, l)...)
+			continue
+		}
+		parts = append(parts, w.cond(s, e))
+	}
+	return parts
+}
+
+// isConditionList reports whether t is a slice of conditions that is no
+// condition by itself.
+func isConditionList(t types.Type) bool {
+	if t == nil || knowledge.LiteralOf(t) != nil {
+		return false
+	}
+	_, ok := t.Underlying().(*types.Slice)
+	return ok && holdsConditions(t)
+}
+
+// elements returns the conditions that a list, or an expression in a variable,
+// holds.
+func (w *walker) elements(s *step, c *chain) []*sqlparse.Cond {
+	var parts []*sqlparse.Cond
+	for _, elt := range c.steps {
+		var part *sqlparse.Cond
+		switch {
+		case elt.expr == nil:
+			part = w.hole(s, elt.node)
+		default:
+			part = w.cond(s, elt.expr)
+		}
+		parts = append(parts, conditional(part, elt.conditional))
+	}
+	return parts
+}
+
+// conditional marks a condition as one that only some paths add.
+func conditional(c *sqlparse.Cond, yes bool) *sqlparse.Cond {
+	if c == nil || !yes || c.Conditional {
+		return c
+	}
+	next := *c
+	next.Conditional = true
+	return &next
+}
+
+// joined joins conditions; nil ones are left out, nested ones made flat.
+func joined(op sqlparse.BoolOp, parts []*sqlparse.Cond) *sqlparse.Cond {
+	c := &sqlparse.Cond{Op: op}
+	for _, p := range parts {
+		switch {
+		case p == nil:
+			continue
+		case p.Op == op && !p.Conditional:
+			c.Parts = append(c.Parts, p.Parts...)
+		default:
+			c.Parts = append(c.Parts, p)
+		}
+		c.Span = cover(c.Span, p.Span)
+	}
+	switch len(c.Parts) {
+	case 0:
+		return nil
+	case 1:
+		return c.Parts[0]
+	}
+	return c
+}
+
+// cover returns the smallest span that holds both.
+func cover(a, b sqlparse.Span) sqlparse.Span {
+	switch {
+	case a == sqlparse.Span{}:
+		return b
+	case b == sqlparse.Span{}:
+		return a
+	}
+	return sqlparse.Span{Start: min(a.Start, b.Start), End: max(a.End, b.End)}
+}
+
+var negations = map[sqlparse.CmpOp]sqlparse.CmpOp{
+	sqlparse.Eq: sqlparse.Ne, sqlparse.Ne: sqlparse.Eq,
+	sqlparse.Lt: sqlparse.Ge, sqlparse.Ge: sqlparse.Lt,
+	sqlparse.Gt: sqlparse.Le, sqlparse.Le: sqlparse.Gt,
+	sqlparse.IsNull: sqlparse.NotNull, sqlparse.NotNull: sqlparse.IsNull,
+	sqlparse.In: sqlparse.NotIn, sqlparse.NotIn: sqlparse.In,
+	sqlparse.Like: sqlparse.Like,
+}
+
+// negated returns NOT c. It leaves c as it is.
+func negated(c *sqlparse.Cond) *sqlparse.Cond {
+	if c == nil {
+		return nil
+	}
+	next := *c
+	switch c.Op {
+	case sqlparse.Leaf:
+		cmp := *c.Cmp
+		cmp.Op = negations[cmp.Op]
+		next.Cmp = &cmp
+	case sqlparse.And, sqlparse.Or:
+		next.Op = sqlparse.And + sqlparse.Or - c.Op
+		next.Parts = nil
+		for _, p := range c.Parts {
+			next.Parts = append(next.Parts, negated(p))
+		}
+	case sqlparse.Not:
+		return c.Parts[0]
+	default:
+		return &sqlparse.Cond{Op: sqlparse.Not, Parts: []*sqlparse.Cond{c}, Span: c.Span, Conditional: c.Conditional}
+	}
+	return &next
+}
+
+// cond returns the condition that e is, nil if it is none at all.
+func (w *walker) cond(s *step, e ast.Expr) *sqlparse.Cond {
+	info := w.pass.TypesInfo
+	e = ast.Unparen(e)
+	t := info.TypeOf(e)
+	if t == nil {
+		return w.hole(s, e)
+	}
+	if u, ok := e.(*ast.UnaryExpr); ok && u.Op == token.AND {
+		return w.cond(s, u.X)
+	}
+	if isString(t) {
+		return w.phrase(s, e, nil, false, false)
+	}
+	if b, ok := t.Underlying().(*types.Basic); ok && b.Kind() == types.UntypedNil {
+		return nil
+	}
+	if call, ok := e.(*ast.CallExpr); ok {
+		return w.callCond(s, call)
+	}
+	if c := w.expr(e); c != nil {
+		switch c.kind {
+		case queryChain:
+			return w.group(s, c, e)
+		case condChain:
+			return w.folded(s, c)
+		case exprChain:
+			return joined(sqlparse.And, w.elements(s, c))
+		case listChain:
+			return w.combined(s, c.typ, w.elements(s, c))
+		case mapChain:
+			return w.mapCond(s, c, e)
+		}
+	}
+	switch e := e.(type) {
+	case *ast.CompositeLit:
+		return w.literalCond(s, e, t)
+	case *ast.FuncLit:
+		return w.funcCond(s, e)
+	}
+	if named := knowledge.Named(t); named != nil {
+		if _, ok := named.Underlying().(*types.Struct); ok && knowledge.LiteralOf(t) == nil && !knowledge.BuildsQueries(named.Obj().Pkg()) {
+			// A struct of the project's own: equality with the fields that
+			// aren't zero.
+			// known miss: which those are.
+			return &sqlparse.Cond{Op: sqlparse.Opaque, Span: w.space.addNode(e)}
+		}
+	}
+	if b, ok := t.Underlying().(*types.Basic); ok && b.Info()&types.IsInteger != 0 {
+		// The primary key.
+		return &sqlparse.Cond{Op: sqlparse.Opaque, Span: w.space.addNode(e)}
+	}
+	return w.hole(s, e)
+}
+
+// combined joins the elements of a list of type t by what that type says.
+func (w *walker) combined(s *step, t types.Type, parts []*sqlparse.Cond) *sqlparse.Cond {
+	for _, b := range knowledge.LiteralOf(t) {
+		if b.Part == knowledge.Combines {
+			return combine(b.Conj, parts)
+		}
+	}
+	return joined(sqlparse.And, parts)
+}
+
+func combine(conj knowledge.Conj, parts []*sqlparse.Cond) *sqlparse.Cond {
+	switch conj {
+	case knowledge.Or:
+		return joined(sqlparse.Or, parts)
+	case knowledge.Not:
+		return negated(joined(sqlparse.And, parts))
+	case knowledge.OrNot:
+		return negated(joined(sqlparse.Or, parts))
+	}
+	return joined(sqlparse.And, parts)
+}
+
+// callCond returns the condition that a call makes.
+func (w *walker) callCond(s *step, e *ast.CallExpr) *sqlparse.Cond {
+	info := w.pass.TypesInfo
+	if tv := info.Types[e.Fun]; tv.IsType() && len(e.Args) == 1 {
+		// sq.And(conds)
+		for _, b := range knowledge.LiteralOf(tv.Type) {
+			if b.Part == knowledge.Combines {
+				return combine(b.Conj, w.each(s, e.Args, true))
+			}
+		}
+		return w.cond(s, e.Args[0])
+	}
+	if b, ok := typeutil.Callee(info, e).(*types.Builtin); ok {
+		if b.Name() == "new" {
+			return nil
+		}
+		if c := w.expr(e); c != nil {
+			return w.combined(s, c.typ, w.elements(s, c))
+		}
+		return w.hole(s, e)
+	}
+	c := w.expr(e)
+	switch {
+	case c == nil:
+	case c.kind == condChain && (len(c.steps) == 0 || c.steps[0].expr != e):
+		return w.folded(s, c)
+	case c.kind == queryChain:
+		return w.group(s, c, e)
+	}
+	fn := w.callee(e)
+	if fn == nil {
+		return w.hole(s, e)
+	}
+	builds := knowledge.BuildsOf(fn)
+	if len(builds) == 0 {
+		return w.hole(s, e)
+	}
+	o := w.callOperands(e, fn)
+	var parts []*sqlparse.Cond
+	for _, b := range builds {
+		parts = append(parts, w.predicate(s, e, o, b))
+	}
+	return joined(sqlparse.And, parts)
+}
+
+// literalCond returns the condition that a composite literal is.
+func (w *walker) literalCond(s *step, e *ast.CompositeLit, t types.Type) *sqlparse.Cond {
+	builds := knowledge.LiteralOf(t)
+	if m, ok := t.Underlying().(*types.Map); ok {
+		if !isString(m.Key()) {
+			return w.hole(s, e)
+		}
+		return w.mapCond(s, w.lazy(e), e)
+	}
+	if len(builds) > 0 {
+		o := w.literalOperands(e)
+		var parts []*sqlparse.Cond
+		for _, b := range builds {
+			parts = append(parts, w.predicate(s, e, o, b))
+		}
+		return joined(sqlparse.And, parts)
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Slice:
+		if holdsConditions(t) {
+			return joined(sqlparse.And, w.each(s, e.Elts, false))
+		}
+		// A list of primary keys.
+		return &sqlparse.Cond{Op: sqlparse.Opaque, Span: w.space.addNode(e)}
+	case *types.Struct:
+		c := &sqlparse.Cond{Op: sqlparse.Opaque, Span: w.space.addNode(e)}
+		o := w.literalOperands(e)
+		for i, value := range o.args {
+			if value != nil {
+				c.Columns = append(c.Columns, sqlparse.Column{Name: fieldColumn(u, i), Span: w.space.addNode(value)})
+			}
+		}
+		if c.Columns == nil {
+			return nil
+		}
+		return c
+	}
+	return w.hole(s, e)
+}
+
+// fieldColumn returns the column of a struct's field: its tag's, or its name
+// in snake case.
+func fieldColumn(s *types.Struct, i int) string {
+	name := s.Field(i).Name()
+	if column, ok := tagColumn(s.Tag(i)); ok {
+		return column
+	}
+	return snake(name)
+}
+
+// predicate returns the condition that a call or a literal makes by one entry.
+func (w *walker) predicate(s *step, e ast.Expr, o operands, b knowledge.Build) *sqlparse.Cond {
+	switch b.Part {
+	case knowledge.Ignored:
+		return nil
+	case knowledge.Phrases, knowledge.Wheres:
+		w.taken[e] = true
+		list, _ := o.at(b.Of)
+		if len(list) == 0 {
+			return nil
+		}
+		if b.Part == knowledge.Wheres && !isString(w.pass.TypesInfo.TypeOf(list[0])) {
+			return w.conditions(s, o, b)
+		}
+		args, argSpread := o.at(b.Args)
+		if list, ok := w.literalList(args); ok {
+			// Vars: []any{…}
+			args, argSpread = list, false
+		}
+		return w.phrase(s, list[0], args, argSpread, b.Short)
+	case knowledge.Combines:
+		var parts []*sqlparse.Cond
+		if b.Of != knowledge.Recv && o.recv != nil && !w.isPackage(o.recv) {
+			parts = append(parts, w.cond(s, o.recv))
+		}
+		list, spread := o.at(b.Of)
+		return combine(b.Conj, append(parts, w.each(s, list, spread)...))
+	case knowledge.Compares:
+		return w.compare(s, e, o, b)
+	case knowledge.Others:
+		return &sqlparse.Cond{Op: sqlparse.Opaque, Span: w.space.addNode(e)}
+	}
+	return w.hole(s, e)
+}
+
+// literalList returns the elements of the only expression if it is a slice
+// literal.
+func (w *walker) literalList(list []ast.Expr) ([]ast.Expr, bool) {
+	if len(list) != 1 {
+		return nil, false
+	}
+	lit, ok := ast.Unparen(list[0]).(*ast.CompositeLit)
+	if !ok {
+		return nil, false
+	}
+	if _, ok := w.pass.TypesInfo.TypeOf(lit).Underlying().(*types.Slice); !ok {
+		return nil, false
+	}
+	return lit.Elts, true
+}
+
+func (w *walker) isPackage(e ast.Expr) bool {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	_, ok = w.pass.TypesInfo.Uses[id].(*types.PkgName)
+	return ok
+}
+
+var cmpOps = map[knowledge.Op]sqlparse.CmpOp{
+	knowledge.OpEq: sqlparse.Eq, knowledge.OpNe: sqlparse.Ne,
+	knowledge.OpLt: sqlparse.Lt, knowledge.OpLe: sqlparse.Le,
+	knowledge.OpGt: sqlparse.Gt, knowledge.OpGe: sqlparse.Ge,
+	knowledge.OpIsNull: sqlparse.IsNull, knowledge.OpNotNull: sqlparse.NotNull,
+	knowledge.OpIn: sqlparse.In, knowledge.OpNotIn: sqlparse.NotIn,
+	knowledge.OpLike: sqlparse.Like,
+}
+
+// compare returns the comparison that a call or a literal makes.
+func (w *walker) compare(s *step, e ast.Expr, o operands, b knowledge.Build) *sqlparse.Cond {
+	var column *sqlparse.Comparison
+	if b.Column != "" {
+		column = &sqlparse.Comparison{Column: sqlparse.Column{Name: b.Column, Span: w.space.addNode(e)}}
+	} else {
+		of := o.one(b.Of)
+		if of == nil {
+			return w.hole(s, e)
+		}
+		var ok bool
+		if column, ok = w.column(s, of); !ok {
+			return w.hole(s, e)
+		}
+	}
+	span := w.space.addNode(e)
+	values, spread := o.at(b.Value)
+	switch b.Op {
+	case knowledge.OpBetween, knowledge.OpNotBetween:
+		low, high := values, values
+		if len(values) == 1 {
+			next, _ := b.Value.AsParam()
+			high, _ = o.at(knowledge.Param(next + 1))
+		} else if len(values) > 1 {
+			high = values[1:]
+		}
+		if len(low) == 0 || len(high) == 0 {
+			return names(column, span)
+		}
+		c := joined(sqlparse.And, []*sqlparse.Cond{
+			w.leaf(s, column, knowledge.OpGe, low[:1], false, span),
+			w.leaf(s, column, knowledge.OpLe, high[:1], false, span),
+		})
+		if b.Op == knowledge.OpNotBetween {
+			c = negated(c)
+		}
+		return c
+	}
+	return w.leaf(s, column, b.Op, values, spread, span)
+}
+
+// names returns a condition that names a column and isn't modelled.
+func names(column *sqlparse.Comparison, span sqlparse.Span) *sqlparse.Cond {
+	return &sqlparse.Cond{Op: sqlparse.Opaque, Columns: []sqlparse.Column{column.Column}, Span: span}
+}
+
+// leaf returns the comparison of a column with values: nil is NULL, a slice is
+// a list.
+func (w *walker) leaf(s *step, column *sqlparse.Comparison, op knowledge.Op, values []ast.Expr, spread bool, span sqlparse.Span) *sqlparse.Cond {
+	cmpOp, ok := cmpOps[op]
+	if !ok {
+		return names(column, span)
+	}
+	cmp := *column
+	cmp.Op, cmp.Span = cmpOp, cover(column.Column.Span, span)
+	switch cmpOp {
+	case sqlparse.IsNull, sqlparse.NotNull:
+	case sqlparse.In, sqlparse.NotIn:
+		for _, v := range values {
+			if list, ok := w.literalList([]ast.Expr{v}); ok {
+				for _, elt := range list {
+					cmp.List = append(cmp.List, w.operand(s, elt))
+				}
+				continue
+			}
+			cmp.List = append(cmp.List, w.operand(s, v))
+		}
+	default:
+		if len(values) != 1 || spread {
+			return names(column, span)
+		}
+		value := ast.Unparen(values[0])
+		t := w.pass.TypesInfo.TypeOf(value)
+		switch {
+		case isNil(w.pass.TypesInfo, value) && cmpOp == sqlparse.Eq:
+			cmp.Op = sqlparse.IsNull
+		case isNil(w.pass.TypesInfo, value) && cmpOp == sqlparse.Ne:
+			cmp.Op = sqlparse.NotNull
+		case isList(t) && (cmpOp == sqlparse.Eq || cmpOp == sqlparse.Ne):
+			inOp := knowledge.OpIn
+			if cmpOp == sqlparse.Ne {
+				inOp = knowledge.OpNotIn
+			}
+			return w.leaf(s, column, inOp, values, false, span)
+		default:
+			if ops := w.operators(s, column, value, span); ops != nil {
+				return ops
+			}
+			cmp.Operand = w.operand(s, value)
+		}
+	}
+	return &sqlparse.Cond{Op: sqlparse.Leaf, Cmp: &cmp, Span: cmp.Span}
+}
+
+// operators returns the comparisons of a column that a map of operators says.
+func (w *walker) operators(s *step, column *sqlparse.Comparison, value ast.Expr, span sqlparse.Span) *sqlparse.Cond {
+	t := w.pass.TypesInfo.TypeOf(value)
+	for _, b := range knowledge.LiteralOf(t) {
+		if b.Part != knowledge.Operates {
+			continue
+		}
+		lit, ok := value.(*ast.CompositeLit)
+		if !ok {
+			return names(column, span)
+		}
+		var parts []*sqlparse.Cond
+		for _, elt := range lit.Elts {
+			kv, ok := elt.(*ast.KeyValueExpr)
+			if !ok {
+				continue
+			}
+			word, _ := w.constant(kv.Key)
+			op, ok := b.Words[strings.ToLower(word)]
+			if !ok {
+				op = knowledge.OpOther
+			}
+			parts = append(parts, w.leaf(s, column, op, []ast.Expr{kv.Value}, false, w.space.addNode(kv)))
+		}
+		return joined(sqlparse.Or, parts)
+	}
+	return nil
+}
+
+func isNil(info *types.Info, e ast.Expr) bool { return info.Types[e].IsNil() }
+
+// isList reports whether a value of type t is bound as a list: a slice, but
+// not of bytes, and no type that makes a value of itself.
+func isList(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	s, ok := t.Underlying().(*types.Slice)
+	if !ok {
+		a, ok := t.Underlying().(*types.Array)
+		if !ok || types.NewMethodSet(t).Lookup(nil, "Value") != nil {
+			return false
+		}
+		b, ok := a.Elem().Underlying().(*types.Basic)
+		return !ok || b.Kind() != types.Byte
+	}
+	if types.NewMethodSet(t).Lookup(nil, "Value") != nil {
+		return false
+	}
+	b, ok := s.Elem().Underlying().(*types.Basic)
+	return !ok || b.Kind() != types.Byte
+}
+
+// constant returns the constant string that e is.
+func (w *walker) constant(e ast.Expr) (string, bool) {
+	v := w.pass.TypesInfo.Types[e].Value
+	if v == nil || v.Kind() != constant.String {
+		return "", false
+	}
+	return constant.StringVal(v), true
+}
+
+// operand returns the value that e is in the query.
+func (w *walker) operand(s *step, e ast.Expr) sqlparse.Operand {
+	e = ast.Unparen(e)
+	if t := w.pass.TypesInfo.TypeOf(e); t != nil && !isString(t) {
+		if column, ok := w.column(s, e); ok && column.Wrapped == "" {
+			return sqlparse.Operand{Kind: sqlparse.ColumnOp, Column: column.Column, Span: column.Column.Span}
+		}
+	}
+	if o, ok := w.expression(s, e); ok {
+		return o
+	}
+	if c := w.expr(e); c != nil && c.kind == queryChain {
+		o := w.space.addExpr(e)
+		o.Kind = sqlparse.SubqueryOp
+		return o
+	}
+	return w.space.addExpr(e)
+}
+
+// expression returns the operand that an SQL text in a builder's wrapping is:
+// gorm.Expr("now()"), sq.Expr("? - interval '1 day'", t).
+func (w *walker) expression(s *step, e ast.Expr) (sqlparse.Operand, bool) {
+	b, o, ok := w.entry(e, knowledge.Phrases)
+	if !ok {
+		return sqlparse.Operand{}, false
+	}
+	of := o.one(b.Of)
+	if of == nil {
+		return sqlparse.Operand{}, false
+	}
+	args, spread := o.at(b.Args)
+	if list, ok := w.literalList(args); ok {
+		args, spread = list, false
+	}
+	texts := w.texts(of)
+	if len(texts) != 1 {
+		return sqlparse.Operand{}, false
+	}
+	w.taken[e] = true
+	// An expression has no place of its own in a grammar: it is parsed as the
+	// right side of a comparison.
+	t := w.join(w.opaque("x < ", of), texts[0])
+	q := w.parse(s, t, sqlparse.WhereClause, of, args, spread)
+	if q == nil || q.Where == nil || q.Where.Cmp == nil || q.Where.Cmp.Column.Name != "x" {
+		return sqlparse.Operand{}, false
+	}
+	return q.Where.Cmp.Operand, true
+}
+
+// entry returns the entry of a part that a call or a literal has.
+func (w *walker) entry(e ast.Expr, part knowledge.Part) (knowledge.Build, operands, bool) {
+	var builds []knowledge.Build
+	var o operands
+	e = ast.Unparen(e)
+	if u, ok := e.(*ast.UnaryExpr); ok && u.Op == token.AND {
+		e = u.X
+	}
+	switch e := e.(type) {
+	case *ast.CallExpr:
+		if tv := w.pass.TypesInfo.Types[e.Fun]; tv.IsType() {
+			builds, o = knowledge.LiteralOf(tv.Type), operands{args: e.Args, fixed: len(e.Args)}
+			break
+		}
+		fn := w.callee(e)
+		if fn == nil {
+			return knowledge.Build{}, o, false
+		}
+		builds, o = knowledge.BuildsOf(fn), w.callOperands(e, fn)
+	case *ast.CompositeLit:
+		if t := w.pass.TypesInfo.TypeOf(e); t != nil {
+			builds, o = knowledge.LiteralOf(t), w.literalOperands(e)
+		}
+	}
+	for _, b := range builds {
+		if b.Part == part {
+			return b, o, true
+		}
+	}
+	return knowledge.Build{}, o, false
+}
+
+// column returns the column that e names, with what wraps it, as the left side
+// of a comparison.
+func (w *walker) column(s *step, e ast.Expr) (*sqlparse.Comparison, bool) {
+	e = ast.Unparen(e)
+	t := w.pass.TypesInfo.TypeOf(e)
+	if t == nil {
+		return nil, false
+	}
+	if !isString(t) {
+		b, o, ok := w.entry(e, knowledge.Names)
+		if !ok {
+			b, o, ok = w.entry(e, knowledge.Phrases)
+			b.Value = 0
+			w.taken[e] = ok
+		}
+		if column, ok := w.fieldOf(e); ok {
+			return &sqlparse.Comparison{Column: sqlparse.Column{Name: column, Span: w.space.addNode(e)}}, true
+		}
+		if !ok {
+			return nil, false
+		}
+		if b.Column != "" {
+			return &sqlparse.Comparison{Column: sqlparse.Column{Name: b.Column, Span: w.space.addNode(e)}}, true
+		}
+		of := o.one(b.Of)
+		if of == nil {
+			return nil, false
+		}
+		c, ok := w.column(s, of)
+		if ok && b.Value != 0 {
+			if table := o.one(b.Value); table != nil {
+				c.Column.Table = w.tableName(table)
+			}
+		}
+		return c, ok
+	}
+	if b, o, ok := w.entry(e, knowledge.Names); ok {
+		// ent's s.C(user.FieldName)
+		if of := o.one(b.Of); of != nil {
+			return w.column(s, of)
+		}
+	}
+	texts := w.texts(e)
+	if len(texts) != 1 {
+		return nil, false
+	}
+	text := texts[0]
+	off := w.space.addText(text, nil)
+	if c, ok := identifier(text.sql); ok {
+		c.Span = sqlparse.Span{Start: off, End: off + len(text.sql)}
+		return &sqlparse.Comparison{Column: c}, true
+	}
+	// date(created_at), COALESCE(x, 0)
+	if strings.ContainsRune(text.sql, sqlparse.Hole) || !strings.Contains(text.sql, "(") {
+		return nil, false
+	}
+	q := w.parse(s, w.join(text, w.opaque(" < 1", e)), sqlparse.WhereClause, e, nil, false)
+	if q == nil || q.Where == nil || q.Where.Cmp == nil {
+		return nil, false
+	}
+	cmp := *q.Where.Cmp
+	cmp.Operand = sqlparse.Operand{}
+	return &cmp, true
+}
+
+// fieldOf returns the column that a field of a generated variable names:
+// models.UserWhere.DeletedAt.
+func (w *walker) fieldOf(e ast.Expr) (string, bool) {
+	sel, ok := e.(*ast.SelectorExpr)
+	if !ok {
+		return "", false
+	}
+	var id *ast.Ident
+	switch x := ast.Unparen(sel.X).(type) {
+	case *ast.Ident:
+		id = x
+	case *ast.SelectorExpr:
+		id = x.Sel
+	default:
+		return "", false
+	}
+	owner, ok := w.pass.TypesInfo.Uses[id].(*types.Var)
+	if !ok {
+		return "", false
+	}
+	return knowledge.ColumnOf(owner, sel.Sel.Name)
+}
+
+// tableName returns the constant name, or that of a value that stands for a
+// table (goqu.T("users")).
+func (w *walker) tableName(e ast.Expr) string {
+	if name, ok := w.constant(e); ok {
+		return name
+	}
+	if b, o, ok := w.entry(e, knowledge.Names); ok {
+		if of := o.one(b.Of); of != nil {
+			name, _ := w.constant(of)
+			return name
+		}
+	}
+	return ""
+}
+
+// identifier reads a column's name, perhaps quoted and qualified. A hole is an
+// unknown qualifier.
+func identifier(s string) (sqlparse.Column, bool) {
+	parts := strings.Split(strings.TrimSpace(s), ".")
+	for i, p := range parts {
+		if len(p) > 1 && strings.Contains("\"`[", p[:1]) {
+			p = p[1 : len(p)-1]
+		}
+		if p == string(sqlparse.Hole) && i < len(parts)-1 {
+			p = ""
+		} else if !isWord(p) {
+			return sqlparse.Column{}, false
+		}
+		parts[i] = p
+	}
+	c := sqlparse.Column{Name: parts[len(parts)-1]}
+	if len(parts) > 1 {
+		c.Table = parts[len(parts)-2]
+	}
+	return c, len(parts) <= 3
+}
+
+func isWord(s string) bool {
+	for i, r := range s {
+		if r != '_' && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (i == 0 || r < '0' || r > '9') && r < 0x80 || r == sqlparse.Hole {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// mapCond returns the conjunction, or what the map's type says, of columns
+// compared with values.
+func (w *walker) mapCond(s *step, m *chain, e ast.Expr) *sqlparse.Cond {
+	b := knowledge.Build{Part: knowledge.Compares, Op: knowledge.OpEq}
+	for _, entry := range knowledge.LiteralOf(m.typ) {
+		if entry.Part == knowledge.Compares {
+			b = entry
+		}
+	}
+	var parts []*sqlparse.Cond
+	for _, entry := range m.steps {
+		column, ok := w.column(s, entry.key)
+		if !ok {
+			parts = append(parts, conditional(w.hole(s, entry.key), entry.conditional))
+			continue
+		}
+		span := w.space.addNode(entry.expr)
+		parts = append(parts, conditional(w.leaf(s, column, b.Op, []ast.Expr{entry.expr}, false, span), entry.conditional))
+	}
+	return combine(b.Conj, parts)
+}
+
+// folded returns the condition that methods have extended one by one.
+func (w *walker) folded(s *step, c *chain) *sqlparse.Cond {
+	var out *sqlparse.Cond
+	for _, elt := range c.steps {
+		part := w.elements(s, &chain{steps: []*step{elt}})[0]
+		switch elt.conj {
+		case knowledge.Not:
+			part = negated(part)
+		}
+		if elt.conj == knowledge.Or {
+			out = joined(sqlparse.Or, []*sqlparse.Cond{out, part})
+		} else {
+			out = joined(sqlparse.And, []*sqlparse.Cond{out, part})
+		}
+	}
+	return out
+}
+
+// group returns the conditions of a query that stands for them in another one:
+// db.Where(db.Where(…).Or(…)).
+func (w *walker) group(s *step, c *chain, e ast.Expr) *sqlparse.Cond {
+	j := joiner{mode: c.builder.Joining}
+	for _, inner := range c.steps {
+		*inner.used = true
+		s.subs = append(s.subs, inner.subs...)
+		if inner.holed {
+			s.holed = true
+		}
+		if inner.part == knowledge.Wheres {
+			j.add(inner)
+		} else if inner.part == knowledge.Obscures {
+			return w.hole(s, e)
+		}
+	}
+	out, ambiguous := j.done()
+	s.holed = s.holed || ambiguous
+	return out
+}
+
+// phrase returns the condition that an SQL text is.
+func (w *walker) phrase(s *step, e ast.Expr, args []ast.Expr, spread, short bool) *sqlparse.Cond {
+	texts := w.texts(e)
+	if len(texts) == 0 {
+		return w.hole(s, e)
+	}
+	var parts []*sqlparse.Cond
+	for _, t := range texts {
+		sql := strings.TrimSpace(t.sql)
+		if sql == "" {
+			continue
+		}
+		if short && len(args) == 1 && !spread && !strings.ContainsAny(sql, "?@ ") {
+			if column, ok := w.column(s, e); ok {
+				parts = append(parts, w.leaf(s, column, knowledge.OpEq, args, false, w.space.addNode(args[0])))
+				continue
+			}
+		}
+		if short && len(args) == 0 && strings.Trim(sql, "0123456789") == "" {
+			// The primary key.
+			parts = append(parts, &sqlparse.Cond{Op: sqlparse.Opaque, Span: w.space.addNode(e)})
+			continue
+		}
+		q := w.parse(s, t, sqlparse.WhereClause, e, args, spread)
+		if q == nil {
+			parts = append(parts, w.hole(s, e))
+			continue
+		}
+		parts = append(parts, conditional(q.Where, len(texts) > 1))
+	}
+	return joined(sqlparse.And, parts)
+}
+
+// parse parses a part of a statement that e is the text of, and binds args to
+// its placeholders.
+func (w *walker) parse(s *step, t *text, c sqlparse.Clause, e ast.Expr, args []ast.Expr, spread bool) *sqlparse.Query {
+	t, args = w.named(t, args)
+	off := w.space.addText(t, bindTo(w.pass.TypesInfo, args, spread))
+	call, _ := s.node.(*ast.CallExpr)
+	q := w.fragment(t, c, w.dialectOf(call, t), off)
+	if q == nil {
+		return nil
+	}
+	s.holed = s.holed || q.Holed
+	s.subs = append(s.subs, q.Subs...)
+	return q
+}
+
+// bindTo returns a binder for the placeholders of a text with its arguments.
+func bindTo(info *types.Info, args []ast.Expr, spread bool) binder {
+	return func(o sqlparse.Operand) ast.Expr {
+		if o.Name != "" {
+			return namedArg(info, args, o.Name)
+		}
+		if o.Param < 0 || o.Param >= len(args) || spread && o.Param >= len(args)-1 {
+			return nil
+		}
+		return args[o.Param]
+	}
+}
+
+// namedArg returns the argument of a name: sql.Named(name, value), an entry of
+// a map, or a field of a struct.
+func namedArg(info *types.Info, args []ast.Expr, name string) ast.Expr {
+	is := func(e ast.Expr) bool {
+		v := info.Types[e].Value
+		return v != nil && v.Kind() == constant.String && constant.StringVal(v) == name
+	}
+	for _, arg := range args {
+		arg = ast.Unparen(arg)
+		if u, ok := arg.(*ast.UnaryExpr); ok && u.Op == token.AND {
+			arg = u.X
+		}
+		switch arg := arg.(type) {
+		case *ast.CallExpr:
+			if len(arg.Args) == 2 && is(arg.Args[0]) {
+				return arg.Args[1]
+			}
+		case *ast.CompositeLit:
+			for _, elt := range arg.Elts {
+				kv, ok := elt.(*ast.KeyValueExpr)
+				if !ok {
+					continue
+				}
+				if id, ok := kv.Key.(*ast.Ident); ok && id.Name == name || is(kv.Key) {
+					return kv.Value
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// named puts the names of columns that are given as arguments
+// (bun.Ident("expires_at")) in the place of their placeholders.
+func (w *walker) named(t *text, args []ast.Expr) (*text, []ast.Expr) {
+	if !slices.ContainsFunc(args, func(e ast.Expr) bool { _, _, ok := w.entry(e, knowledge.Names); return ok }) {
+		return t, args
+	}
+	var rest []ast.Expr
+	var out []*text
+	from, next := 0, 0
+	for _, at := range placeholders(t.sql) {
+		if next >= len(args) {
+			break
+		}
+		arg := args[next]
+		next++
+		b, o, ok := w.entry(arg, knowledge.Names)
+		if !ok {
+			rest = append(rest, arg)
+			continue
+		}
+		of := o.one(b.Of)
+		if of == nil {
+			return t, args
+		}
+		column := w.texts(of)
+		if len(column) != 1 {
+			return t, args
+		}
+		out = append(out, t.cut(from, at), column[0])
+		from = at + 1
+	}
+	if next < len(args) {
+		rest = append(rest, args[next:]...)
+	}
+	return w.join(append(out, t.cut(from, len(t.sql)))...), rest
+}
+
+// placeholders returns the offsets of the question marks of a text that stand
+// outside of strings.
+func placeholders(sql string) []int {
+	var out []int
+	quote := byte(0)
+	for i := range len(sql) {
+		switch c := sql[i]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '\'' || c == '"' || c == '`':
+			quote = c
+		case c == '?':
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// funcCond returns the conditions that a function adds to the query that it is
+// called with: ent's func(s *sql.Selector) { s.Where(…) }.
+func (w *walker) funcCond(s *step, e *ast.FuncLit) *sqlparse.Cond {
+	params := e.Type.Params.List
+	if len(params) == 0 {
+		return w.hole(s, e)
+	}
+	b, ok := knowledge.BuilderOf(w.pass.TypesInfo.TypeOf(params[0].Type))
+	if !ok {
+		return w.hole(s, e)
+	}
+	c, ok := w.apply(e, &chain{builder: b})
+	if !ok {
+		return w.hole(s, e)
+	}
+	return w.group(s, c, e)
+}
