@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -21,22 +22,44 @@ var products = map[string]sqlparse.Dialect{
 	"clickhouse": sqlparse.Unknown, "mssql": sqlparse.Unknown, "sqlserver": sqlparse.Unknown, "oracle": sqlparse.Unknown,
 	"cassandra": sqlparse.Unknown, "scylla": sqlparse.Unknown, "scylladb": sqlparse.Unknown, "spanner": sqlparse.Unknown,
 	"duckdb": sqlparse.Unknown, "snowflake": sqlparse.Unknown, "bigquery": sqlparse.Unknown, "redshift": sqlparse.Unknown,
+	"cql": sqlparse.Unknown, "elasticsearch": sqlparse.Unknown, "databricks": sqlparse.Unknown, "starrocks": sqlparse.Unknown,
 	"hive": sqlparse.Unknown, "trino": sqlparse.Unknown, "doris": sqlparse.Unknown, "tdengine": sqlparse.Unknown,
 }
 
-// product returns the one product that a folder's name has as a word, "" for
-// none or several.
+// product returns the one product that a folder's name has as a word, or a
+// word starts with (clickhouseReader), "" for none or several.
 func product(name string) string {
 	found := ""
-	for word := range strings.FieldsFuncSeq(strings.ToLower(name), func(r rune) bool { return !('a' <= r && r <= 'z' || '0' <= r && r <= '9') }) {
-		if _, ok := products[word]; ok && word != found {
-			if found != "" {
-				return ""
+	for word := range words(name) {
+		p := word
+		if _, ok := products[word]; !ok {
+			if p = leading(word); p == "" {
+				continue
 			}
-			found = word
 		}
+		if found != "" && products[p] != products[found] {
+			return ""
+		}
+		found = p
 	}
 	return found
+}
+
+// words returns the words of a file's or folder's name in lower case.
+func words(name string) iter.Seq[string] {
+	return strings.FieldsFuncSeq(strings.ToLower(name), func(r rune) bool { return !('a' <= r && r <= 'z' || '0' <= r && r <= '9') })
+}
+
+// leading returns the longest product that word starts with, of those that
+// start no other word.
+func leading(word string) string {
+	best := ""
+	for p, d := range products {
+		if len(p) > len(best) && (len(p) >= 8 || len(p) >= 5 && d != sqlparse.Unknown) && strings.HasPrefix(word, p) {
+			best = p
+		}
+	}
+	return best
 }
 
 // variantOf returns the product that the name of a file without .sql gives: of
@@ -71,7 +94,7 @@ func foreign(name string) bool {
 		d, ok := products[product]
 		return ok && d == sqlparse.Unknown
 	}
-	base := strings.TrimSuffix(path.Base(name), ".sql")
+	base := strings.TrimSuffix(path.Base(name), path.Ext(name))
 	if is(variantOf(base, asPlain)) || is(variantOf(base, asMigration)) {
 		return true
 	}

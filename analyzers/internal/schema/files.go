@@ -88,7 +88,7 @@ func (f *finder) find(names []string, named []namedSchema, queries map[string]sq
 	atlas := map[string]bool{}
 	var files []*sqlFile
 	for _, name := range names {
-		if f.files[name] == nil && (undone(name) || foreign(name)) {
+		if f.files[name] == nil && (undone(name) || foreign(name) || ofTests(name)) {
 			continue
 		}
 		file := f.readFile(name)
@@ -132,6 +132,19 @@ func undone(name string) bool {
 	for _, dir := range folders(path.Dir(strings.ToLower(name))) {
 		if dir == "down" || dir == "rollback" || dir == "rollbacks" {
 			return true
+		}
+	}
+	return false
+}
+
+// ofTests reports whether a file is data of tests, in a folder that the go
+// command doesn't ignore.
+func ofTests(name string) bool {
+	for _, dir := range folders(path.Dir(name)) {
+		for word := range words(dir) {
+			if word == "fixtures" || strings.HasSuffix(word, "testdata") {
+				return true
+			}
 		}
 	}
 	return false

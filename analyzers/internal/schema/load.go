@@ -157,7 +157,6 @@ func (r *reader) read() {
 		r.Tables = append(r.Tables, c.tables...)
 	}
 	r.join(r.source.modelsOf())
-	r.own()
 	r.index()
 	r.sentinels()
 	r.Uses = r.source.usesOf(r.allModels, r.Files)
@@ -326,6 +325,9 @@ func (r *reader) buildFromGo() {
 	byDir := map[string][]*goText{}
 	var dirs []string
 	for _, text := range r.texts {
+		if foreign(text.File) || ofTests(text.File) {
+			continue
+		}
 		dir := path.Dir(text.File)
 		if byDir[dir] == nil {
 			dirs = append(dirs, dir)
@@ -345,14 +347,25 @@ func (r *reader) catalogOfGo(dir string, texts []*goText) *catalog {
 		if isVersioned(path.Base(text.File)) {
 			c.rank = asMigration
 		}
-		statements(text.Text, c.dialect, func(stmt *sqlparse.Statement) {
+		if !saysDDL(text.Text) {
+			continue
+		}
+		apply := func(stmt *sqlparse.Statement) {
 			for _, change := range stmt.Changes {
 				if !strings.ContainsRune(change.Table.Table, sqlparse.Hole) {
 					c.apply(change, text.Place)
 				}
 			}
-		}, func(span sqlparse.Span, word string) {
-			r.Errors = append(r.Errors, Unparsed{text.Place(span), word})
+		}
+		statements(text.Text, c.dialect, apply, func(span sqlparse.Span, word string) {
+			// Code for several databases has the DDL of each side by side.
+			stmt, err := sqlparse.Parse(text.Text[span.Start:span.End], sqlparse.Unknown)
+			if err != nil {
+				r.Errors = append(r.Errors, Unparsed{text.Place(span), word})
+				return
+			}
+			shift(stmt, span.Start)
+			apply(stmt)
 		})
 	}
 	c.finish()
@@ -462,18 +475,23 @@ func (c *catalog) holds(changes []pendingChange) bool {
 	return there > 0 && there >= missing
 }
 
-// prefer drops the tables that a better source describes, too: the schema that
-// a configuration names before migrations, those before a plain schema.
+// prefer makes tables that a better source describes, too, copies of its: the
+// schema that a configuration names comes before migrations, those before a
+// plain schema.
 func (r *reader) prefer() {
 	for _, c := range r.catalogs {
 		c.tables = slices.DeleteFunc(c.tables, func(t *Table) bool {
-			return slices.ContainsFunc(r.catalogs, func(other *catalog) bool {
+			for _, other := range r.catalogs {
 				if other.rank <= c.rank || !compatible(other.dialect, c.dialect) {
-					return false
+					continue
 				}
 				better := other.find(sqlparse.Name{Schema: t.Schema, Table: t.Name})
-				return better != nil && alike(columnNames(t), columnNames(better))
-			})
+				if better != nil && alike(columnNames(t), columnNames(better)) {
+					better.Copies = append(better.Copies, t)
+					return true
+				}
+			}
+			return false
 		})
 	}
 }
@@ -498,21 +516,6 @@ func alike(a, b []string) bool {
 		}
 	}
 	return n > 0 && n*2 >= len(a)
-}
-
-// own gives packages the files whose findings they report.
-func (r *reader) own() {
-	var dirs []string
-	for _, pkg := range r.source.packages {
-		dirs = append(dirs, path.Clean(pkg.dir))
-	}
-	owner := owners(dirs, r.source.sqlFiles)
-	r.owned = map[string][]*File{}
-	for _, file := range r.Files {
-		if dir, ok := owner[file.Name]; ok {
-			r.owned[dir] = append(r.owned[dir], file)
-		}
-	}
 }
 
 // Fingerprint returns a hash of all that a finding in the module around dir

@@ -34,7 +34,6 @@ type Module struct {
 	byName    map[string][]*Table  // by lower-case name
 	models    map[[2]string]*Model // by package and type
 	fields    map[fieldKey][]Ref   // by who declares them
-	owned     map[string][]*File   // by the package's folder
 }
 
 // An Unparsed is a statement that no grammar took.
@@ -73,6 +72,8 @@ type Table struct {
 	Columns  []*Column
 	Indexes  []*Index
 	Models   []*Model
+	// Copies are declarations of the table in sources that count less.
+	Copies []*Table
 }
 
 // A Column is one column of a table, as the DDL has it, or where there is no

@@ -184,21 +184,45 @@ func (r *Result) ownersOf(field *types.Var) []string {
 }
 
 // Owned returns the .sql files whose findings this package reports; see
-// [Owners]. A package without Go files has those that the driver gave it, a
-// package of external tests has none.
+// [Result.OwnedNames].
 func (r *Result) Owned() []*File {
-	if len(r.pass.Files) == 0 {
-		return slices.DeleteFunc(slices.Clone(r.Module().Files), func(f *File) bool {
-			return !slices.Contains(r.pass.OtherFiles, filepath.Join(r.root, filepath.FromSlash(f.Name)))
-		})
-	}
-	if !slices.ContainsFunc(r.pass.Files, func(f *ast.File) bool {
-		return !strings.HasSuffix(r.pass.Fset.File(f.FileStart).Name(), "_test.go")
-	}) {
+	names := r.OwnedNames()
+	if len(names) == 0 {
 		return nil
 	}
-	return r.Module().owned[r.Dir()]
+	return slices.DeleteFunc(slices.Clone(r.Module().Files), func(f *File) bool {
+		_, own := slices.BinarySearch(names, f.Name)
+		return !own
+	})
 }
+
+// OwnedNames returns the names of the .sql files, in force or not, whose
+// findings this package reports, sorted; see [Owners]. A package without Go
+// files has those that the driver gave it, a package of external tests has
+// none. It reads no file.
+func (r *Result) OwnedNames() []string {
+	var names []string
+	if len(r.pass.Files) == 0 {
+		for _, name := range r.pass.OtherFiles {
+			if rel, err := filepath.Rel(r.root, name); err == nil && filepath.Ext(name) == ".sql" {
+				names = append(names, filepath.ToSlash(rel))
+			}
+		}
+	} else if slices.ContainsFunc(r.pass.Files, func(f *ast.File) bool {
+		return !strings.HasSuffix(r.pass.Fset.File(f.FileStart).Name(), "_test.go")
+	}) {
+		for name, dir := range Owners(r.root) {
+			if dir == r.Dir() {
+				names = append(names, name)
+			}
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// Abs returns the absolute path of the file that p is in.
+func (r *Result) Abs(p Place) string { return filepath.Join(r.root, filepath.FromSlash(p.File)) }
 
 // Pos returns where p stands in the pass's file set. A file that isn't of the
 // package is added to it; the result is NoPos if it can't be read any more.
@@ -219,7 +243,7 @@ func (r *Result) file(name string) *token.File {
 	if r.files == nil {
 		r.files = map[string]*token.File{}
 	}
-	r.files[name] = r.findFile(filepath.Join(r.root, filepath.FromSlash(name)))
+	r.files[name] = r.findFile(r.Abs(Place{File: name}))
 	return r.files[name]
 }
 

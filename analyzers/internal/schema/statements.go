@@ -2,6 +2,7 @@ package schema
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/datavet/datavet/analyzers/internal/sqlparse"
@@ -47,36 +48,82 @@ func onlyInserts(text string, spans []sqlparse.Span) bool {
 // by its first words: it is triage, what it says is for the grammars.
 func matters(text string) bool {
 	text = skipComments(text)
-	word, rest := firstWord(text)
-	var objects []string
-	switch strings.ToLower(word) {
+	switch word, _ := firstWord(text); strings.ToLower(word) {
 	case "select", "with", "update", "delete", "replace":
 		return true
 	case "insert":
 		return len(text) <= maxRows
+	}
+	_, object, _ := head(text)
+	return object != ""
+}
+
+// between are the words that stand between CREATE and what it makes.
+var between = map[string]bool{
+	"or": true, "replace": true, "temp": true, "temporary": true, "unlogged": true, "global": true, "local": true,
+	"materialized": true, "foreign": true, "virtual": true, "unique": true, "fulltext": true, "spatial": true,
+	"online": true, "offline": true, "ignore": true, "on": true, "recursive": true, "algorithm": true, "undefined": true,
+	"merge": true, "temptable": true, "security": true, "sql": true, "definer": true, "invoker": true,
+}
+
+// head returns the verb of a DDL statement, the kind of object that it is
+// about, and the rest; no object if it is none that matters.
+func head(text string) (verb, object, rest string) {
+	verb, rest = firstWord(text)
+	verb = strings.ToLower(verb)
+	var objects []string
+	switch verb {
 	case "create", "alter", "drop":
 		objects = []string{"table", "index", "view"}
 	case "comment":
 		objects = []string{"table", "column"}
 	case "rename":
 		objects = []string{"table"}
+	default:
+		return verb, "", rest
 	}
-	if objects == nil {
+	for {
+		var word string
+		word, rest = firstWord(strings.TrimLeft(rest, " \t\r\n="))
+		word = strings.ToLower(word)
+		switch {
+		case slices.Contains(objects, word):
+			return verb, word, rest
+		case !between[word]:
+			return verb, "", rest
+		}
+	}
+}
+
+// saysDDL reports whether a text of a Go file can be DDL rather than prose
+// that starts with the same words, such as "create table: %w".
+func saysDDL(text string) bool {
+	verb, object, rest := head(skipComments(text))
+	if object == "" {
+		return matters(text) // several statements, of which a later one is DDL
+	}
+	rest = strings.TrimSpace(rest)
+	if rest == "" || strings.IndexByte("?:,", rest[0]) >= 0 {
 		return false
 	}
-	// CREATE OR REPLACE TEMPORARY TABLE, CREATE UNIQUE INDEX, …
-	for range 5 {
-		word, rest = firstWord(strings.TrimLeft(rest, " \t\r\n"))
-		for _, object := range objects {
-			if strings.EqualFold(word, object) {
+	fields := strings.Fields(strings.ToLower(rest))
+	switch verb {
+	case "create":
+		return object == "view" || strings.Contains(rest, "(")
+	case "drop":
+		return len(fields) <= 6 || strings.Contains(rest, ";")
+	case "comment":
+		return slices.Contains(fields, "is")
+	case "alter":
+		return slices.ContainsFunc(fields, func(word string) bool {
+			switch word {
+			case "add", "drop", "alter", "rename", "modify", "change", "set":
 				return true
 			}
-		}
-		if word == "" {
 			return false
-		}
+		})
 	}
-	return false
+	return true
 }
 
 // shift adds by to every known span in stmt.
