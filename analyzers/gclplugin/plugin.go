@@ -17,6 +17,7 @@ package gclplugin
 import (
 	"fmt"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 
@@ -42,6 +43,12 @@ func New(settings any) (register.LinterPlugin, error) {
 	selected, err := analyzers.Analyzers(options)
 	if err != nil {
 		return nil, fmt.Errorf("settings of linter datavet: %w", err)
+	}
+	// Said here, it is said once and not for each package.
+	if dir, err := os.Getwd(); err == nil {
+		if err := analyzers.CheckConfig(analyzers.SchemaRoot(dir)); err != nil {
+			return nil, err
+		}
 	}
 	for _, a := range selected {
 		stripRelated(a)

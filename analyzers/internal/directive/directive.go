@@ -1,4 +1,5 @@
-// Package directive reads the //datavet: comments of a package.
+// Package directive reads the //datavet: comments of a package, and the
+// -- datavet:ignore comments of .sql files in which it reports.
 //
 // Passes ask what a function, interface method or func-typed field is
 // declared to do:
@@ -30,6 +31,7 @@ import (
 
 	"github.com/datavet/datavet/analyzers/internal/firstparty"
 	"github.com/datavet/datavet/analyzers/internal/nearest"
+	"github.com/datavet/datavet/analyzers/internal/schema"
 )
 
 // A Verb is what a directive declares.
@@ -68,6 +70,7 @@ type Set struct {
 	of      map[types.Object][]Directive
 	ignores []*ignore
 	wrong   []analysis.Diagnostic
+	fset    *token.FileSet
 	silent  []*ast.File // generated files and test files that are not analysed
 
 	mu sync.Mutex // guards ignore.used: rules run in parallel
@@ -87,6 +90,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "directives",
 	Doc:        "read //datavet: comments",
 	Run:        run,
+	Requires:   []*analysis.Analyzer{schema.Analyzer},
 	ResultType: reflect.TypeFor[*Set](),
 }
 
@@ -108,11 +112,15 @@ func (s *Set) Empty() bool { return len(s.of) == 0 }
 // Ignored reports whether a directive suppresses rule at pos, and records
 // that it did.
 func (s *Set) Ignored(rule string, pos token.Pos) bool {
+	file := s.fset.File(pos)
+	if file == nil {
+		return false
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	ignored := false
 	for _, ig := range s.ignores {
-		if ig.covers(pos) && slices.Contains(ig.rules, rule) {
+		if ig.covers(file, pos) && slices.Contains(ig.rules, rule) {
 			ig.used[rule] = true
 			ignored = true
 		}
@@ -120,11 +128,13 @@ func (s *Set) Ignored(rule string, pos token.Pos) bool {
 	return ignored
 }
 
-func (ig *ignore) covers(pos token.Pos) bool {
-	if int(pos) < ig.file.Base() || ig.file.Base()+ig.file.Size() < int(pos) {
+// covers reports whether pos, which is in file, is on the lines of ig. A .sql
+// file may be in the file set twice.
+func (ig *ignore) covers(file *token.File, pos token.Pos) bool {
+	if ig.file.Name() != file.Name() {
 		return false
 	}
-	line := ig.file.PositionFor(pos, false).Line
+	line := file.PositionFor(pos, false).Line
 	return ig.from <= line && line <= ig.to
 }
 
@@ -143,7 +153,7 @@ func (s *Set) isSilent(pos token.Pos) bool {
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	r := reader{pass: pass, set: &Set{of: map[types.Object][]Directive{}}, placed: map[*ast.Comment]bool{}}
+	r := reader{pass: pass, set: &Set{of: map[types.Object][]Directive{}, fset: pass.Fset}, placed: map[*ast.Comment]bool{}}
 	if !firstparty.Is(pass) {
 		return r.set, nil
 	}
@@ -155,6 +165,9 @@ func run(pass *analysis.Pass) (any, error) {
 		if !test {
 			r.file(file)
 		}
+	}
+	if tables := pass.ResultOf[schema.Analyzer].(*schema.Result); tables != nil {
+		r.sqlFiles(tables)
 	}
 	return r.set, nil
 }

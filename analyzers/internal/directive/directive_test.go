@@ -1,8 +1,11 @@
 package directive_test
 
 import (
+	"fmt"
 	"go/ast"
 	"go/types"
+	"os"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -11,6 +14,7 @@ import (
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/datavet/datavet/analyzers/internal/directive"
+	"github.com/datavet/datavet/analyzers/internal/schema"
 )
 
 // toy is a rule that finds calls of bad, and shows what is declared as facts.
@@ -112,3 +116,80 @@ func TestOrigin(t *testing.T) {
 type quiet struct{ t *testing.T }
 
 func (quiet) Errorf(string, ...any) {}
+
+// TestSQL: comments of .sql files that the package owns count.
+func TestSQL(t *testing.T) {
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	sql := strings.Join([]string{
+		"DELETE FROM a; -- datavet:ignore toy it is a test",
+		"DELETE FROM b; -- found",
+		"--datavet:ignore toy,other it is",
+		"-- another comment",
+		"DELETE FROM c",
+		"WHERE d = '-- datavet:ignore toy no comment';",
+		"DELETE FROM e; /* datavet:ignore toy in a block */",
+		"DELETE FROM f; -- datavet:ignore toy",
+		"-- datavet:ignore",
+		"DELETE FROM g; -- found",
+		"-- datavet:ignroe toy why",
+		"-- datavet:ignore tyo why",
+		"-- datavet:ignore toy nothing is there",
+		"",
+		"-- Read more about datavet: it helps.",
+	}, "\n")
+	for name, data := range map[string]string{
+		"go.mod": "module example.com/m\n\ngo 1.26\n", "p/p.go": "package p\n", "p/sql/q.sql": sql,
+	} {
+		name = filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(data), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rule := &analysis.Analyzer{
+		Name:     "toy",
+		Doc:      "find deletes",
+		Requires: []*analysis.Analyzer{directive.Analyzer, schema.Analyzer},
+		Run: func(pass *analysis.Pass) (any, error) {
+			set := pass.ResultOf[directive.Analyzer].(*directive.Set)
+			tables := pass.ResultOf[schema.Analyzer].(*schema.Result)
+			for _, file := range tables.Owned() {
+				for _, stmt := range file.Statements {
+					pos, _ := tables.Pos(schema.Place{File: file.Name, Offset: stmt.Span.Start, EndOffset: stmt.Span.End})
+					directive.Report(pass, set, analysis.Diagnostic{Pos: pos, Message: "found"})
+				}
+			}
+			return nil, nil
+		},
+	}
+	var got []string
+	for _, a := range []*analysis.Analyzer{rule, directive.NewCheck(known, []*analysis.Analyzer{rule})} {
+		for _, r := range analysistest.Run(quiet{t}, dir, a, "./p") {
+			for _, d := range r.Diagnostics {
+				posn := r.Pass.Fset.Position(d.Pos)
+				got = append(got, fmt.Sprintf("%s:%d:%d: %s", filepath.Base(posn.Filename), posn.Line, posn.Column, d.Message))
+			}
+		}
+	}
+	want := []string{
+		"q.sql:2:1: found",
+		"q.sql:10:1: found",
+		"q.sql:8:16: datavet directive ignore without a reason",
+		"q.sql:9:1: datavet directive ignore without a rule",
+		`q.sql:11:1: unknown datavet directive "ignroe"`,
+		`q.sql:12:1: datavet directive ignores the unknown rule "tyo"`,
+		"q.sql:13:1: datavet directive ignores toy where it finds nothing",
+	}
+	same := len(got) == len(want)
+	for i := 0; same && i < len(got); i++ {
+		same = strings.HasPrefix(got[i], want[i])
+	}
+	if !same {
+		t.Errorf("have\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
