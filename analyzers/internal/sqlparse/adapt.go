@@ -42,11 +42,7 @@ func setOuter(tables []Table) {
 
 // mixed returns the term of an expression that the model has no word for.
 func mixed(args []term, text string, span Span) term {
-	t := term{Operand: Operand{Kind: Expr, Text: text, Span: span}}
-	for _, a := range args {
-		t.Parts = append(t.Parts, leaves(a.Operand)...)
-	}
-	return t
+	return term{Operand: Operand{Kind: Expr, Text: text, Parts: allLeaves(args), Span: span}}
 }
 
 // sign returns the number t with its sign; false if it is none.

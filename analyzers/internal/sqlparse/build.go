@@ -32,7 +32,6 @@ func call(name string, args []term, text string, span Span) term {
 	var inner *term
 	for i := range args {
 		a := &args[i]
-		t.Parts = append(t.Parts, leaves(a.Operand)...)
 		switch {
 		case a.column != nil:
 			columns++
@@ -46,6 +45,7 @@ func call(name string, args []term, text string, span Span) term {
 		}
 	}
 	t.Now = plain && columns == 0 && (now || isNow(name, args))
+	t.Parts = allLeaves(args)
 	if name == "cast" && len(args) == 1 && !t.Now {
 		switch a := args[0].Operand; a.Kind {
 		case Const:
@@ -62,7 +62,7 @@ func call(name string, args []term, text string, span Span) term {
 	t.column, t.wrapped, t.def = &column, name, inner.def
 	if (name == "coalesce" || name == "ifnull") && len(args) > 1 && inner == &args[0] {
 		t.wrapped = "coalesce"
-		d := args[1].Operand
+		d := copyOperand(args[1].Operand)
 		t.def = &d
 	}
 	return t
@@ -85,16 +85,26 @@ func binary(op string, left, right term, text string, span Span) term {
 }
 
 // leaves returns the operands that o is made of, o itself if it is no
-// expression.
+// expression. It uses o up: the slice is o's own.
 func leaves(o Operand) []Operand {
-	switch {
-	case o.Kind != Expr:
-		return []Operand{o}
-	case len(o.Parts) == 0:
-		// now() has no parts; it is a leaf.
+	// now() has no parts; it is a leaf.
+	if o.Kind != Expr || len(o.Parts) == 0 {
 		return []Operand{o}
 	}
-	return slices.Clone(o.Parts)
+	return o.Parts
+}
+
+// allLeaves returns the leaves of every argument, which it uses up.
+func allLeaves(args []term) []Operand {
+	var out []Operand
+	for i, a := range args {
+		if i == 0 {
+			out = leaves(a.Operand)
+			continue
+		}
+		out = append(out, leaves(a.Operand)...)
+	}
+	return out
 }
 
 func namesColumn(o Operand) bool {

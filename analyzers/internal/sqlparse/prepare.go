@@ -679,9 +679,9 @@ func (p *preparer) blank(start, end int) {
 // The limits of the guard. The grammars overflow the stack, take exponential
 // time or panic beyond them; real SQL is far below.
 const (
-	maxLength = 1 << 20
+	maxLength = 1 << 18
 	maxDepth  = 12
-	maxRun    = 5000 // tokens beside each other without a comma
+	maxRun    = 1500 // tokens that a tree can hang one below the other
 	maxDigits = 80
 	maxGaps   = 200
 )
@@ -694,7 +694,7 @@ func admit(text string, d Dialect) ([]token, error) {
 	}
 	switch {
 	case len(text) > maxLength:
-		return refuse(0, "longer than 1 MB")
+		return refuse(0, "longer than 256 KB")
 	case strings.IndexByte(text, 0) >= 0:
 		return refuse(strings.IndexByte(text, 0), "NUL byte")
 	case !utf8.ValidString(text):
@@ -702,8 +702,22 @@ func admit(text string, d Dialect) ([]token, error) {
 	}
 	tokens := make([]token, 0, len(text)/5+8)
 	s := scanner{text: text, dialect: d}
+	// A tree can be as deep as there are tokens without a comma between them,
+	// those around the parentheses included: run is their number at each depth,
+	// path their sum.
 	var run [maxDepth + 2]int
-	depth, cases := 0, 0
+	path, depth, cases := 0, 0, 0
+	enter := func() {
+		if depth++; depth <= maxDepth {
+			run[depth] = 0
+		}
+	}
+	leave := func() {
+		if depth > 0 {
+			path -= run[depth]
+			depth--
+		}
+	}
 	for {
 		t := s.next()
 		if t.open {
@@ -718,25 +732,24 @@ func admit(text string, d Dialect) ([]token, error) {
 		case opToken:
 			switch t.op {
 			case '(', '[':
-				if depth++; depth <= maxDepth {
-					run[depth] = 0
-				}
+				enter()
 			case ')', ']':
-				depth = max(depth-1, 0)
+				leave()
 			case ',', ';':
-				run[min(depth, maxDepth)] = 0
+				path -= run[depth]
+				run[depth] = 0
 			}
 		case wordToken:
 			switch t.end - t.start {
 			case 4:
 				if strings.EqualFold(text[t.start:t.end], "case") {
 					cases++
-					depth++
+					enter()
 				}
 			case 3:
 				if cases > 0 && strings.EqualFold(text[t.start:t.end], "end") {
 					cases--
-					depth = max(depth-1, 0)
+					leave()
 				}
 			}
 		case numberToken:
@@ -747,8 +760,9 @@ func admit(text string, d Dialect) ([]token, error) {
 		if depth > maxDepth {
 			return refuse(t.start, "nested deeper than 12")
 		}
-		if run[depth]++; run[depth] > maxRun {
-			return refuse(t.start, "more than 5000 tokens in one expression")
+		run[depth]++
+		if path++; path > maxRun {
+			return refuse(t.start, "more than 1500 tokens in one expression")
 		}
 		tokens = append(tokens, t)
 	}
