@@ -274,10 +274,13 @@ func (d *fold) merge(s ast.Stmt, exhaustive bool, before []*text, after [][]*tex
 	d.values = all
 }
 
-// extends reports whether each of all begins with one of before.
+// extends reports whether each of all begins with one of before, be it a
+// slice's elements or a text that isn't empty.
 func extends(all, before []*text) bool {
 	for _, t := range all {
-		if !slices.ContainsFunc(before, func(b *text) bool { return strings.HasPrefix(t.sql, b.sql) }) {
+		if !slices.ContainsFunc(before, func(b *text) bool {
+			return strings.HasPrefix(t.sql, b.sql) && (b.sql != "" || t.sql == "" || strings.HasPrefix(t.sql, elementMark))
+		}) {
 			return false
 		}
 	}

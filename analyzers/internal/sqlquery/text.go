@@ -176,8 +176,8 @@ func (f *finder) unknown(e ast.Expr) *text {
 	return t
 }
 
-// gap returns a hole for what the statement n may add.
-func (f *finder) gap(n ast.Node) *text { return f.opaque(string(sqlparse.Hole), n) }
+// gap returns a hole for what the statement n may add: a part by itself.
+func (f *finder) gap(n ast.Node) *text { return f.opaque(" "+string(sqlparse.Hole)+" ", n) }
 
 // literal returns the value of a string literal.
 func (f *finder) literal(lit *ast.BasicLit) *text {
