@@ -44,7 +44,7 @@ func expiredSince(inv Invitation) bool {
 }
 
 func usedUp(inv Invitation, now time.Time) bool {
-	return inv.UsedUntil < now.Unix() // want `range of UsedUntil also takes those that have none: 0 means never`
+	return inv.UsedUntil < now.Unix() // want `range of UsedUntil also takes those that have none`
 }
 
 func withdraw(all []Invitation, now time.Time) []Invitation {

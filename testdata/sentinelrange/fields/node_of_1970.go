@@ -22,7 +22,7 @@ func (n *APINode) node() Node {
 
 func expiredNodes(nodes []Node, now time.Time) (expired []Node) {
 	for _, n := range nodes {
-		if !n.ExpiresAt.IsZero() && n.ExpiresAt.Before(now) { // want `ExpiresAt may be 1970, not the zero time`
+		if !n.ExpiresAt.IsZero() && n.ExpiresAt.Before(now) { // want `may be 1970, not the zero time`
 			expired = append(expired, n)
 		}
 	}
@@ -81,5 +81,5 @@ func (n *APINode) route() (r Route) {
 }
 
 func (r *Route) expired(now time.Time) bool {
-	return !r.ExpiresAt.IsZero() && r.ExpiresAt.Before(now) // want `ExpiresAt may be 1970, not the zero time`
+	return !r.ExpiresAt.IsZero() && r.ExpiresAt.Before(now) // want `may be 1970, not the zero time`
 }
