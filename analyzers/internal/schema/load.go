@@ -64,13 +64,13 @@ func readConfig(root string) error {
 		file := f.readFile(name)
 		full := filepath.Join(root, filepath.FromSlash(name))
 		if file == nil {
-			return &config.Error{File: full, Text: "this schema file can't be read"}
+			return &config.Error{File: full, Line: 1, Column: 1, Text: "this schema file can't be read as text; name another one in " + config.Name}
 		}
 		var broken error
 		statements(file.text, named.dialect, func(*sqlparse.Statement) {}, func(span sqlparse.Span, word string) {
 			if broken == nil {
 				p := file.place(span)
-				broken = &config.Error{File: full, Line: p.Line, Column: p.Column, Text: "this schema file doesn't parse: " + word}
+				broken = &config.Error{File: full, Line: p.Line, Column: p.Column, Text: fmt.Sprintf("this schema file doesn't parse: %s; mend it, or say its dialect in %s", word, config.Name)}
 			}
 		})
 		if broken != nil {
@@ -91,7 +91,7 @@ func configured(root string, cfg *config.Config) (*namedSchema, error) {
 		if len(files) == 0 {
 			return nil, &config.Error{
 				File: filepath.Join(root, config.Name), Line: entry.Line, Column: entry.Column,
-				Text: fmt.Sprintf("there is no schema file %q", entry.Text),
+				Text: fmt.Sprintf("there is no schema file %q; name .sql files or their folder, relative to this file", entry.Text),
 			}
 		}
 		for _, file := range files {
@@ -360,7 +360,11 @@ func (r *reader) catalogOfGo(dir string, texts []*goText) *catalog {
 		statements(text.Text, c.dialect, apply, func(span sqlparse.Span, word string) {
 			// Code for several databases has the DDL of each side by side.
 			stmt, err := sqlparse.Parse(text.Text[span.Start:span.End], sqlparse.Unknown)
-			if err != nil {
+			switch {
+			case err == nil:
+			case strings.ContainsRune(text.Text, sqlparse.Hole), strings.HasSuffix(strings.TrimSpace(text.Text), "("):
+				return // the rest is made at run time
+			default:
 				r.Errors = append(r.Errors, Unparsed{text.Place(span), word})
 				return
 			}
