@@ -92,8 +92,8 @@ func (f *finder) find(names []string, named []namedSchema, queries map[string]sq
 			continue
 		}
 		file := f.readFile(name)
-		if file == nil {
-			continue
+		if file == nil || target(f.root, name) != name {
+			continue // a link counts where it leads
 		}
 		files = append(files, file)
 		if file.role == asNamed {

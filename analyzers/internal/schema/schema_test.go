@@ -211,6 +211,22 @@ func TestHostile(t *testing.T) {
 	}
 }
 
+// TestLinks reads a schema that lies elsewhere in the module once, where it
+// lies.
+func TestLinks(t *testing.T) {
+	root := t.TempDir()
+	write(t, root, "go.mod", "module m\n")
+	write(t, root, "db/sqlc.yaml", "version: '2'\nsql: [{engine: postgresql, schema: schema.sql, queries: q.sql}]\n")
+	write(t, root, "sql/schema.sql", "CREATE TABLE t (id int);\n")
+	if err := os.Symlink("../sql/schema.sql", filepath.Join(root, "db/schema.sql")); err != nil {
+		t.Skip(err)
+	}
+	m := read(root, "m")
+	if got := picture(m); len(m.Files) != 1 || got != "t in sql, postgresql, sql/schema.sql:1\n\tid integer null sql/schema.sql:1\n" {
+		t.Errorf("got %s", got)
+	}
+}
+
 // TestFingerprint changes what findings depend on, and what they don't.
 func TestFingerprint(t *testing.T) {
 	root := t.TempDir()

@@ -102,14 +102,46 @@ func sqlcFiles(root, dir string, entries []string) []string {
 		}
 		for _, match := range matches {
 			for _, file := range sqlIn(match) {
-				rel, err := filepath.Rel(root, file)
-				if rel = filepath.ToSlash(rel); err == nil && rel != ".." && !strings.HasPrefix(rel, "../") {
-					files = append(files, rel)
+				if rel, ok := within(root, file); ok {
+					files = append(files, target(root, rel))
 				}
 			}
 		}
 	}
 	return files
+}
+
+// within returns the name of file relative to root, slash-separated, if it lies
+// below.
+func within(root, file string) (string, bool) {
+	rel, err := filepath.Rel(root, file)
+	rel = filepath.ToSlash(rel)
+	return rel, err == nil && rel != ".." && !strings.HasPrefix(rel, "../")
+}
+
+// target returns the file of the module that name is a link to, or name.
+func target(root, name string) string {
+	full := filepath.Join(root, filepath.FromSlash(name))
+	if info, err := os.Lstat(full); err != nil || info.Mode()&os.ModeSymlink == 0 {
+		return name
+	}
+	real, err := filepath.EvalSymlinks(full)
+	if err != nil {
+		return name
+	}
+	for _, root := range []string{root, realPath(root)} {
+		if rel, ok := within(root, real); ok && strings.HasSuffix(rel, ".sql") {
+			return rel
+		}
+	}
+	return name
+}
+
+func realPath(name string) string {
+	if real, err := filepath.EvalSymlinks(name); err == nil {
+		return real
+	}
+	return name
 }
 
 // sqlIn returns the file name, or the .sql files in the folder name.
