@@ -39,10 +39,10 @@ func lexMySQL(text string) []myToken {
 	for i := 0; i < len(text); {
 		c, rest := text[i], text[i:]
 		switch {
-		case c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v':
+		case space(c):
 			i++
 			continue
-		case c == '#', strings.HasPrefix(rest, "--") && (len(rest) == 2 || rest[2] <= ' '):
+		case c == '#', strings.HasPrefix(rest, "--") && (len(rest) == 2 || space(rest[2])):
 			if n := strings.IndexByte(rest, '\n'); n >= 0 {
 				i += n + 1
 			} else {
@@ -50,7 +50,7 @@ func lexMySQL(text string) []myToken {
 			}
 			continue
 		case strings.HasPrefix(rest, "/*!"):
-			for i += len("/*!"); i < len(text) && isDigit(text[i]); i++ {
+			for i += len("/*!"); i < len(text) && digit(text[i]); i++ {
 			}
 			bang = true
 			continue
@@ -81,7 +81,7 @@ func lexMySQL(text string) []myToken {
 			t.kind, t.end = myNumber, i+1+quotedLen(rest[1:], false)
 		case c == '@':
 			t.kind, t.end = myOther, i+variableLen(rest)
-		case isDigit(c) && !afterDot, c == '.' && len(rest) > 1 && isDigit(rest[1]) && !endsName(toks, i):
+		case digit(c) && !afterDot, c == '.' && len(rest) > 1 && digit(rest[1]) && !endsName(toks, i):
 			t.kind, t.end = myNumber, i+numberLen(rest)
 			if c != '.' && t.end < len(text) && isMyIdent(text[t.end]) {
 				t.kind, t.end = myWord, i+identLen(rest)
@@ -113,11 +113,7 @@ func lexMySQL(text string) []myToken {
 	return toks
 }
 
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }
-
-func isMyIdent(c byte) bool {
-	return isDigit(c) || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_' || c == '$' || c >= 0x80
-}
+func isMyIdent(c byte) bool { return letter(c) || digit(c) || c == '$' }
 
 // endsName reports whether the last token is a name that ends at i, so that a
 // dot there qualifies it.
@@ -171,8 +167,8 @@ func variableLen(s string) int {
 
 // numberLen is the length of the number that s begins with.
 func numberLen(s string) int {
-	digits := func(n int) int {
-		for n < len(s) && isDigit(s[n]) {
+	afterDigits := func(n int) int {
+		for n < len(s) && digit(s[n]) {
 			n++
 		}
 		return n
@@ -184,17 +180,17 @@ func numberLen(s string) int {
 		}
 		return n
 	}
-	n := digits(0)
+	n := afterDigits(0)
 	if n < len(s) && s[n] == '.' {
-		n = digits(n + 1)
+		n = afterDigits(n + 1)
 	}
 	if n < len(s) && (s[n] == 'e' || s[n] == 'E') {
 		e := n + 1
 		if e < len(s) && (s[e] == '+' || s[e] == '-') {
 			e++
 		}
-		if e < len(s) && isDigit(s[e]) {
-			n = digits(e)
+		if e < len(s) && digit(s[e]) {
+			n = afterDigits(e)
 		}
 	}
 	return n
