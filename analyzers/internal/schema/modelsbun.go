@@ -22,8 +22,15 @@ func (t bunTag) option(name string) string {
 	return ""
 }
 
-// parseBunTag reads "name,option,key:value,key:'quoted, value',key:f(a, b)".
-func parseBunTag(s string) bunTag {
+// parseBunTag reads "name,option,key:value,key:f(a, b)"; quotes says that a
+// value may stand in single quotes, as it may with go-pg.
+func parseBunTag(s string, quotes bool) bunTag {
+	unquote := func(s string) string {
+		if quotes && len(s) >= 2 && s[0] == '\'' && s[len(s)-1] == '\'' {
+			return strings.ReplaceAll(s[1:len(s)-1], `\'`, `'`)
+		}
+		return s
+	}
 	t := bunTag{options: map[string][]string{}}
 	named := false
 	for len(s) > 0 {
@@ -33,7 +40,7 @@ func parseBunTag(s string) bunTag {
 			switch {
 			case c == '\\' && quoted:
 				end++
-			case c == '\'':
+			case c == '\'' && quotes:
 				quoted = !quoted
 			case quoted:
 			case c == '(':
@@ -53,7 +60,7 @@ func parseBunTag(s string) bunTag {
 		s = strings.TrimPrefix(s[end:], ",")
 		if colon < 0 {
 			if !named {
-				named, t.name = true, unquoteTag(part)
+				named, t.name = true, unquote(part)
 			} else if part = strings.TrimSpace(part); part != "" {
 				t.options[part] = append(t.options[part], "")
 			}
@@ -61,17 +68,9 @@ func parseBunTag(s string) bunTag {
 		}
 		named = true
 		key := strings.TrimSpace(part[:colon])
-		t.options[key] = append(t.options[key], unquoteTag(part[colon+1:]))
+		t.options[key] = append(t.options[key], unquote(part[colon+1:]))
 	}
 	return t
-}
-
-// unquoteTag drops the single quotes around a value.
-func unquoteTag(s string) string {
-	if len(s) >= 2 && s[0] == '\'' && s[len(s)-1] == '\'' {
-		return strings.ReplaceAll(s[1:len(s)-1], `\'`, `'`)
-	}
-	return s
 }
 
 // A bunField is a field on its way into a model of bun or go-pg.
@@ -163,7 +162,7 @@ func (p *bunParser) parse(gf goField) (bunTag, bool) {
 	if !ok && p.key == "pg" {
 		text, ok = gf.tag.Lookup("sql")
 	}
-	return parseBunTag(text), ok
+	return parseBunTag(text, p.key == "pg"), ok
 }
 
 // fields returns the columns of a struct; it sets the model's table.
@@ -174,7 +173,8 @@ func (p *bunParser) fields(f *goFile, st *ast.StructType, owner typeName) []bunF
 	p.open[st] = true
 	defer delete(p.open, st)
 	top := len(p.open) == 1
-	var own, inner []bunField
+	var list []bunField
+	own := map[*Field]bool{}
 	names := map[string]int{}
 	for _, gf := range p.s.fieldsOf(f, st, owner) {
 		tag, tagged := p.parse(gf)
@@ -200,8 +200,7 @@ func (p *bunParser) fields(f *goFile, st *ast.StructType, owner typeName) []bunF
 		case gf.embedded:
 			if t.kind == structKind {
 				before := p.m.Table
-				list := p.fields(t.file, t.st, t.names[len(t.names)-1])
-				inner = append(inner, list...)
+				list = append(list, p.fields(t.file, t.st, t.names[len(t.names)-1])...)
 				if tag.has("inherit") || tag.has("extend") {
 					p.inherit(t)
 				} else if before != "" {
@@ -218,7 +217,7 @@ func (p *bunParser) fields(f *goFile, st *ast.StructType, owner typeName) []bunF
 				for _, f := range p.fields(t.file, t.st, t.names[len(t.names)-1]) {
 					f.Column = prefix + f.Column
 					f.group = prefix + f.group
-					inner = append(inner, f)
+					list = append(list, f)
 				}
 			}
 			continue
@@ -239,25 +238,22 @@ func (p *bunParser) fields(f *goFile, st *ast.StructType, owner typeName) []bunF
 		field.NotNull = tag.has("notnull") || tag.has("pk") || tag.has("autoincrement")
 		field.ZeroIsNull = tag.has("nullzero") || tag.has("autoincrement")
 		if p.key == "pg" {
-			field.ZeroIsNull = !tag.has("use_zero") && !tag.has("notnull")
+			field.ZeroIsNull = !tag.has("use_zero")
 		}
 		if tag.has("default") {
 			field.Default, field.HasDefault = tag.option("default"), true
 		}
 		names[column]++
-		own = append(own, bunField{field, gf, tag, t, ""})
+		own[field] = true
+		list = append(list, bunField{field, gf, tag, t, ""})
 	}
 	// A field of an embedded struct yields to the struct's own.
-	for _, f := range inner {
-		names[f.Column]++
-	}
-	list := own
-	for _, f := range inner {
-		if names[f.Column] == 1 {
-			list = append(list, f)
+	for _, f := range list {
+		if !own[f.Field] {
+			names[f.Column]++
 		}
 	}
-	return list
+	return slices.DeleteFunc(list, func(f bunField) bool { return !own[f.Field] && names[f.Column] > 1 })
 }
 
 // inherit takes the table of an embedded struct.

@@ -312,7 +312,9 @@ func (p gormParser) field(gf goField, depth int) []gormField {
 			field.Default = strings.Trim(strings.Trim(field.Default, "'"), `"`)
 		}
 	}
-	field.ZeroValue = tags["ZEROVALUE"]
+	if v := tags["ZEROVALUE"]; v != "" && '0' <= v[0] && v[0] <= '9' { // else GORM takes it for no time
+		field.ZeroValue = v
+	}
 	return []gormField{{field, gf, t, tags, tag, depth}}
 }
 
@@ -344,6 +346,10 @@ func (p gormParser) libraryModel(gf goField, tags map[string]string, v2 bool, de
 			},
 			from: gf, typ: f.typ, tags: map[string]string{}, depth: depth + 1,
 		})
+		if f.name == "DeletedAt" {
+			list[len(list)-1].tag = "index"
+			list[len(list)-1].tags["INDEX"] = "INDEX"
+		}
 	}
 	return p.embed(gf, tags, list)
 }
@@ -393,7 +399,7 @@ func (p gormParser) convention(f gormField) Convention {
 	}
 	switch {
 	case f.typ.isType("gorm.io/gorm.DeletedAt"), p.embedsDeletedAt(f.typ):
-		if f.tags["ZEROVALUE"] != "" {
+		if f.ZeroValue != "" {
 			return LiveIsValue
 		}
 		return LiveIsNull

@@ -129,7 +129,7 @@ func (s *source) texts(f *goFile, want func(string) bool) []*goText {
 			}
 			return false
 		case *ast.BasicLit:
-			if n.Kind != token.STRING || len(n.Value) < 8 {
+			if n.Kind != token.STRING || len(n.Value) < 8 || plain(n) && !want(n.Value[1:len(n.Value)-1]) {
 				return false
 			}
 			if t := s.text(f, n); want(t.Text) {
@@ -150,6 +150,11 @@ func (s *source) texts(f *goFile, want func(string) bool) []*goText {
 		ast.Inspect(decl, visit)
 	}
 	return texts
+}
+
+// plain reports whether a literal's text is its value.
+func plain(lit *ast.BasicLit) bool {
+	return lit.Value[0] == '`' || strings.IndexByte(lit.Value, '\\') < 0
 }
 
 // undoes reports whether a function, key or variable of that name holds the

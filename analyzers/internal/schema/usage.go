@@ -91,7 +91,10 @@ func (s *source) usesOf(models []*Model, files []*File) []*Use {
 	slices.SortStableFunc(u.list, func(a, b *Use) int {
 		return cmp.Or(strings.Compare(a.Place.File, b.Place.File), cmp.Compare(a.Place.Offset, b.Place.Offset), cmp.Compare(a.Kind, b.Kind))
 	})
-	return u.list
+	// The calls that made a variable are seen again where it is used.
+	return slices.CompactFunc(u.list, func(a, b *Use) bool {
+		return a.Kind == b.Kind && a.Place == b.Place && a.Model == b.Model && a.Table == b.Table && slices.Equal(a.Columns, b.Columns)
+	})
 }
 
 type uses struct {
@@ -171,7 +174,7 @@ func (u *uses) query(q *sqlparse.Query, fn string, place func(sqlparse.Span) Pla
 	for _, sub := range q.Subs {
 		u.query(sub, fn, place)
 	}
-	if len(q.Tables) == 0 || q.Tables[0].Table == "" {
+	if len(q.Tables) == 0 || q.Tables[0].Table == "" || strings.ContainsRune(q.Tables[0].Table, sqlparse.Hole) {
 		return
 	}
 	// In MySQL several tables may be updated; which one isn't told.
@@ -343,6 +346,8 @@ type useFunc struct {
 	// What the function does, to be put together at its end.
 	assigned []change
 	deletes  []deletion
+	lives    []deletion      // rows that are marked as live
+	fresh    map[string]bool // variables that hold a new row
 	hard     map[*Model]Place
 	creates  map[*Model]Place
 	unscoped map[*Model]Place // reads of deleted rows
@@ -371,6 +376,7 @@ type useCall struct {
 }
 
 func (w *useFunc) run() {
+	w.fresh = map[string]bool{}
 	w.hard, w.creates, w.unscoped = map[*Model]Place{}, map[*Model]Place{}, map[*Model]Place{}
 	w.params(w.decl.Recv)
 	w.params(w.decl.Type.Params)
@@ -385,6 +391,7 @@ func (w *useFunc) run() {
 				} else if i < len(n.Values) {
 					w.declare(id.Name, w.typeOf(n.Values[i], 0))
 				}
+				w.fresh[id.Name] = true
 			}
 		case *ast.AssignStmt:
 			w.assign(n)
@@ -428,6 +435,11 @@ func (w *useFunc) conclude() {
 		}
 		if len(columns) > 0 {
 			w.add(Renames, d.model, "", columns, at, w.name)
+		}
+	}
+	for _, row := range w.lives {
+		if !w.fresh[row.of] { // a new row is live anyway
+			w.add(Revives, row.model, "", nil, row.at, w.name)
 		}
 	}
 	for _, m := range order(w.creates) {
@@ -591,6 +603,9 @@ func (w *useFunc) assign(n *ast.AssignStmt) {
 			}
 			if n.Tok == token.DEFINE {
 				w.declare(lhs.Name, w.typeOf(rhs, 0))
+				if _, ok := w.s.madeBy(w.file, rhs); ok {
+					w.fresh[lhs.Name] = true
+				}
 			}
 			if call, ok := rhs.(*ast.CallExpr); ok {
 				if calls, _ := w.chain(call); len(calls) > 0 {
@@ -620,9 +635,11 @@ func (w *useFunc) assignField(lhs *ast.SelectorExpr, rhs ast.Expr) {
 	}
 	at := w.s.placeOf(lhs)
 	if f == m.SoftDelete || isDeletedName(f.Column) {
-		if rhs != nil && w.isZero(rhs) {
-			w.add(Revives, m, "", nil, at, w.name)
-		} else if m.SoftDelete == nil {
+		switch {
+		case rhs == nil:
+		case w.isZero(rhs):
+			w.lives = append(w.lives, deletion{m, rowOf(x), at})
+		case m.SoftDelete == nil && w.isSet(rhs):
 			w.add(SoftDeletes, m, "", []string{f.Column}, at, w.name)
 			w.deletes = append(w.deletes, deletion{m, rowOf(x), at})
 		}
@@ -698,7 +715,11 @@ func (w *useFunc) isZero(e ast.Expr) bool {
 	case *ast.Ident:
 		return e.Name == "nil" || e.Name == "false"
 	case *ast.BasicLit:
-		return e.Value == "0" || e.Value == `""` || strings.EqualFold(strings.Trim(e.Value, "\"`"), "null")
+		switch strings.ToLower(strings.Trim(e.Value, "\"`")) {
+		case "0", "", "null", "n", "no", "false", "f":
+			return true
+		}
+		return false
 	case *ast.CompositeLit:
 		for _, elt := range e.Elts { // gorm.DeletedAt{Valid: false}
 			kv, ok := elt.(*ast.KeyValueExpr)
@@ -722,6 +743,25 @@ func (w *useFunc) isZero(e ast.Expr) bool {
 	return false
 }
 
+// isSet reports whether an expression marks a row as deleted by syntax: the
+// current time, true, 1, "Y".
+func (w *useFunc) isSet(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.Ident:
+		return e.Name == "true"
+	case *ast.BasicLit:
+		return !w.isZero(e)
+	}
+	found := false
+	ast.Inspect(e, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			found = found || id.Name == "true" || strings.Contains(strings.ToLower(id.Name), "now")
+		}
+		return !found
+	})
+	return found
+}
+
 // chain takes the calls of a chain apart, first call first, with those that
 // made the variable it starts with. base is what the first is called on.
 func (w *useFunc) chain(call *ast.CallExpr) (calls []useCall, base ast.Expr) {
@@ -737,7 +777,6 @@ func (w *useFunc) chain(call *ast.CallExpr) (calls []useCall, base ast.Expr) {
 				slices.Reverse(calls)
 				return calls, n
 			}
-			w.inner[n] = true
 			calls = append(calls, useCall{sel.Sel.Name, n.Args, n})
 			x = sel.X
 			continue
@@ -763,6 +802,9 @@ func (w *useFunc) call(n *ast.CallExpr) {
 	calls, base := w.chain(n)
 	if len(calls) == 0 {
 		return
+	}
+	for _, call := range calls {
+		w.inner[call.node] = true
 	}
 	if m := w.entModelOf(base, calls); m != nil {
 		w.entChain(m, calls)
@@ -924,6 +966,9 @@ func (w *useFunc) ormChain(calls []useCall) {
 		case "First", "Find", "Take", "Last", "Get", "Exist", "Count", "Scan", "FirstOrInit", "Select":
 			if o.kind == "" {
 				o.kind, o.at = "read", last
+			}
+			for _, arg := range call.args {
+				delete(w.fresh, rowOf(arg)) // holds a row of the table now
 			}
 			if o.model == nil && arg != nil {
 				byArg(arg)
