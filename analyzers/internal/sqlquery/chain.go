@@ -122,6 +122,8 @@ type walker struct {
 	// depth is how deep the function was followed into from another one, which
 	// takes what it finds.
 	depth int
+	// open are the elements of lists that are being read.
+	open map[ast.Expr]bool
 }
 
 // chains finds the queries that are built call by call and marks the calls
@@ -167,7 +169,7 @@ func (f *finder) chains() {
 	for _, decl := range roots {
 		w := &walker{
 			finder: f, space: sp, decls: decls,
-			env: map[*types.Var]*chain{}, memo: map[ast.Expr]*chain{},
+			env: map[*types.Var]*chain{}, memo: map[ast.Expr]*chain{}, open: map[ast.Expr]bool{},
 		}
 		switch decl := decl.(type) {
 		case *ast.FuncDecl:
@@ -875,7 +877,7 @@ func (w *walker) inline(fn *types.Func, e *ast.CallExpr) (*chain, bool) {
 func (w *walker) body(typ *ast.FuncType, body *ast.BlockStmt, args []*chain, free map[*types.Var]*chain) *chain {
 	in := &walker{
 		finder: w.finder, space: w.space, decls: w.decls, fn: w.fn,
-		env: maps.Clone(free), memo: map[ast.Expr]*chain{}, depth: w.depth + 1,
+		env: maps.Clone(free), memo: map[ast.Expr]*chain{}, open: w.open, depth: w.depth + 1,
 	}
 	if in.env == nil {
 		in.env = map[*types.Var]*chain{}

@@ -163,10 +163,14 @@ func (w *walker) elements(s *step, c *chain) []*sqlparse.Cond {
 	for _, elt := range c.steps {
 		var part *sqlparse.Cond
 		switch {
-		case elt.expr == nil:
+		case elt.expr == nil, w.open[elt.expr]:
+			// open: conds = And{conds, more}, whose earlier list isn't known
+			// any more.
 			part = w.hole(s, elt.node)
 		default:
+			w.open[elt.expr] = true
 			part = w.cond(s, elt.expr)
+			delete(w.open, elt.expr)
 		}
 		parts = append(parts, conditional(part, elt.conditional))
 	}
@@ -960,8 +964,14 @@ func (w *walker) phrase(s *step, e ast.Expr, args []ast.Expr, spread, short bool
 // parse parses a part of a statement that e is the text of, and binds args to
 // its placeholders.
 func (w *walker) parse(s *step, t *text, c sqlparse.Clause, e ast.Expr, args []ast.Expr, spread bool) *sqlparse.Query {
-	t, args = w.named(t, args)
-	off := w.space.addText(t, bindTo(w.pass.TypesInfo, args, spread))
+	t, args = w.withNames(t, args)
+	off := w.space.addText(t, w.bind(func() []ast.Expr {
+		if !spread || len(args) == 0 {
+			return args
+		}
+		last := len(args) - 1
+		return append(args[:last:last], w.finder.spread(args[last])...)
+	}))
 	call, _ := s.node.(*ast.CallExpr)
 	q := w.fragment(t, c, w.dialectOf(call, t), off)
 	if q == nil {
@@ -972,54 +982,9 @@ func (w *walker) parse(s *step, t *text, c sqlparse.Clause, e ast.Expr, args []a
 	return q
 }
 
-// bindTo returns a binder for the placeholders of a text with its arguments.
-func bindTo(info *types.Info, args []ast.Expr, spread bool) binder {
-	return func(o sqlparse.Operand) ast.Expr {
-		if o.Name != "" {
-			return namedArg(info, args, o.Name)
-		}
-		if o.Param < 0 || o.Param >= len(args) || spread && o.Param >= len(args)-1 {
-			return nil
-		}
-		return args[o.Param]
-	}
-}
-
-// namedArg returns the argument of a name: sql.Named(name, value), an entry of
-// a map, or a field of a struct.
-func namedArg(info *types.Info, args []ast.Expr, name string) ast.Expr {
-	is := func(e ast.Expr) bool {
-		v := info.Types[e].Value
-		return v != nil && v.Kind() == constant.String && constant.StringVal(v) == name
-	}
-	for _, arg := range args {
-		arg = ast.Unparen(arg)
-		if u, ok := arg.(*ast.UnaryExpr); ok && u.Op == token.AND {
-			arg = u.X
-		}
-		switch arg := arg.(type) {
-		case *ast.CallExpr:
-			if len(arg.Args) == 2 && is(arg.Args[0]) {
-				return arg.Args[1]
-			}
-		case *ast.CompositeLit:
-			for _, elt := range arg.Elts {
-				kv, ok := elt.(*ast.KeyValueExpr)
-				if !ok {
-					continue
-				}
-				if id, ok := kv.Key.(*ast.Ident); ok && id.Name == name || is(kv.Key) {
-					return kv.Value
-				}
-			}
-		}
-	}
-	return nil
-}
-
-// named puts the names of columns that are given as arguments
+// withNames puts the names of columns that are given as arguments
 // (bun.Ident("expires_at")) in the place of their placeholders.
-func (w *walker) named(t *text, args []ast.Expr) (*text, []ast.Expr) {
+func (w *walker) withNames(t *text, args []ast.Expr) (*text, []ast.Expr) {
 	if !slices.ContainsFunc(args, func(e ast.Expr) bool { _, _, ok := w.entry(e, knowledge.Names); return ok }) {
 		return t, args
 	}
