@@ -306,9 +306,7 @@ func not(c *Cond, span Span) *Cond {
 		for i, p := range c.Parts {
 			c.Parts[i] = not(p, p.Span)
 		}
-		c.Op = And + Or - c.Op
-		c.Span = span
-		return c
+		return join(And+Or-c.Op, span, c.Parts)
 	case Not:
 		return c.Parts[0]
 	}

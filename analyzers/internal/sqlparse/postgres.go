@@ -427,9 +427,13 @@ func (g *elephant) selectExtent(s *ast.SelectStmt) extent {
 			lo--
 		}
 	}
+	// What orders and limits a set operation isn't its last arm's.
+	plain := len(s.SortClause) == 0 && s.LimitCount == nil && s.LimitOffset == nil && len(s.LockingClause) == 0
 	hi := lo
 	for hi < len(g.tokens)-1 && !g.is(hi, ")") && !g.is(hi, ";") {
-		if s.Op <= ast.SetOperation_SETOP_NONE && hi > lo && g.isAny(hi, "union", "except", "intersect") {
+		if s.Op <= ast.SetOperation_SETOP_NONE && hi > lo && g.isAny(hi, "union", "except", "intersect") ||
+			plain && g.isAny(hi, "order", "limit", "offset", "fetch", "for") ||
+			g.is(hi, "returning") || g.is(hi, "on") && g.is(hi+1, "conflict") {
 			break
 		}
 		if g.is(hi, "(") {
@@ -490,7 +494,17 @@ func (g *elephant) table(r *ast.RangeVar) Name {
 		for i++; g.is(i, "("); i++ {
 		}
 	}
-	return Name{Schema: r.GetSchemaname(), Table: r.GetRelname(), Span: g.span(extent{i, g.dotted(i)})}
+	name := extent{i, g.dotted(i)}
+	return Name{Schema: r.GetSchemaname(), Table: g.written(name.hi-1, r.GetRelname()), Span: g.span(name)}
+}
+
+// written returns a name that the grammar may have folded to lower case as the
+// token i has it.
+func (g *elephant) written(i int, name string) string {
+	if g.is(i, name) {
+		return g.text[g.tokens[i].start:g.tokens[i].end]
+	}
+	return name
 }
 
 func (c *pgQuery) insert(s *ast.InsertStmt) {
@@ -533,7 +547,7 @@ func operandsOf(list []pgTerm) []Operand {
 // assigned returns the column that is set or inserted.
 func (c *pgQuery) assigned(t *ast.ResTarget) Column {
 	i := c.at(t.GetLocation())
-	return Column{Name: t.GetName(), Span: c.span(extent{i, i + 1})}
+	return Column{Name: c.written(i, t.GetName()), Span: c.span(extent{i, i + 1})}
 }
 
 func (c *pgQuery) sets(list []*ast.Node) []Assignment {
@@ -972,9 +986,9 @@ func (c *pgQuery) columnRef(r *ast.ColumnRef) pgTerm {
 	i := c.at(r.Location)
 	e := extent{i, c.dotted(i)}
 	column := Column{Span: c.span(e)}
-	for _, f := range r.Fields {
+	for n, f := range r.Fields {
 		column.Table = column.Name
-		column.Name = f.GetString_().GetSval()
+		column.Name = c.written(i+2*n, f.GetString_().GetSval())
 		if f.GetAStar() != nil {
 			column.Name = "*"
 		}

@@ -69,7 +69,7 @@ func (g *elephant) elementEnd(i int) int {
 func (g *elephant) columnDef(d *ast.ColumnDef, table string) (ColumnDef, []IndexDef) {
 	lo := g.at(d.Location)
 	whole := extent{lo, g.elementEnd(lo)}
-	def := ColumnDef{Name: d.Colname, Type: g.typeName(d.TypeName), Span: g.span(whole)}
+	def := ColumnDef{Name: g.written(lo, d.Colname), Type: g.typeName(d.TypeName), Span: g.span(whole)}
 	if strings.HasSuffix(def.Type, "serial") {
 		def.NotNull, def.AutoIncrement = true, true
 	}
@@ -93,7 +93,7 @@ func (g *elephant) columnDef(d *ast.ColumnDef, table string) (ColumnDef, []Index
 				e.hi = g.at(d.Constraints[i+1].GetConstraint().GetLocation())
 			}
 			x, _ := g.constraint(k, table, g.span(e))
-			x.Columns = []IndexColumn{{Name: d.Colname}}
+			x.Columns = []IndexColumn{{Name: def.Name}}
 			if k.Conname == "" {
 				x.Name = defaultName(table, x, constraintSuffix(x))
 			}
@@ -153,7 +153,7 @@ func defaultName(table string, x IndexDef, suffix string) string {
 			parts = append(parts, c.Name)
 		}
 	}
-	name := strings.Join(append(parts, suffix), "_")
+	name := strings.ToLower(strings.Join(append(parts, suffix), "_"))
 	if len(name) > 63 {
 		return "" // shortened in a way of its own
 	}
