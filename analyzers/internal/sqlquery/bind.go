@@ -64,11 +64,25 @@ func (f *finder) arguments(call *ast.CallExpr, i int) []ast.Expr {
 	for len(list) > 0 && knowledge.IsQueryOption(f.pass.TypesInfo.TypeOf(list[0])) {
 		list = list[1:]
 	}
+	if len(list) > 0 && !call.Ellipsis.IsValid() && f.isSliceAt(call, i) {
+		return f.spread(list[0])
+	}
 	if !call.Ellipsis.IsValid() || len(list) == 0 {
 		return list
 	}
 	last := len(list) - 1
 	return append(list[:last:last], f.spread(list[last])...)
+}
+
+// isSliceAt reports whether the i-th argument of a call is for a parameter
+// that is a slice and not variadic.
+func (f *finder) isSliceAt(call *ast.CallExpr, i int) bool {
+	sig, ok := f.pass.TypesInfo.TypeOf(call.Fun).Underlying().(*types.Signature)
+	if !ok || i >= sig.Params().Len() || sig.Variadic() && i == sig.Params().Len()-1 {
+		return false
+	}
+	_, ok = sig.Params().At(i).Type().Underlying().(*types.Slice)
+	return ok
 }
 
 // spread returns the elements of a slice as far as they are known.

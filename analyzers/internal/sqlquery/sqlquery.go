@@ -8,6 +8,7 @@ import (
 	"go/types"
 	"reflect"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -254,7 +255,11 @@ func (f *finder) read(call *ast.CallExpr, e ast.Expr, t knowledge.Text, bind bin
 			continue
 		}
 		d := f.dialectOf(call, x)
-		switch t.Clause {
+		clause := t.Clause
+		if clause == knowledge.ExprClause && isStatement(x.sql) {
+			clause = knowledge.Statement
+		}
+		switch clause {
 		case knowledge.Statement, knowledge.TailClause:
 			if t.Clause == knowledge.TailClause {
 				x = f.join(f.opaque("SELECT 1 FROM "+string(sqlparse.Hole)+" ", e), x)
@@ -268,7 +273,7 @@ func (f *finder) read(call *ast.CallExpr, e ast.Expr, t knowledge.Text, bind bin
 				f.add(&Query{Query: s.Query, Call: call, Func: f.funcAt(e.Pos()), Dialect: d, Text: x.sql, space: sp})
 			}
 		default:
-			clause, ok := fragmentClause(t.Clause)
+			clause, ok := fragmentClause(clause)
 			if !ok {
 				continue
 			}
@@ -278,6 +283,12 @@ func (f *finder) read(call *ast.CallExpr, e ast.Expr, t knowledge.Text, bind bin
 			}
 		}
 	}
+}
+
+// isStatement reports whether an expression is a whole SELECT.
+func isStatement(sql string) bool {
+	words := strings.Fields(sql)
+	return len(words) > 0 && (strings.EqualFold(words[0], "SELECT") || strings.EqualFold(words[0], "WITH"))
 }
 
 // fragmentClause returns the clause that a fragment outside of any chain is

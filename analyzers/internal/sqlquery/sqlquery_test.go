@@ -137,3 +137,38 @@ func TestWrappers(t *testing.T) {
 	analysistest.Run(t, testdata, show, "./sqlquery/wrap/...")
 	facttest.Check(t, testdata, Analyzer, "./sqlquery/wrap/...")
 }
+
+// TestReturns maps a raw literal in a file whose lines end with CR LF.
+func TestReturns(t *testing.T) {
+	src := strings.ReplaceAll(`package p
+
+import "database/sql"
+
+func purge(db *sql.DB) {
+	db.Exec(`+"`DELETE FROM jobs\nWHERE a < 1\n\tAND due < 2`"+`) // want "a < 1" "due < 2"
+}
+`, "\n", "\r\n")
+	dir := t.TempDir()
+	for name, data := range map[string]string{"p.go": src, "go.mod": "module example.com/p\n"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(data), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	results := analysistest.Run(discard{}, dir, show, ".")
+	result := results[0].Result.(*Result)
+	if len(result.Queries) != 1 {
+		t.Fatalf("%d queries", len(result.Queries))
+	}
+	q := result.Queries[0]
+	for i, want := range []string{"a", "due"} {
+		pos, end := q.Extent(q.Where.Parts[i].Cmp.Column.Span)
+		if got := source(results[0].Pass, pos, end); got != want {
+			t.Errorf("%s stands at %q", want, got)
+		}
+	}
+}
+
+// discard takes what analysistest says.
+type discard struct{}
+
+func (discard) Errorf(string, ...any) {}

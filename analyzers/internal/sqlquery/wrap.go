@@ -118,10 +118,8 @@ func (f *finder) passes(fn *types.Func, call *ast.CallExpr, t knowledge.Text) (*
 	if fact.Param < 0 {
 		return nil, false
 	}
-	if i, ok := t.Args.AsParam(); ok && i < len(call.Args) {
-		if last := call.Args[len(call.Args)-1]; call.Ellipsis.IsValid() && i == len(call.Args)-1 || t.Named && i == len(call.Args)-1 {
-			fact.Args = f.paramOf(fn, last)
-		}
+	if i, ok := t.Args.AsParam(); ok && i < len(call.Args) && (t.Named || f.isSliceAt(call, i) || call.Ellipsis.IsValid() && i == len(call.Args)-1) {
+		fact.Args = f.paramOf(fn, call.Args[i])
 	}
 	return fact, true
 }

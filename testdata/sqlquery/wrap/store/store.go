@@ -31,6 +31,16 @@ func (s *Store) Named(q string, arg any) error {
 	return err
 }
 
+func (s *Store) List(q string, args []any, each func(*sql.Rows)) error {
+	rows, err := s.db.Query(q, args...)
+	each(rows)
+	return err
+}
+
+func (s *Store) ListAll(q string, args []any) error {
+	return s.List(q, args, func(*sql.Rows) {})
+}
+
 func (s *Store) Changed(q string) error {
 	q += " LIMIT 1"
 	_, err := s.db.Exec(q)
@@ -40,6 +50,12 @@ func (s *Store) Changed(q string) error {
 func (s *Store) Part(where string) error {
 	_, err := s.db.Exec("DELETE FROM jobs WHERE due < 1 AND " + where) // want `DELETE jobs: due < 1`
 	return err
+}
+
+func list(s *Store, id int) {
+	args := []any{1, id}
+	s.List("SELECT id FROM jobs WHERE n = ? AND due < ?", args, nil) // want `SELECT jobs: n = 1` `SELECT jobs: due < id`
+	s.ListAll("SELECT id FROM jobs WHERE due < ?", []any{id})        // want `SELECT jobs: due < id`
 }
 
 func purge(s *Store, id int) error {
