@@ -196,56 +196,66 @@ func pgDeleteExpired(db *pg.DB, now time.Time) error {
 
 var psql = squirrel.StatementBuilder.PlaceholderFormat(squirrel.Dollar)
 
-func squirrelText(now time.Time) squirrel.Sqlizer {
-	return psql.Delete("keys").Where("expires_at < ?", now.Unix()) // want `also takes live rows`
+func squirrelText(now time.Time) (string, []any, error) {
+	return psql.Delete("keys").Where("expires_at < ?", now.Unix()).ToSql() // want `also takes live rows`
 }
 
-func squirrelLt(now time.Time) squirrel.Sqlizer {
-	return psql.Delete("keys").Where(squirrel.Lt{"expires_at": now.Unix()}) // want `also takes live rows`
+func squirrelLt(now time.Time) (string, []any, error) {
+	return psql.Delete("keys").Where(squirrel.Lt{"expires_at": now.Unix()}).ToSql() // want `also takes live rows`
 }
 
-func squirrelAnd(now time.Time) squirrel.Sqlizer {
+func squirrelAnd(now time.Time) (string, []any, error) {
 	return psql.Select("id").From("keys").Where(squirrel.And{
 		squirrel.Eq{"owner": []string{"ada", "bob"}},
 		squirrel.LtOrEq{"keys.expires_at": now.Unix()}, // want `also takes live rows`
-	})
+	}).ToSql()
 }
 
-func squirrelExpired(now time.Time) squirrel.Sqlizer {
+func squirrelExpired(now time.Time) (string, []any, error) {
 	return psql.Select("id").From("keys").Where(squirrel.And{
 		squirrel.Gt{"expires_at": 0},
 		squirrel.LtOrEq{"expires_at": now.Unix()},
-	})
+	}).ToSql()
 }
 
-func squirrelNotEq(now time.Time) squirrel.Sqlizer {
+func squirrelNotEq(now time.Time) (string, []any, error) {
 	return psql.Select("id").From("keys").
 		Where(squirrel.NotEq{"expires_at": 0}).
-		Where(squirrel.Lt{"expires_at": now.Unix()})
+		Where(squirrel.Lt{"expires_at": now.Unix()}).
+		ToSql()
 }
 
-func squirrelOr(now time.Time) squirrel.Sqlizer {
+func squirrelOr(now time.Time) (string, []any, error) {
 	return psql.Select("id").From("keys").Where(squirrel.Or{
 		squirrel.Eq{"expires_at": 0},
 		squirrel.Gt{"expires_at": now.Unix()},
-	})
+	}).ToSql()
 }
 
 // squirrelConditional has a guard that is put in on one path.
-func squirrelConditional(all bool, now time.Time) squirrel.Sqlizer {
+func squirrelConditional(all bool, now time.Time) (string, []any, error) {
 	b := psql.Select("id").From("keys").Where(squirrel.Lt{"expires_at": now.Unix()})
 	if !all {
 		b = b.Where("expires_at > 0")
 	}
-	return b
+	return b.ToSql()
 }
 
 // squirrelExpr is a text in a builder.
-func squirrelExpr(now time.Time) squirrel.Sqlizer {
-	return psql.Select("id").From("keys").Where(squirrel.Expr("expires_at < ?", now.Unix())) // want `also takes live rows`
+func squirrelExpr(now time.Time) (string, []any, error) {
+	return psql.Select("id").From("keys").Where(squirrel.Expr("expires_at < ?", now.Unix())).ToSql() // want `also takes live rows`
 }
 
 // squirrelUpdate takes the table from Update.
-func squirrelUpdate(now time.Time) squirrel.Sqlizer {
-	return psql.Update("keys").Set("owner", "nobody").Where(squirrel.Lt{"expires_at": now.Unix()}) // want `also takes live rows`
+func squirrelUpdate(now time.Time) (string, []any, error) {
+	return psql.Update("keys").Set("owner", "nobody").Where(squirrel.Lt{"expires_at": now.Unix()}).ToSql() // want `also takes live rows`
+}
+
+// squirrelUnfinished leaves it to its caller to go on.
+func squirrelUnfinished(now time.Time) squirrel.SelectBuilder {
+	return psql.Select("id").From("keys").Where(squirrel.Lt{"expires_at": now.Unix()})
+}
+
+func squirrelFinished(now time.Time) (string, []any, error) {
+	return squirrelUnfinished(now).Where("expires_at > 0").ToSql()
 }
