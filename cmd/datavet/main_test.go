@@ -299,6 +299,8 @@ func TestVettool(t *testing.T) {
 		{"directives", "-unused-ignores"},
 		{"cycle", ""},
 		{"cgo", ""},
+		{"folders", ""},
+		{"folders", "-tests"},
 	} {
 		m := extract(t, test.name)
 		args := append([]string{"-json"}, append(strings.Fields(test.args), "./...")...)
