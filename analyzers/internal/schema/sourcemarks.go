@@ -29,8 +29,8 @@ var marked = func() map[[2]byte][]markedWord {
 			words[key] = append(words[key], markedWord{w, m})
 		}
 	}
-	add(markModel, ".Model\n", ".Model `", ".DeletedAt\n", ".DeletedAt `", ".DeletedAt\r", ".Model\r",
-		".Schema\n", ".Schema\r", ".RegisterModel", ".AutoMigrate(", ".Sync2(", ".Sync(", "TableName() string",
+	add(markModel, ".Model\n", ".Model `", ".DeletedAt\n", ".DeletedAt `", ".DeletedAt\r", ".Model\r", ".Model }", ".DeletedAt }",
+		"ent.Schema", ".RegisterModel", ".AutoMigrate(", ".Sync2(", ".Sync(", "TableName() string",
 		".SingularTable", "SingularTable:", "TablePrefix:", "DefaultTableNameHandler", ".SetMapper(", ".SetTableMapper(",
 		"SetTableNameInflector(", "TableIndices()", "TableUnique()")
 	add(markUse, ".Unscoped(", ".SetDeletedAt(", ".ClearDeletedAt(", ".ForceDelete(",
