@@ -5,6 +5,8 @@ import (
 	"go/token"
 	"go/types"
 	"strings"
+
+	"golang.org/x/tools/go/types/typeutil"
 )
 
 // decls is what the declarations and assignments of a package say about its
@@ -17,6 +19,7 @@ type decls struct {
 	written  map[*types.Var]bool
 	embedded map[*types.Var]string // file names
 	funcs    map[*types.Func]*ast.FuncDecl
+	calls    map[*types.Func][]*ast.CallExpr
 	fields   map[*types.Var][]ast.Expr // what composite literals give a field
 }
 
@@ -26,7 +29,7 @@ func (f *finder) decls() *decls {
 	}
 	d := &decls{
 		map[*types.Const]ast.Expr{}, map[*types.Var]ast.Expr{}, map[*types.Var]bool{},
-		map[*types.Var]string{}, map[*types.Func]*ast.FuncDecl{}, map[*types.Var][]ast.Expr{},
+		map[*types.Var]string{}, map[*types.Func]*ast.FuncDecl{}, map[*types.Func][]*ast.CallExpr{}, map[*types.Var][]ast.Expr{},
 	}
 	f.declared = d
 	for _, file := range f.pass.Files {
@@ -37,6 +40,10 @@ func (f *finder) decls() *decls {
 			case *ast.FuncDecl:
 				if fn, ok := f.pass.TypesInfo.Defs[n.Name].(*types.Func); ok {
 					d.funcs[fn] = n
+				}
+			case *ast.CallExpr:
+				if fn, ok := typeutil.Callee(f.pass.TypesInfo, n).(*types.Func); ok && fn.Pkg() == f.pass.Pkg {
+					d.calls[fn.Origin()] = append(d.calls[fn.Origin()], n)
 				}
 			case *ast.AssignStmt:
 				f.assign(d, n)

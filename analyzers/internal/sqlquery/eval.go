@@ -182,6 +182,9 @@ func (f *finder) variable(v *types.Var, e ast.Expr, of valuer) []*text {
 	if bound, ok := f.bound[v]; ok {
 		return bound
 	}
+	if given, ok := f.given[v]; ok && !f.decls().written[v] {
+		return given
+	}
 	if v.Pkg() != f.pass.Pkg {
 		return nil
 	}
@@ -472,27 +475,7 @@ func (f *finder) returned(fn *types.Func, call *ast.CallExpr, i int) []*text {
 	}
 	f.busy[fn] = true
 	defer delete(f.busy, fn)
-	params := fn.Origin().Signature().Params()
-	var restore []func()
-	for j := range params.Len() {
-		p := params.At(j)
-		if fn.Signature().Variadic() && j == params.Len()-1 || j >= len(call.Args) || !isText(p.Type()) {
-			continue
-		}
-		old, had := f.bound[p]
-		restore = append(restore, func() {
-			if delete(f.bound, p); had {
-				f.bound[p] = old
-			}
-		})
-		values := f.eval(call.Args[j])
-		f.bound[p] = values
-	}
-	defer func() {
-		for _, r := range restore {
-			r()
-		}
-	}()
+	defer f.give(fn.Origin(), call)()
 	var list []*text
 	sound := true
 	ast.Inspect(decl.Body, func(n ast.Node) bool {
@@ -512,6 +495,47 @@ func (f *finder) returned(fn *types.Func, call *ast.CallExpr, i int) []*text {
 		return nil
 	}
 	return list
+}
+
+// give sets what the parameters of fn are to what call gives it, until undo is
+// called.
+func (f *finder) give(fn *types.Func, call *ast.CallExpr) (undo func()) {
+	params := fn.Signature().Params()
+	given := map[*types.Var][]*text{}
+	for i := range params.Len() {
+		p := params.At(i)
+		switch _, slice := p.Type().Underlying().(*types.Slice); {
+		case isText(p.Type()):
+			if arg := argument(call, knowledge.Param(i)); arg != nil {
+				given[p] = f.eval(arg)
+			}
+		case slice:
+			list := &text{f: f}
+			args := f.arguments(call, i)
+			if !f.isVariadicAt(call, i) && !f.isSliceAt(call, i) {
+				continue
+			}
+			for _, arg := range args {
+				if arg == nil {
+					break
+				}
+				list = f.join(list, f.opaque(elementMark, arg), f.unknown(arg))
+			}
+			given[p] = []*text{list}
+		}
+	}
+	before := map[*types.Var][]*text{}
+	for p, values := range given {
+		before[p] = f.given[p]
+		f.given[p] = values
+	}
+	return func() {
+		for p, values := range before {
+			if delete(f.given, p); values != nil {
+				f.given[p] = values
+			}
+		}
+	}
 }
 
 // file returns the text of a file of the package's folder.

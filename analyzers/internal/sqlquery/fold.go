@@ -37,7 +37,9 @@ func (f *finder) local(v *types.Var, e ast.Expr, of valuer) []*text {
 	}
 	fold := &fold{f: f, v: v, use: e.Pos(), of: of}
 	if v.Pos() < body.Pos() { // a parameter
-		fold.values = []*text{f.unknown(e)}
+		if fold.values = f.given[v]; fold.values == nil {
+			fold.values = []*text{f.unknown(e)}
+		}
 	}
 	fold.block(body)
 	if !fold.done {

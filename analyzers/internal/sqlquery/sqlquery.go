@@ -64,7 +64,8 @@ type finder struct {
 	// What expressions are followed by.
 	declared *decls
 	depth    int
-	bound    map[*types.Var][]*text // variables whose values are known in a context
+	bound    map[*types.Var][]*text // the variable that a fold follows, as it is there
+	given    map[*types.Var][]*text // parameters, as the call at hand gives them
 	busy     map[types.Object]bool  // on the way, against recursion
 	files    map[string]*text
 	sourced  map[string]bool // names of queries in .sql files
@@ -97,6 +98,7 @@ func run(pass *analysis.Pass) (any, error) {
 		parsed:   map[parseKey]parsed{},
 		wrappers: map[*types.Func]knowledge.Text{},
 		bound:    map[*types.Var][]*text{},
+		given:    map[*types.Var][]*text{},
 		busy:     map[types.Object]bool{},
 		files:    map[string]*text{},
 	}
@@ -250,7 +252,70 @@ func (f *finder) literalSink(lit *ast.CompositeLit) {
 // read makes queries of the texts that e may be. call is the one that takes
 // it, nil if it is a literal's field.
 func (f *finder) read(call *ast.CallExpr, e ast.Expr, t knowledge.Text, bind binder) {
-	for _, x := range f.texts(e) {
+	texts := f.texts(e)
+	if fn, sites := f.sites(call, texts); len(sites) > 0 {
+		var read []*text
+		for _, site := range sites {
+			undo := f.give(fn, site)
+			var args []ast.Expr
+			if i, ok := t.Args.AsParam(); ok {
+				args = f.arguments(call, i)
+			}
+			found := slices.DeleteFunc(f.texts(e), func(x *text) bool { return slices.ContainsFunc(read, x.isSame) })
+			undo()
+			read = append(read, found...)
+			f.parse(call, e, t, found, f.bind(func() []ast.Expr { return args }))
+		}
+		return
+	}
+	f.parse(call, e, t, texts, bind)
+}
+
+// maxSites bounds for how many calls of a function the texts in it are read.
+const maxSites = 16
+
+// sites returns the calls of the function around call that give it a part of
+// the texts; none if the texts don't depend on its parameters.
+func (f *finder) sites(call *ast.CallExpr, texts []*text) (*types.Func, []*ast.CallExpr) {
+	if call == nil {
+		return nil, nil
+	}
+	decl := f.funcAt(call.Pos())
+	if decl == nil {
+		return nil, nil
+	}
+	fn, ok := f.pass.TypesInfo.Defs[decl.Name].(*types.Func)
+	if !ok {
+		return nil, nil
+	}
+	depends := slices.ContainsFunc(texts, func(t *text) bool {
+		return slices.ContainsFunc(t.pieces, func(p piece) bool {
+			return p.hole != nil && isParam(fn, f.varOf(p.hole))
+		})
+	})
+	sites := f.decls().calls[fn]
+	if !depends || len(sites) > maxSites {
+		return nil, nil
+	}
+	return fn, sites
+}
+
+// isParam reports whether v is a parameter of fn that is a text.
+func isParam(fn *types.Func, v *types.Var) bool {
+	if v == nil || !isText(v.Type()) {
+		return false
+	}
+	for p := range fn.Signature().Params().Variables() {
+		if p == v {
+			return true
+		}
+	}
+	return false
+}
+
+// parse makes queries of the texts, whose place is e.
+func (f *finder) parse(call *ast.CallExpr, e ast.Expr, t knowledge.Text, texts []*text, bind binder) {
+	for _, x := range texts {
 		if f.isGenerated(x) {
 			continue
 		}

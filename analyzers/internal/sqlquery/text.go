@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/token"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -92,6 +93,11 @@ func (t *text) hole(offset int) ast.Expr {
 // known reports whether anything of the text is known that could be SQL.
 func (t *text) known() bool {
 	return strings.ContainsFunc(t.sql, func(r rune) bool { return r != sqlparse.Hole && unicode.IsLetter(r) })
+}
+
+// isSame reports whether u says the same as t in the same places.
+func (t *text) isSame(u *text) bool {
+	return t.sql == u.sql && slices.EqualFunc(t.pieces, u.pieces, func(a, b piece) bool { return a.pos == b.pos && a.end == b.end })
 }
 
 // join returns the texts one after the other.

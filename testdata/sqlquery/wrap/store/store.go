@@ -52,6 +52,23 @@ func (s *Store) Part(where string) error {
 	return err
 }
 
+func (s *Store) find(where string, args ...any) {
+	q := "SELECT id FROM jobs WHERE " + where
+	s.db.Query(q, args...)
+}
+
+func (s *Store) sorted(where, order string, args ...any) {
+	where += " AND n < ?" // want `SELECT jobs: n < 3`
+	s.db.Query("SELECT id FROM jobs WHERE "+where+" ORDER BY "+order, append(args, 3)...)
+}
+
+func finders(s *Store, id int, unknown string) {
+	s.find("due < ?", id)        // want `SELECT jobs: due < id`
+	s.find("created < ?", id)    // want `SELECT jobs: created < id`
+	s.sorted("due < ?", "x", id) // want `SELECT jobs: due < id`
+	s.find(unknown)
+}
+
 func list(s *Store, id int) {
 	args := []any{1, id}
 	s.List("SELECT id FROM jobs WHERE n = ? AND due < ?", args, nil) // want `SELECT jobs: n = 1` `SELECT jobs: due < id`
