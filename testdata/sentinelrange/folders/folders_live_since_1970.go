@@ -52,13 +52,13 @@ func purgeAgainByConstant(ctx context.Context, db *sql.DB, now time.Time) error 
 
 const columns = "id, name"
 
-func listByConcatenation(ctx context.Context, db *sql.DB, now time.Time) (*sql.Rows, error) {
+func listByConcatenation(ctx context.Context, db *sql.DB, owner int64, now time.Time) (*sql.Rows, error) {
 	return db.QueryContext(ctx, "SELECT "+columns+" FROM folders "+
 		"WHERE owner_id = $1 "+
-		"AND deleted_at < $2", 7, now) // want `also takes live rows`
+		"AND deleted_at < $2", owner, now) // want `also takes live rows`
 }
 
-func listByVariable(ctx context.Context, db *sql.DB, owner int64, now time.Time) (*sql.Rows, error) {
+func listByVariable(ctx context.Context, db *sql.DB, now time.Time) (*sql.Rows, error) {
 	query := "SELECT id FROM folders"
 	query += " WHERE deleted_at < $1" // want `also takes live rows`
 	return db.QueryContext(ctx, query, now)
@@ -90,9 +90,9 @@ func countInSubquery(ctx context.Context, db *sql.DB, now time.Time) error {
 }
 
 // purgeJoined says with an alias which table it means.
-func purgeJoined(ctx context.Context, db *sql.DB, now time.Time) (*sql.Rows, error) {
+func purgeJoined(ctx context.Context, db *sql.DB, owner int64, now time.Time) (*sql.Rows, error) {
 	return db.QueryContext(ctx,
-		`SELECT f.id FROM owners o JOIN folders f ON f.owner_id = o.id WHERE o.id = $1 AND f.deleted_at < $2`, 7, now) // want `also takes live rows`
+		`SELECT f.id FROM owners o JOIN folders f ON f.owner_id = o.id WHERE o.id = $1 AND f.deleted_at < $2`, owner, now) // want `also takes live rows`
 }
 
 // purgeNegated is the same range.

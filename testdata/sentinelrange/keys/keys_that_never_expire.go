@@ -174,8 +174,8 @@ func xormFind(engine *xorm.Engine, now time.Time) (keys []Key, err error) {
 	return keys, err
 }
 
-func xormDelete(session *xorm.Session, now time.Time) error {
-	_, err := session.Where("owner = ?", "ada").And("expires_at < ?", now.Unix()).Delete(new(xormKey)) // want `also takes live rows`
+func xormDelete(session *xorm.Session, owner string, now time.Time) error {
+	_, err := session.Where("owner = ?", owner).And("expires_at < ?", now.Unix()).Delete(new(xormKey)) // want `also takes live rows`
 	return err
 }
 
@@ -204,9 +204,9 @@ func squirrelLt(now time.Time) (string, []any, error) {
 	return psql.Delete("keys").Where(squirrel.Lt{"expires_at": now.Unix()}).ToSql() // want `also takes live rows`
 }
 
-func squirrelAnd(now time.Time) (string, []any, error) {
+func squirrelAnd(owners []string, now time.Time) (string, []any, error) {
 	return psql.Select("id").From("keys").Where(squirrel.And{
-		squirrel.Eq{"owner": []string{"ada", "bob"}},
+		squirrel.Eq{"owner": owners},
 		squirrel.LtOrEq{"keys.expires_at": now.Unix()}, // want `also takes live rows`
 	}).ToSql()
 }
