@@ -19,6 +19,8 @@ type catalog struct {
 	dropped []*Table
 	// pending are the changes to tables that the group doesn't make.
 	pending []pendingChange
+	// results are the catalogs of the steps that led to this one.
+	results []*catalog
 }
 
 type pendingChange struct {

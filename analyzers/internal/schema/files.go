@@ -88,7 +88,7 @@ func (f *finder) find(names []string, named []namedSchema, queries map[string]sq
 	atlas := map[string]bool{}
 	var files []*sqlFile
 	for _, name := range names {
-		if f.files[name] == nil && (undone(name) || foreign(name) || ofTests(name)) {
+		if f.files[name] == nil && (undone(name) || foreign(name) || aside(name)) {
 			continue
 		}
 		file := f.readFile(name)
@@ -137,12 +137,16 @@ func undone(name string) bool {
 	return false
 }
 
-// ofTests reports whether a file is data of tests, in a folder that the go
-// command doesn't ignore.
-func ofTests(name string) bool {
+// aside reports whether a file is data of tests, in a folder that the go
+// command doesn't ignore, or of a schema that isn't in force.
+func aside(name string) bool {
 	for _, dir := range folders(path.Dir(name)) {
 		for word := range words(dir) {
-			if word == "fixtures" || strings.HasSuffix(word, "testdata") {
+			switch word {
+			case "fixtures", "future", "obsolete", "deprecated", "disabled":
+				return true
+			}
+			if strings.HasSuffix(word, "testdata") {
 				return true
 			}
 		}

@@ -109,8 +109,8 @@ func (t *Table) adopt(model *Model) {
 		}
 		c := t.Column(f.Column)
 		if c == nil {
-			if model.ORM == TagOnly {
-				continue // it may be a column of a join
+			if t.DDL {
+				continue // a column of a join, or one that is gone
 			}
 			c = columnOf(f)
 			t.Columns = append(t.Columns, c)

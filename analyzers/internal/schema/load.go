@@ -325,7 +325,7 @@ func (r *reader) buildFromGo() {
 	byDir := map[string][]*goText{}
 	var dirs []string
 	for _, text := range r.texts {
-		if foreign(text.File) || ofTests(text.File) {
+		if foreign(text.File) || aside(text.File) {
 			continue
 		}
 		dir := path.Dir(text.File)
@@ -416,7 +416,11 @@ func (r *reader) settle() {
 				}
 			}
 			c.pending = others
-			if !(target.rank == asNamed && c.rank != asNamed) && !target.holds(of) {
+			if target.holds(of) {
+				target.results = append(target.results, c)
+				continue
+			}
+			if target.rank != asNamed || c.rank == asNamed {
 				for _, p := range of {
 					target.apply(p.Change, p.place)
 				}
@@ -486,7 +490,7 @@ func (r *reader) prefer() {
 	for _, c := range r.catalogs {
 		c.tables = slices.DeleteFunc(c.tables, func(t *Table) bool {
 			for _, other := range r.catalogs {
-				if other.rank <= c.rank || !compatible(other.dialect, c.dialect) {
+				if !other.beats(c) || !compatible(other.dialect, c.dialect) {
 					continue
 				}
 				better := other.find(sqlparse.Name{Schema: t.Schema, Table: t.Name})
@@ -498,6 +502,17 @@ func (r *reader) prefer() {
 			return false
 		})
 	}
+}
+
+// beats reports whether other's tables count less than c's.
+func (c *catalog) beats(other *catalog) bool {
+	switch {
+	case slices.Contains(c.results, other):
+		return true
+	case slices.Contains(other.results, c):
+		return false
+	}
+	return c.rank > other.rank
 }
 
 func columnNames(t *Table) []string {

@@ -18,18 +18,31 @@ func statements(text string, d sqlparse.Dialect, located func(*sqlparse.Statemen
 	if onlyInserts(text, spans) {
 		return // seeds and dumps
 	}
-	for _, span := range spans {
-		part := text[span.Start:span.End]
-		if !matters(part) {
-			continue
-		}
-		stmt, err := sqlparse.Parse(part, d)
+	one := func(span sqlparse.Span) *sqlparse.Statement {
+		stmt, err := sqlparse.Parse(text[span.Start:span.End], d)
 		if err != nil {
 			failed(span, firstLine(err))
-			continue
+			return nil
 		}
 		shift(stmt, span.Start)
-		located(stmt)
+		return stmt
+	}
+	for _, span := range spans {
+		part := text[span.Start:span.End]
+		if matters(part) {
+			if stmt := one(span); stmt != nil {
+				located(stmt)
+			}
+			continue
+		}
+		for _, inner := range guarded(part) {
+			if stmt := one(sqlparse.Span{Start: span.Start + inner.Start, End: span.Start + inner.End}); stmt != nil {
+				for i := range stmt.Changes {
+					stmt.Changes[i].IfNotExists = true
+				}
+				located(stmt)
+			}
+		}
 	}
 }
 
@@ -58,9 +71,10 @@ func matters(text string) bool {
 	return object != ""
 }
 
-// between are the words that stand between CREATE and what it makes.
+// between are the words that stand between CREATE and what it makes. A
+// temporary table says nothing.
 var between = map[string]bool{
-	"or": true, "replace": true, "temp": true, "temporary": true, "unlogged": true, "global": true, "local": true,
+	"or": true, "replace": true, "unlogged": true, "global": true, "local": true,
 	"materialized": true, "foreign": true, "virtual": true, "unique": true, "fulltext": true, "spatial": true,
 	"online": true, "offline": true, "ignore": true, "on": true, "recursive": true, "algorithm": true, "undefined": true,
 	"merge": true, "temptable": true, "security": true, "sql": true, "definer": true, "invoker": true,
