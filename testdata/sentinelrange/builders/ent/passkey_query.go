@@ -5,6 +5,8 @@ package ent
 import (
 	"context"
 
+	"entgo.io/ent"
+
 	"github.com/datavet/datavet/testdata/sentinelrange/builders/ent/predicate"
 )
 
@@ -15,11 +17,19 @@ type Passkey struct {
 	ExpiresAt int64  `json:"expires_at,omitempty"`
 }
 
+type config struct{ hooks []ent.Hook }
+
 type Client struct {
+	config
 	Passkey *PasskeyClient
 }
 
-type PasskeyClient struct{}
+type Tx struct {
+	config
+	Passkey *PasskeyClient
+}
+
+type PasskeyClient struct{ config }
 
 func (c *PasskeyClient) Query() *PasskeyQuery { return &PasskeyQuery{} }
 

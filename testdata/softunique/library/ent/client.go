@@ -5,9 +5,16 @@ package ent
 import (
 	"context"
 	"time"
+
+	"entgo.io/ent"
 )
 
+type config struct{ hooks []ent.Hook }
+
+type Tx struct{ config }
+
 type Client struct {
+	config
 	Book  *BookClient
 	Copy  *CopyClient
 	Shelf *ShelfClient

@@ -10,6 +10,8 @@ import (
 
 const (
 	Label          = "passkey"
+	FieldID        = "id"
+	FieldOwner     = "owner"
 	FieldExpiresAt = "expires_at"
 	Table          = "passkeys"
 )
