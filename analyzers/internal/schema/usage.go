@@ -831,9 +831,17 @@ func (w *useFunc) entModelOf(base ast.Expr, calls []useCall) *Model {
 	return nil
 }
 
+// callPlace is where a call of a chain stands, from its name on.
+func (w *useFunc) callPlace(call *ast.CallExpr) Place {
+	if sel, ok := call.Fun.(*ast.SelectorExpr); ok {
+		return w.s.place(sel.Sel.Pos(), call.End())
+	}
+	return w.s.placeOf(call)
+}
+
 func (w *useFunc) entChain(m *Model, calls []useCall) {
 	first := calls[0]
-	at := w.s.placeOf(calls[len(calls)-1].node)
+	at := w.callPlace(first.node)
 	creates := strings.Contains(first.name, "Create")
 	switch {
 	case creates:
@@ -857,11 +865,11 @@ func (w *useFunc) entChain(m *Model, calls []useCall) {
 			switch call.name {
 			case "Update" + f.Name: // of an upsert
 				if marks {
-					w.add(Revives, m, "", nil, w.s.placeOf(call.node), w.name)
+					w.add(Revives, m, "", nil, w.callPlace(call.node), w.name)
 				}
 			case "Clear" + f.Name:
 				if marks && !creates {
-					w.add(Revives, m, "", nil, w.s.placeOf(call.node), w.name)
+					w.add(Revives, m, "", nil, w.callPlace(call.node), w.name)
 				}
 			case "Set" + f.Name, "SetNillable" + f.Name, "SetOrClear" + f.Name:
 				switch {
@@ -869,13 +877,13 @@ func (w *useFunc) entChain(m *Model, calls []useCall) {
 				case !marks:
 					others = append(others, f.Column)
 				case w.isZero(call.args[0]):
-					w.add(Revives, m, "", nil, w.s.placeOf(call.node), w.name)
+					w.add(Revives, m, "", nil, w.callPlace(call.node), w.name)
 				default:
 					deleted = true
-					w.add(SoftDeletes, m, "", []string{f.Column}, w.s.placeOf(call.node), w.name)
+					w.add(SoftDeletes, m, "", []string{f.Column}, w.callPlace(call.node), w.name)
 				}
 				if len(call.args) == 1 && w.isRandom(call.args[0]) {
-					w.add(Random, m, "", []string{f.Column}, w.s.placeOf(call.node), w.name)
+					w.add(Random, m, "", []string{f.Column}, w.callPlace(call.node), w.name)
 				}
 			}
 		}
@@ -912,7 +920,7 @@ func (o *ormUse) set(column string, zero bool) {
 func (w *useFunc) ormChain(calls []useCall) {
 	var o ormUse
 	for i, call := range calls {
-		last := w.s.placeOf(call.node)
+		last := w.callPlace(call.node)
 		var arg ast.Expr
 		if len(call.args) > 0 {
 			arg = call.args[0]
@@ -1013,6 +1021,12 @@ func (w *useFunc) ormChain(calls []useCall) {
 			}
 		case "On", "Clauses", "OnConflict", "OnConflictColumns", "Suffix", "DoUpdate":
 			w.conflict(&o, call.args)
+		default:
+			for _, arg := range call.args {
+				if u, ok := arg.(*ast.UnaryExpr); ok && u.Op == token.AND {
+					delete(w.fresh, rowOf(arg)) // a function of the module's may load it
+				}
+			}
 		}
 	}
 	w.ormUse(&o)
