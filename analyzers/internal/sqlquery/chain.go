@@ -59,8 +59,10 @@ type step struct {
 	model *types.Named
 	// key and expr are those of an element that is looked at where it is used.
 	key, expr ast.Expr
-	holed     bool
-	subs      []*sqlparse.Query
+	// kept is what a variable held when it became an element.
+	kept  *chain
+	holed bool
+	subs  []*sqlparse.Query
 	// conditional says that only some paths add it.
 	conditional bool
 	// used says that it is part of a query that was found; it is shared with
@@ -119,11 +121,11 @@ type walker struct {
 	// made are the chains in the order of their calls, returns those that the
 	// function returns.
 	made, returns []*chain
+	// onReturn is called with what the function returns first.
+	onReturn func(ast.Expr)
 	// depth is how deep the function was followed into from another one, which
 	// takes what it finds.
 	depth int
-	// open are the elements of lists that are being read.
-	open map[ast.Expr]bool
 }
 
 // chains finds the queries that are built call by call and marks the calls
@@ -169,7 +171,7 @@ func (f *finder) chains() {
 	for _, decl := range roots {
 		w := &walker{
 			finder: f, space: sp, decls: decls,
-			env: map[*types.Var]*chain{}, memo: map[ast.Expr]*chain{}, open: map[ast.Expr]bool{},
+			env: map[*types.Var]*chain{}, memo: map[ast.Expr]*chain{},
 		}
 		switch decl := decl.(type) {
 		case *ast.FuncDecl:
@@ -254,9 +256,16 @@ func (w *walker) stmt(s ast.Stmt) bool {
 			w.decl(decl)
 		}
 	case *ast.ReturnStmt:
-		for _, r := range s.Results {
-			if c := w.expr(r); c != nil {
+		for i, r := range s.Results {
+			c := w.expr(r)
+			if c == nil {
+				c = w.lazy(r)
+			}
+			if c != nil {
 				w.returns = append(w.returns, c)
+			}
+			if i == 0 && w.onReturn != nil {
+				w.onReturn(r)
 			}
 		}
 		return false
@@ -474,7 +483,7 @@ func (w *walker) lazy(e ast.Expr) *chain {
 			}
 			c := &chain{kind: listChain, typ: t}
 			for _, elt := range e.Elts {
-				c = c.with(element(elt))
+				c = c.with(w.element(elt))
 			}
 			return c
 		case *types.Map:
@@ -492,7 +501,7 @@ func (w *walker) lazy(e ast.Expr) *chain {
 			return c
 		}
 		if knowledge.LiteralOf(t) != nil {
-			return &chain{kind: exprChain, typ: t, steps: []*step{element(e)}}
+			return &chain{kind: exprChain, typ: t, steps: []*step{w.element(e)}}
 		}
 	case *ast.CallExpr:
 		if b, ok := typeutil.Callee(w.pass.TypesInfo, e).(*types.Builtin); ok && b.Name() == "make" {
@@ -509,10 +518,10 @@ func (w *walker) lazy(e ast.Expr) *chain {
 			return nil
 		}
 		if fn := w.callee(e); fn != nil && len(knowledge.BuildsOf(fn)) > 0 {
-			return &chain{kind: exprChain, typ: t, steps: []*step{element(e)}}
+			return &chain{kind: exprChain, typ: t, steps: []*step{w.element(e)}}
 		}
 		if w.pass.TypesInfo.Types[e.Fun].IsType() && knowledge.LiteralOf(t) != nil {
-			return &chain{kind: exprChain, typ: t, steps: []*step{element(e)}}
+			return &chain{kind: exprChain, typ: t, steps: []*step{w.element(e)}}
 		}
 	}
 	return nil
@@ -525,7 +534,7 @@ func (w *walker) extend(base *chain, e *ast.CallExpr, fn *types.Func, b knowledg
 	o := w.callOperands(e, fn)
 	if o.recv == nil {
 		if len(e.Args) > 0 {
-			out = out.with(element(e))
+			out = out.with(w.element(e))
 		}
 		return out
 	}
@@ -533,11 +542,11 @@ func (w *walker) extend(base *chain, e *ast.CallExpr, fn *types.Func, b knowledg
 	case base != nil && base.kind == condChain:
 		out.steps = base.steps
 	default:
-		out = out.with(element(o.recv))
+		out = out.with(w.element(o.recv))
 	}
 	list, spread := o.at(b.Of)
 	for i, arg := range list {
-		s := element(arg)
+		s := w.element(arg)
 		s.conj = b.Conj
 		if spread && i == len(list)-1 {
 			s.holed, s.expr = true, nil
@@ -555,9 +564,12 @@ func (w *walker) extend(base *chain, e *ast.CallExpr, fn *types.Func, b knowledg
 	return out
 }
 
-func element(e ast.Expr) *step {
+func (w *walker) element(e ast.Expr) *step {
 	s := newStep(knowledge.Wheres, e)
 	s.expr = e
+	if v, ok := w.variable(e); ok && w.env[v] != nil && w.env[v].kind != queryChain {
+		s.kept = w.env[v]
+	}
 	return s
 }
 
@@ -682,13 +694,14 @@ func (w *walker) expr(e ast.Expr) *chain {
 
 // funcLit follows the body of a function literal, which may be called or not.
 func (w *walker) funcLit(e *ast.FuncLit) {
-	returns := w.returns
+	returns, onReturn := w.returns, w.onReturn
+	w.onReturn = nil
 	w.branch(nil, func() bool {
 		w.bindUnknown(e.Type)
 		w.stmts(e.Body.List)
 		return true
 	})
-	w.returns = returns
+	w.returns, w.onReturn = returns, onReturn
 }
 
 // call follows a call and returns the chain that its first result is.
@@ -782,7 +795,7 @@ func (w *walker) plainCall(e *ast.CallExpr) *chain {
 			return nil
 		}
 		for i, arg := range e.Args[1:] {
-			s := element(arg)
+			s := w.element(arg)
 			if e.Ellipsis.IsValid() && i == len(e.Args)-2 {
 				if more := w.listOf(arg); more != nil {
 					base = base.with(more.steps...)
@@ -805,11 +818,23 @@ func (w *walker) plainCall(e *ast.CallExpr) *chain {
 	return nil
 }
 
-// listOf returns the list that e is.
+// listOf returns the list that e is, or that a function of the package
+// returns.
 func (w *walker) listOf(e ast.Expr) *chain {
 	c := w.expr(e)
 	if c == nil {
 		c = w.lazy(e)
+	}
+	if call, ok := ast.Unparen(e).(*ast.CallExpr); ok && c == nil {
+		fn := w.callee(call)
+		if fn == nil || w.decls[fn.Origin()] == nil || w.depth >= maxInline {
+			return nil
+		}
+		in := w.inner(nil)
+		in.stmts(w.decls[fn.Origin()].Body.List)
+		if len(in.returns) == 1 {
+			c = in.returns[0]
+		}
 	}
 	if c == nil || c.kind != listChain {
 		return nil
@@ -871,17 +896,23 @@ func (w *walker) inline(fn *types.Func, e *ast.CallExpr) (*chain, bool) {
 	return &next, true
 }
 
-// body returns the builder that a function returns, or, if it returns none,
-// what it leaves of its first parameter. free is what it sees of its
-// surroundings.
-func (w *walker) body(typ *ast.FuncType, body *ast.BlockStmt, args []*chain, free map[*types.Var]*chain) *chain {
+// inner returns a walker for a function that is followed into.
+func (w *walker) inner(free map[*types.Var]*chain) *walker {
 	in := &walker{
 		finder: w.finder, space: w.space, decls: w.decls, fn: w.fn,
-		env: maps.Clone(free), memo: map[ast.Expr]*chain{}, open: w.open, depth: w.depth + 1,
+		env: maps.Clone(free), memo: map[ast.Expr]*chain{}, depth: w.depth + 1,
 	}
 	if in.env == nil {
 		in.env = map[*types.Var]*chain{}
 	}
+	return in
+}
+
+// body returns the builder that a function returns, or, if it returns none,
+// what it leaves of its first parameter. free is what it sees of its
+// surroundings.
+func (w *walker) body(typ *ast.FuncType, body *ast.BlockStmt, args []*chain, free map[*types.Var]*chain) *chain {
+	in := w.inner(free)
 	var first *types.Var
 	i := 0
 	for _, p := range typ.Params.List {

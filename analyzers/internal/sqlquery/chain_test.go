@@ -224,7 +224,7 @@ func (s *shower) column(c sqlparse.Column) string {
 	pos, end := s.Extent(c.Span)
 	text := s.source(pos, end)
 	// A qualifier may come from elsewhere.
-	if text := strings.ToLower(strings.NewReplacer(`"`, "", "`", "").Replace(text)); text != "" && strings.HasSuffix(strings.ToLower(name), text) {
+	if text := strings.ToLower(strings.NewReplacer(`"`, "", "`", "").Replace(text)); text != "" && (strings.HasSuffix(strings.ToLower(name), text) || strings.HasSuffix(text, "."+name)) {
 		return name
 	}
 	if expr := s.exprAt(pos, end); expr == nil {

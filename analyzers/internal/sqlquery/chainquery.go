@@ -24,7 +24,9 @@ func (w *walker) steps(base *chain, e *ast.CallExpr, builds []knowledge.Build) *
 		_, ok := ast.Unparen(arg).(*ast.FuncLit)
 		return ok && calls
 	})
-	w.taken[e] = true
+	if builds[0].Part != knowledge.Raws {
+		w.taken[e] = true
+	}
 	next := *base
 	c := &next
 	c.call = e
@@ -419,6 +421,16 @@ func (w *walker) clause(s *step, c sqlparse.Clause, of ast.Expr, o operands, b k
 	if len(texts) != 1 {
 		s.holed = true
 		return
+	}
+	if c == sqlparse.FromClause {
+		if name, ok := identifier(texts[0].sql); ok && !strings.ContainsRune(texts[0].sql, sqlparse.Hole) {
+			// It may be a keyword, which libraries quote.
+			off := w.space.addText(texts[0], nil)
+			s.frag.Tables = append(s.frag.Tables, sqlparse.Table{Name: sqlparse.Name{
+				Schema: name.Table, Table: name.Name, Span: sqlparse.Span{Start: off, End: off + len(texts[0].sql)},
+			}})
+			return
+		}
 	}
 	args, spread := o.at(b.Args)
 	if b.Args == b.Of {

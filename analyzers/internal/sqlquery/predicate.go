@@ -163,14 +163,12 @@ func (w *walker) elements(s *step, c *chain) []*sqlparse.Cond {
 	for _, elt := range c.steps {
 		var part *sqlparse.Cond
 		switch {
-		case elt.expr == nil, w.open[elt.expr]:
-			// open: conds = And{conds, more}, whose earlier list isn't known
-			// any more.
+		case elt.expr == nil:
 			part = w.hole(s, elt.node)
+		case elt.kept != nil:
+			part = w.held(s, elt.kept, elt.expr)
 		default:
-			w.open[elt.expr] = true
 			part = w.cond(s, elt.expr)
-			delete(w.open, elt.expr)
 		}
 		parts = append(parts, conditional(part, elt.conditional))
 	}
@@ -272,28 +270,17 @@ func (w *walker) cond(s *step, e ast.Expr) *sqlparse.Cond {
 	if b, ok := t.Underlying().(*types.Basic); ok && b.Kind() == types.UntypedNil {
 		return nil
 	}
-	if call, ok := e.(*ast.CallExpr); ok {
-		return w.callCond(s, call)
-	}
-	if c := w.expr(e); c != nil {
-		switch c.kind {
-		case queryChain:
-			return w.group(s, c, e)
-		case condChain:
-			return w.folded(s, c)
-		case exprChain:
-			return joined(sqlparse.And, w.elements(s, c))
-		case listChain:
-			return w.combined(s, c.typ, w.elements(s, c))
-		case mapChain:
-			return w.mapCond(s, c, e)
-		}
-	}
 	switch e := e.(type) {
-	case *ast.CompositeLit:
-		return w.literalCond(s, e, t)
+	case *ast.CallExpr:
+		return w.callCond(s, e)
 	case *ast.FuncLit:
 		return w.funcCond(s, e)
+	}
+	if c := w.expr(e); c != nil {
+		return w.held(s, c, e)
+	}
+	if lit, ok := e.(*ast.CompositeLit); ok {
+		return w.literalCond(s, lit, t)
 	}
 	if named := knowledge.Named(t); named != nil {
 		if _, ok := named.Underlying().(*types.Struct); ok && knowledge.LiteralOf(t) == nil && !knowledge.BuildsQueries(named.Obj().Pkg()) {
@@ -308,6 +295,21 @@ func (w *walker) cond(s *step, e ast.Expr) *sqlparse.Cond {
 		return &sqlparse.Cond{Op: sqlparse.Opaque, Span: w.space.addNode(e)}
 	}
 	return w.hole(s, e)
+}
+
+// held returns the condition that a variable, or a call, holds.
+func (w *walker) held(s *step, c *chain, e ast.Expr) *sqlparse.Cond {
+	switch c.kind {
+	case condChain:
+		return w.folded(s, c)
+	case exprChain:
+		return joined(sqlparse.And, w.elements(s, c))
+	case listChain:
+		return w.combined(s, c.typ, w.elements(s, c))
+	case mapChain:
+		return w.mapCond(s, c, e)
+	}
+	return w.group(s, c, e)
 }
 
 // combined joins the elements of a list of type t by what that type says.
@@ -367,12 +369,35 @@ func (w *walker) callCond(s *step, e *ast.CallExpr) *sqlparse.Cond {
 	}
 	builds := knowledge.BuildsOf(fn)
 	if len(builds) == 0 {
-		return w.hole(s, e)
+		return w.returnedCond(s, fn, e)
 	}
 	o := w.callOperands(e, fn)
 	var parts []*sqlparse.Cond
 	for _, b := range builds {
 		parts = append(parts, w.predicate(s, e, o, b))
+	}
+	return joined(sqlparse.And, parts)
+}
+
+// returnedCond returns the condition that a function of the package returns.
+func (w *walker) returnedCond(s *step, fn *types.Func, e *ast.CallExpr) *sqlparse.Cond {
+	decl := w.decls[fn.Origin()]
+	if decl == nil || w.depth >= maxInline {
+		return w.hole(s, e)
+	}
+	var parts []*sqlparse.Cond
+	returns := 0
+	in := w.inner(nil)
+	in.onReturn = func(r ast.Expr) {
+		returns++
+		parts = append(parts, in.cond(s, r))
+	}
+	in.stmts(decl.Body.List)
+	if returns == 0 {
+		return w.hole(s, e)
+	}
+	for i, p := range parts {
+		parts[i] = conditional(p, returns > 1)
 	}
 	return joined(sqlparse.And, parts)
 }
@@ -775,7 +800,7 @@ func (w *walker) column(s *step, e ast.Expr) (*sqlparse.Comparison, bool) {
 			return w.column(s, of)
 		}
 	}
-	texts := w.texts(e)
+	texts := w.name(e)
 	if len(texts) != 1 {
 		return nil, false
 	}
@@ -930,7 +955,7 @@ func (w *walker) group(s *step, c *chain, e ast.Expr) *sqlparse.Cond {
 
 // phrase returns the condition that an SQL text is.
 func (w *walker) phrase(s *step, e ast.Expr, args []ast.Expr, spread, short bool) *sqlparse.Cond {
-	texts := w.texts(e)
+	texts := w.name(e)
 	if len(texts) == 0 {
 		return w.hole(s, e)
 	}
@@ -1006,7 +1031,7 @@ func (w *walker) withNames(t *text, args []ast.Expr) (*text, []ast.Expr) {
 		if of == nil {
 			return t, args
 		}
-		column := w.texts(of)
+		column := w.name(of)
 		if len(column) != 1 {
 			return t, args
 		}
@@ -1019,8 +1044,17 @@ func (w *walker) withNames(t *text, args []ast.Expr) (*text, []ast.Expr) {
 	return w.join(append(out, t.cut(from, len(t.sql)))...), rest
 }
 
+// name returns the texts of e, which may be a name of a string type of its own
+// or hold nothing but placeholders.
+func (w *walker) name(e ast.Expr) []*text {
+	if lit, ok := ast.Unparen(e).(*ast.BasicLit); ok && lit.Kind == token.STRING {
+		return []*text{w.literal(lit)}
+	}
+	return w.texts(e)
+}
+
 // placeholders returns the offsets of the question marks of a text that stand
-// outside of strings.
+// outside of strings and for the next argument: not ?TableAlias.
 func placeholders(sql string) []int {
 	var out []int
 	quote := byte(0)
@@ -1032,7 +1066,7 @@ func placeholders(sql string) []int {
 			}
 		case c == '\'' || c == '"' || c == '`':
 			quote = c
-		case c == '?':
+		case c == '?' && (i+1 == len(sql) || !isWord(sql[i+1:i+2])):
 			out = append(out, i)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/go-pg/pg/v10/orm"
+	"github.com/go-pg/pg/v10/types"
 )
 
 type Conn struct {
@@ -183,3 +184,7 @@ type PoolStats struct {
 
 type QueryHook interface {
 }
+
+type Ident = types.Ident
+
+type Safe = types.Safe

@@ -41,7 +41,7 @@ func (s *store) texts(ctx context.Context, ttl time.Time, ids []int64, name stri
 	s.db.Table("users AS u").Select("u.name").Where("u.expiry < ?", ttl).Scan(&us)                                             // query: SELECT User users u filtered [u.name] WHERE u.expiry < ttl
 	s.db.Model(&User{}).Where("age < ?", 3).Pluck("name", &us)                                                                 // query: SELECT User filtered [name] WHERE age < 3
 	s.db.Model(User{}).Joins("LEFT JOIN orders o ON o.user_id = users.id").Where("o.paid_at > ?", ttl).Find(&[]userRow{})      // query: SELECT User orders o outer filtered ON o.user_id = users.id WHERE o.paid_at > ttl
-	s.db.Joins("Company").Where("Company.closed_at < ?", ttl).Find(&us)                                                        // query: SELECT User - Company outer filtered WHERE company.closed_at < ttl
+	s.db.Joins("Company").Where("Company.closed_at < ?", ttl).Find(&us)                                                        // query: SELECT User - Company outer filtered WHERE Company.closed_at < ttl
 	s.db.Model(&User{}).Group("name").Having("max(expiry) < ?", ttl).Find(&us)                                                 // query: SELECT User filtered HAVING max(expiry) < ttl
 	return s.db.Raw("SELECT * FROM users WHERE expiry < ?", ttl).Scan(&us).Error
 }

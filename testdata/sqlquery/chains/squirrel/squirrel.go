@@ -55,6 +55,10 @@ func (s *store) split(ttl time.Time, name string, more []sq.Sqlizer) (string, []
 	and = append(and, sq.Gt{"a": 0})
 	psql.Delete("users").Where(and).ToSql() // query: DELETE users WHERE (a < ttl AND a > 0)
 
+	var kept sq.Sqlizer = sq.Lt{"a": ttl}
+	kept = sq.And{kept, sq.Gt{"b": 1}}
+	psql.Delete("users").Where(kept).ToSql() // query: DELETE users WHERE (a < ttl AND b > 1)
+
 	eq := sq.Eq{"a": 1}
 	eq["b"] = 2
 	psql.Delete("users").Where(eq).ToSql() // query: DELETE users WHERE (a = 1 AND b = 2)

@@ -6,6 +6,34 @@ type Expression interface {
 	Expression() Expression
 }
 
+type Comparable interface {
+	Eq(any) BooleanExpression
+	Neq(any) BooleanExpression
+	Gt(any) BooleanExpression
+	Gte(any) BooleanExpression
+	Lt(any) BooleanExpression
+	Lte(any) BooleanExpression
+}
+
+type Inable interface {
+	In(...any) BooleanExpression
+	NotIn(...any) BooleanExpression
+}
+
+type Isable interface {
+	IsNull() BooleanExpression
+	IsNotNull() BooleanExpression
+}
+
+type Orderable interface {
+	Asc() OrderedExpression
+	Desc() OrderedExpression
+}
+
+type OrderedExpression interface {
+	Expression
+}
+
 type BooleanExpression interface {
 	Expression
 }
@@ -16,17 +44,28 @@ type ExpressionList interface {
 
 type LiteralExpression interface {
 	Expression
+	Comparable
+	Inable
+	Isable
+	Orderable
 }
 
 type IdentifierExpression interface {
 	Expression
-	Eq(any) BooleanExpression
-	Neq(any) BooleanExpression
-	Gt(any) BooleanExpression
-	Gte(any) BooleanExpression
-	Lt(any) BooleanExpression
-	Lte(any) BooleanExpression
-	IsNull() BooleanExpression
+	Comparable
+	Inable
+	Isable
+	Orderable
+	Table(string) IdentifierExpression
+	Col(any) IdentifierExpression
+}
+
+type JoinExpression interface {
+	Expression
+}
+
+type JoinCondition interface {
+	IsEmpty() bool
 }
 
 type Ex map[string]any
@@ -34,4 +73,11 @@ type Ex map[string]any
 func (Ex) Clone() Expression      { panic(0) }
 func (Ex) Expression() Expression { panic(0) }
 
+type ExOr map[string]any
+
+func (ExOr) Clone() Expression      { panic(0) }
+func (ExOr) Expression() Expression { panic(0) }
+
 type Op map[string]any
+
+type Record map[string]any
