@@ -213,40 +213,46 @@ func (f *finder) isVariadicAt(call *ast.CallExpr, i int) bool {
 // literalSink reads the texts in a literal of a struct that holds SQL.
 func (f *finder) literalSink(lit *ast.CompositeLit) {
 	t := f.pass.TypesInfo.TypeOf(lit)
-	var args ast.Expr
-	var sql ast.Expr
-	var text knowledge.Text
-	for _, elem := range lit.Elts {
-		kv, ok := elem.(*ast.KeyValueExpr)
-		if !ok {
-			return
-		}
-		key, ok := kv.Key.(*ast.Ident)
-		if !ok {
-			return
-		}
-		if found, ok := knowledge.TextField(t, key.Name); ok {
-			text, sql = found, kv.Value
-		}
+	if p, ok := t.Underlying().(*types.Pointer); ok { // an element &T{} written {}
+		t = p.Elem()
 	}
-	if sql == nil {
+	s, ok := t.Underlying().(*types.Struct)
+	if !ok {
 		return
 	}
-	for _, elem := range lit.Elts {
-		if kv := elem.(*ast.KeyValueExpr); kv.Key.(*ast.Ident).Name == text.ArgsField {
-			args = kv.Value
+	values := map[string]ast.Expr{}
+	for i, elem := range lit.Elts {
+		if kv, ok := elem.(*ast.KeyValueExpr); ok {
+			values[kv.Key.(*ast.Ident).Name] = kv.Value
+		} else {
+			values[s.Field(i).Name()] = elem
 		}
 	}
-	bind := binder(nil)
-	if args != nil {
-		bind = f.bind(func() []ast.Expr {
-			if text.Named {
+	for field := range s.Fields() {
+		sql := values[field.Name()]
+		if sql == nil || !isText(field.Type()) {
+			continue
+		}
+		var fact TakesSQL
+		if field.Pkg() != f.pass.Pkg && f.pass.ImportObjectFact(field.Origin(), &fact) {
+			f.read(nil, sql, fact.text(), nil)
+			continue
+		}
+		text, ok := knowledge.TextField(t, field.Name())
+		if !ok {
+			continue
+		}
+		f.read(nil, sql, text, f.bind(func() []ast.Expr {
+			args := values[text.ArgsField]
+			switch {
+			case args == nil:
+				return nil
+			case text.Named:
 				return []ast.Expr{args}
 			}
 			return f.spread(args)
-		})
+		}))
 	}
-	f.read(nil, sql, text, bind)
 }
 
 // read makes queries of the texts that e may be. call is the one that takes

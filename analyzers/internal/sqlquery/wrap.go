@@ -11,9 +11,9 @@ import (
 )
 
 // TakesSQL is the fact about a function that hands a parameter to a sink as it
-// is: the parameter is an SQL text itself.
+// is, or about a field that is handed to one: it is an SQL text itself.
 type TakesSQL struct {
-	Param  int
+	Param  int // 0 for a field
 	Clause knowledge.Clause
 	Conj   knowledge.Conj
 	// Args is the parameter that holds the arguments, -1 for none. Named says
@@ -47,7 +47,7 @@ func (f *finder) wrap() {
 	f.each([]ast.Node{(*ast.FuncDecl)(nil)}, func(n ast.Node) {
 		decl := n.(*ast.FuncDecl)
 		fn, ok := f.pass.TypesInfo.Defs[decl.Name].(*types.Func)
-		if !ok || decl.Body == nil || !hasText(fn.Signature().Params()) {
+		if !ok || decl.Body == nil {
 			return
 		}
 		ast.Inspect(decl.Body, func(n ast.Node) bool {
@@ -68,6 +68,7 @@ func (f *finder) wrap() {
 				continue
 			}
 			if t, ok := f.textOf(callee); ok {
+				f.passesField(c.call, t)
 				if fact, ok := f.passes(c.fn, c.call, t); ok {
 					f.wrappers[c.fn] = fact.text()
 					f.pass.ExportObjectFact(c.fn, fact)
@@ -81,13 +82,17 @@ func (f *finder) wrap() {
 	}
 }
 
-func hasText(params *types.Tuple) bool {
-	for p := range params.Variables() {
-		if isText(p.Type()) {
-			return true
-		}
+// passesField says of the field of the package that a call takes as its text
+// that it is one: other packages may fill it.
+func (f *finder) passesField(call *ast.CallExpr, t knowledge.Text) {
+	arg := argument(call, t.SQL)
+	if arg == nil || t.Clause != knowledge.Statement {
+		return
 	}
-	return false
+	field := f.varOf(arg)
+	if field != nil && field.IsField() && field.Exported() && field.Pkg() == f.pass.Pkg && !f.decls().written[field] {
+		f.pass.ExportObjectFact(field, &TakesSQL{Args: -1})
+	}
 }
 
 // passes returns which parameter of fn the call in it takes as its text.

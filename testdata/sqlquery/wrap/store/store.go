@@ -90,3 +90,18 @@ func Get(ctx context.Context, db Queryer, id int) {
 	db.QueryRowContext(ctx, "SELECT id FROM jobs WHERE due < ?", id) // want `SELECT jobs: due < id`
 	db.Execute("SELECT id FROM jobs WHERE due < 1")                  // nothing tells that this is SQL
 }
+
+// Statements are prepared at the start.
+type Statements []struct {
+	Into **sql.Stmt
+	SQL  string
+}
+
+func (list Statements) Prepare(db *sql.DB) (err error) {
+	for _, s := range list {
+		if *s.Into, err = db.Prepare(s.SQL); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -3,6 +3,7 @@ package use
 
 import (
 	"context"
+	"database/sql"
 
 	"github.com/datavet/datavet/testdata/sqlquery/wrap/store"
 )
@@ -14,4 +15,14 @@ func Purge(ctx context.Context, s *store.Store, id int) {
 	s.Named("DELETE FROM jobs WHERE due < :due", map[string]any{"due": id}) // want `DELETE jobs: due < id`
 	s.Changed("DELETE FROM jobs WHERE due < 1")
 	s.Part("DELETE FROM jobs WHERE due < 1")
+}
+
+const purge = "DELETE FROM jobs WHERE due < ?" // want `DELETE jobs: due < \?`
+
+func prepare(db *sql.DB) error {
+	var stmt *sql.Stmt
+	return store.Statements{
+		{&stmt, purge},
+		{Into: &stmt, SQL: "DELETE FROM jobs WHERE due < 1"}, // want `DELETE jobs: due < 1`
+	}.Prepare(db)
 }
