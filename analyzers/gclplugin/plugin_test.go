@@ -1,6 +1,8 @@
 package gclplugin
 
 import (
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -81,6 +83,28 @@ func TestBadSettings(t *testing.T) {
 				t.Errorf("got the error %v, want %s", err, want)
 			}
 		})
+	}
+}
+
+// TestWrongModuleSettings: they are said before any package is analysed.
+func TestWrongModuleSettings(t *testing.T) {
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"go.mod": "module m\n", ".datavet.yaml": "shcema: x.sql\n"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	sub := filepath.Join(dir, "sub")
+	if err := os.Mkdir(sub, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(sub)
+	_, err = New(nil)
+	if want := filepath.Join(dir, ".datavet.yaml") + `:1:1: unknown key "shcema": did you mean "schema"?`; err == nil || err.Error() != want {
+		t.Errorf("got the error %v, want %s", err, want)
 	}
 }
 
