@@ -68,7 +68,8 @@ var squirrel = Library{
 	Builds: slices.Concat(squirrelBegins(""), squirrelBegins("StatementBuilderType"), []Build{
 		{Type: "SelectBuilder UpdateBuilder DeleteBuilder InsertBuilder", Name: "PlaceholderFormat RunWith", Part: Ignored},
 		{Type: "StatementBuilderType", Name: "PlaceholderFormat RunWith", Part: Ignored},
-		{Type: "SelectBuilder", Name: "Columns Column", Part: Selects, Args: Param(1)},
+		{Type: "SelectBuilder", Name: "Columns", Part: Selects},
+		{Type: "SelectBuilder", Name: "Column", Part: Selects, Args: Param(1)},
 		{Type: "SelectBuilder", Name: "FromSelect", Part: Obscures},
 		{Type: "UpdateBuilder", Name: "FromSelect", Part: Obscures},
 		{Type: "SelectBuilder", Name: "Join InnerJoin CrossJoin JoinClause", Part: JoinsOn, Args: Param(1)},

@@ -21,7 +21,11 @@ var xorm = Library{
 	Chains:   xormChains,
 	Texts:    xormTexts,
 	Builders: xormBuilders,
-	Builds:   xormBuilds,
+	Builds: slices.Concat(xormBuilds, []Build{
+		{Type: "Session", Name: "GetOrError", Part: Entities},
+		{Type: "Session", Name: "GetOrError", Part: Wheres},
+		{Type: "Session", Name: "GetOrError", Part: Ends, Verb: SelectVerb},
+	}),
 }
 
 // goXorm is xorm before it moved.
@@ -34,7 +38,7 @@ var goXorm = Library{
 	Chains:   xormChains,
 	Texts:    xormTexts,
 	Builders: xormBuilders,
-	Builds:   xormBuilds,
+	Builds:   slices.Concat(xormBuilds, []Build{{Type: xormTypesOfQueries, Name: "Id", Part: Finds}}),
 }
 
 // xormFork is a fork with the same API.
@@ -185,7 +189,7 @@ const xormTypesOfQueries = "Engine Session Interface EngineInterface EngineGroup
 
 var xormBuilds = []Build{
 	{Type: xormTypesOfQueries, Name: "Table", Part: Models},
-	{Type: xormTypesOfQueries, Name: "ID Id", Part: Finds},
+	{Type: xormTypesOfQueries, Name: "ID", Part: Finds},
 	{Type: xormTypesOfQueries, Name: "In", Part: Wheres, Op: OpIn, Value: Param(1)},
 	{Type: xormTypesOfQueries, Name: "NotIn", Part: Wheres, Op: OpNotIn, Value: Param(1)},
 	{Type: xormTypesOfQueries, Name: "Join", Part: JoinsOn, Of: Param(1), Value: Param(2), Args: Param(3)},
@@ -197,10 +201,10 @@ var xormBuilds = []Build{
 	{Type: xormTypesOfQueries, Name: "SetExpr", Part: Sets, Value: Param(1)},
 	{Type: xormTypesOfQueries, Name: "Unscoped", Part: Unfilters},
 	{Type: xormTypesOfQueries, Name: "Context", Part: Ignored},
-	{Type: xormTypesOfQueries, Name: "Get GetOrError Exist Find FindAndCount Count Sum SumInt Sums SumsInt Rows Iterate", Part: Entities},
-	{Type: xormTypesOfQueries, Name: "Get GetOrError Exist Count", Part: Wheres},
+	{Type: xormTypesOfQueries, Name: "Get Exist Find FindAndCount Count Sum SumInt Sums SumsInt Rows Iterate", Part: Entities},
+	{Type: xormTypesOfQueries, Name: "Get Exist Count", Part: Wheres},
 	{Type: xormTypesOfQueries, Name: "Find FindAndCount", Part: Wheres, Of: Param(1)},
-	{Type: xormTypesOfQueries, Name: "Get GetOrError Exist Find FindAndCount Count Sum SumInt Sums SumsInt Rows Iterate", Part: Ends, Verb: SelectVerb},
+	{Type: xormTypesOfQueries, Name: "Get Exist Find FindAndCount Count Sum SumInt Sums SumsInt Rows Iterate", Part: Ends, Verb: SelectVerb},
 	{Type: xormTypesOfQueries, Name: "Update", Part: Entities},
 	{Type: xormTypesOfQueries, Name: "Update", Part: Sets},
 	{Type: xormTypesOfQueries, Name: "Update", Part: Wheres, Of: Param(1)},
