@@ -3,6 +3,7 @@ package schema
 import (
 	"go/ast"
 	"go/token"
+	"path"
 	"slices"
 	"strings"
 
@@ -47,8 +48,22 @@ func (s *source) modelsOf() []*Model {
 		}
 		return a.Place.Offset - b.Place.Offset
 	})
+	models = withoutSnapshots(models)
 	s.entRelations(models)
 	return models
+}
+
+// withoutSnapshots drops the models of migrations: they are as tables were
+// then. A module may have no others.
+func withoutSnapshots(models []*Model) []*Model {
+	ofMigration := func(m *Model) bool {
+		dir := path.Dir(m.Place.File)
+		return strings.Contains(strings.ToLower(dir), "migrat")
+	}
+	if !slices.ContainsFunc(models, func(m *Model) bool { return !ofMigration(m) }) {
+		return models
+	}
+	return slices.DeleteFunc(models, ofMigration)
 }
 
 // model returns the model that a type declares, nil if it is none.

@@ -109,3 +109,17 @@ func asGolden(m *Model) goldenModel {
 func TestLibrariesSaySo(t *testing.T) {
 	moduletest.Run(t, "../../../testdata", "-modfile=real.mod", "-tags=real", "./schema/...")
 }
+
+// TestSnapshots: the models of migrations don't stand for tables as they are.
+func TestSnapshots(t *testing.T) {
+	root := t.TempDir()
+	write(t, root, "model/user.go", "package model\n\ntype User struct {\n\tID int `gorm:\"primaryKey\"`\n}\n")
+	write(t, root, "db/migrations/001.go", "package migrations\n\ntype User struct {\n\tID int `gorm:\"primaryKey\"`\n\tName string `gorm:\"unique\"`\n}\n")
+	src, err := readSource(root, "example.com/m")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if models := src.modelsOf(); len(models) != 1 || models[0].Package != "example.com/m/model" {
+		t.Errorf("got %+v", models)
+	}
+}
