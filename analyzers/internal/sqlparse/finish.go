@@ -12,11 +12,7 @@ func (p *prepared) finish(statements []*Statement) {
 		f.statement(s)
 	}
 	for _, gap := range p.gaps {
-		q := f.innermost(gap)
-		if q == nil && len(statements) > 0 {
-			q = statements[0].Query // left out at its end
-		}
-		if q != nil {
+		if q := f.innermost(gap); q != nil {
 			q.Holed = true
 		}
 	}
@@ -28,15 +24,23 @@ type finisher struct {
 	queries []*Query
 }
 
+// innermost returns the smallest query that a hole stands in, or right behind,
+// where its last clause would be.
 func (f *finisher) innermost(at int) *Query {
 	var best *Query
 	for _, q := range f.queries {
-		if q.Span.Start <= at && at < q.Span.End && (best == nil || q.Span.End-q.Span.Start <= best.Span.End-best.Span.Start) {
+		end := q.Span.End
+		if at > end && strings.Trim(f.p.source[end:at], holesAndSpace) == "" {
+			end = at
+		}
+		if q.Span.Start <= at && at <= end && (best == nil || q.Span.End-q.Span.Start <= best.Span.End-best.Span.Start) {
 			best = q
 		}
 	}
 	return best
 }
+
+const holesAndSpace = string(Hole) + " \t\r\n"
 
 // The callbacks below see spans of p.text, and the walker maps them after.
 

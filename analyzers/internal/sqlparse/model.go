@@ -23,7 +23,8 @@ const Hole = '\uFFFC'
 type Span struct{ Start, End int }
 
 // A Name is a table, perhaps qualified. Names are unquoted and keep their
-// case; compare them with strings.EqualFold.
+// case; compare them with strings.EqualFold. A part of a name that isn't known
+// is a [Hole] in it. Table is empty for bun's ?TableName: the model's table.
 type Name struct {
 	Schema, Table string
 	Span          Span
@@ -98,12 +99,13 @@ type Table struct {
 	// JOIN, the left of RIGHT JOIN, both of FULL JOIN.
 	Outer bool
 	// Sub is set instead of the Name for a subquery and for a common table
-	// expression that is referred to; it is also in Subs.
+	// expression that is referred to; it is also in Subs. A recursive one
+	// refers to itself. A function has neither, but an Alias.
 	Sub *Query
 }
 
 // A Column is a reference to a column. Table is its qualifier, which may be an
-// alias; empty if there is none.
+// alias; empty if there is none, and for bun's ?TableAlias. Both may have holes.
 type Column struct {
 	Table, Name string
 	Span        Span

@@ -2,6 +2,7 @@ package sqlparse
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -47,16 +48,13 @@ func ParseFragment(text string, c Clause, d Dialect) (*Statement, error) {
 // takes the text. The error is that of the likeliest.
 func inTurn(text string, d Dialect, parse func(Dialect) (*Statement, error)) (*Statement, error) {
 	if d != Unknown {
-		s, err := parse(d)
-		if s != nil {
-			s.Dialect = d
-		}
-		return s, err
+		return parse(d)
 	}
 	var first error
 	for _, d := range likely(text) {
 		s, err := parse(d)
 		if err == nil {
+			s.Dialect = Unknown
 			return s, nil
 		}
 		if first == nil {
@@ -199,7 +197,7 @@ func fragment(s *Statement, text string) *Statement {
 	whole := Span{0, len(text)}
 	q := s.Query
 	if q == nil {
-		return &Statement{Span: whole, Query: &Query{Verb: Fragment, Span: whole}}
+		return &Statement{Span: whole, Dialect: s.Dialect, Query: &Query{Verb: Fragment, Span: whole}}
 	}
 	q.Verb, q.Span, s.Span = Fragment, whole, whole
 	tables := q.Tables[:0]
@@ -215,30 +213,29 @@ func fragment(s *Statement, text string) *Statement {
 	return s
 }
 
-// cues are words that only some dialects have, and the dialects in the order
-// to try. The first cue that a text has decides.
-var cues = []struct {
-	words []string
-	order [3]Dialect
-}{
-	{[]string{"auto_increment", "engine=", "engine =", "on duplicate key", "insert ignore", "unsigned", "tinyint(", "date_sub(", "date_add(", "unix_timestamp("},
-		[3]Dialect{MySQL, SQLite, PostgreSQL}},
-	{[]string{"autoincrement", "pragma ", "insert or ", "('now'", "strftime(", "unixepoch", "without rowid", " glob ", "sqlite_"},
-		[3]Dialect{SQLite, PostgreSQL, MySQL}},
-	{[]string{"::", "$1", "returning", "ilike", "serial", "timestamptz", "jsonb", "any(", "nulls ", "distinct on"},
-		[3]Dialect{PostgreSQL, SQLite, MySQL}},
-	{[]string{"`"}, [3]Dialect{MySQL, SQLite, PostgreSQL}},
+// cues are words that are at home in one dialect.
+var cues = [...][]string{
+	PostgreSQL: {"::", "$1", "returning", "ilike", "serial", "timestamptz", "with time zone", "jsonb", "any(", "any (",
+		"distinct on", "plpgsql", "bytea", "nextval(", "create extension", "gen_random_uuid", "character varying", "$$"},
+	MySQL: {"`", "auto_increment", "engine=", "engine =", "on duplicate key", "insert ignore", "unsigned", "tinyint(",
+		"date_sub(", "date_add(", "unix_timestamp(", "charset", "utf8mb4", "longtext", "datetime(", "\ndelimiter ", "delimiter $$"},
+	SQLite: {"autoincrement", "pragma ", "insert or ", "('now'", "strftime(", "unixepoch", "without rowid", " glob ",
+		"sqlite_", "integer primary key"},
 }
 
-// likely returns the dialects in the order to try for a text.
+// likely returns the dialects in the order to try for a text: those with the
+// most cues first.
 func likely(text string) [3]Dialect {
 	text = strings.ToLower(text[:min(len(text), 1<<14)])
-	for _, c := range cues {
-		for _, w := range c.words {
+	var votes [SQLite + 1]int
+	for d, words := range cues {
+		for _, w := range words {
 			if strings.Contains(text, w) {
-				return c.order
+				votes[d]++
 			}
 		}
 	}
-	return [3]Dialect{PostgreSQL, MySQL, SQLite}
+	order := [3]Dialect{PostgreSQL, MySQL, SQLite}
+	slices.SortStableFunc(order[:], func(a, b Dialect) int { return votes[b] - votes[a] })
+	return order
 }
