@@ -1,0 +1,2 @@
+DELETE FROM grants
+WHERE expires_at < ?; -- want "expires_at < … also takes live rows"
