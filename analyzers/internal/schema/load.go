@@ -422,11 +422,37 @@ func (r *reader) settle() {
 			}
 			if target.rank != asNamed || c.rank == asNamed {
 				for _, p := range of {
-					target.apply(p.Change, p.place)
+					if c.rank == asMigration && target.rank == asMigration {
+						target.doubt(p)
+					} else {
+						target.apply(p.Change, p.place)
+					}
 				}
 			}
 		}
 		c.pending = left
+	}
+}
+
+// doubt applies a change whose order among those of c isn't known: what it says
+// otherwise of a column is open then.
+func (c *catalog) doubt(ch pendingChange) {
+	t := c.target(ch.Change)
+	var column *Column
+	if t != nil && ch.Column != "" {
+		column = t.Column(ch.Column)
+	}
+	if column == nil {
+		c.apply(ch.Change, ch.place)
+		return
+	}
+	before := *column
+	c.apply(ch.Change, ch.place)
+	if column.Nullable != before.Nullable {
+		column.Nullable = Maybe
+	}
+	if !sameDefault(column.Default, before.Default) {
+		column.Default = nil
 	}
 }
 

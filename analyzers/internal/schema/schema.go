@@ -92,8 +92,8 @@ func (r *Result) Dir() string {
 	return filepath.ToSlash(rel)
 }
 
-// Table returns the table called name as the package sees it, nil if none is
-// known: the declaration nearest by folder. Where several are equally near,
+// Table returns the table called name, which may be qualified, as the package
+// sees it, nil if none is known: the declaration nearest by folder. Where several are equally near,
 // such as those of several dialects, it returns what they agree on.
 func (r *Result) Table(name string) *Table {
 	return r.TableIn(name, sqlparse.Unknown)
@@ -102,7 +102,28 @@ func (r *Result) Table(name string) *Table {
 // TableIn returns the table called name in the dialect d, or in any for
 // Unknown.
 func (r *Result) TableIn(name string, d sqlparse.Dialect) *Table {
-	return agreed(near(r.Module().named(name), r.Dir(), d))
+	return agreed(near(inSchema(r.Module().named(unqualified(name)), qualifier(name)), r.Dir(), d))
+}
+
+// inSchema returns those of the tables that a name qualified by schema may
+// stand for: those of the schema, or that say no schema; without one, those
+// without one, or any.
+func inSchema(tables []*Table, schema string) []*Table {
+	for _, want := range []string{schema, ""} {
+		var list []*Table
+		for _, t := range tables {
+			if strings.EqualFold(t.Schema, want) {
+				list = append(list, t)
+			}
+		}
+		if len(list) > 0 {
+			return list
+		}
+	}
+	if schema != "" {
+		return nil
+	}
+	return tables
 }
 
 // Model returns the model that the type t declares, nil if it is none.

@@ -152,6 +152,26 @@ func TestNearest(t *testing.T) {
 	}
 }
 
+func TestInSchema(t *testing.T) {
+	plain, auth, audit := &Table{}, &Table{Schema: "auth"}, &Table{Schema: "audit"}
+	tests := []struct {
+		tables []*Table
+		schema string
+		want   []*Table
+	}{
+		{[]*Table{auth, plain}, "", []*Table{plain}},
+		{[]*Table{auth, plain}, "AUTH", []*Table{auth}},
+		{[]*Table{auth, plain}, "other", []*Table{plain}},
+		{[]*Table{auth, audit}, "", []*Table{auth, audit}},
+		{[]*Table{auth, audit}, "other", nil},
+	}
+	for i, test := range tests {
+		if got := inSchema(test.tables, test.schema); !slices.Equal(got, test.want) {
+			t.Errorf("%d: got %v", i, got)
+		}
+	}
+}
+
 func TestNatural(t *testing.T) {
 	names := []string{"10_c", "2_b", "0001_a", "V1.10__e", "V1.9__d", "20240101_z", "3.14", "3.4"}
 	slices.SortFunc(names, natural)
