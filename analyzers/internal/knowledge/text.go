@@ -2,7 +2,6 @@ package knowledge
 
 import (
 	"go/types"
-	"slices"
 	"strings"
 	"sync"
 )
@@ -116,33 +115,52 @@ func TextOf(fn *types.Func) (Text, bool) {
 	return t, ok
 }
 
-// TextByForm knows functions that no table has by their form, such as those of
-// a project's own interface in front of database/sql or pgx: ExecContext(ctx,
-// query string, args ...any) (sql.Result, error).
+// TextByForm knows functions that no table has by their name and form, such as
+// those of a project's own interface in front of database/sql, sqlx or pgx:
+// ExecContext(ctx, query string, args ...any) (sql.Result, error).
 func TextByForm(fn *types.Func) (Text, bool) {
-	verb := slices.IndexFunc([]string{"Exec", "Query", "Prepare"}, func(s string) bool { return strings.HasPrefix(fn.Name(), s) })
+	name := strings.TrimSuffix(fn.Name(), "Context")
 	sig := fn.Signature()
-	if verb < 0 || sig.Results().Len() == 0 || !isRowsOrResult(sig.Results().At(0).Type()) {
-		return Text{}, false
-	}
-	params := sig.Params()
-	i := 0
+	params, results := sig.Params(), sig.Results()
+	i := 0 // the text
 	if params.Len() > 0 && isContextType(params.At(0).Type()) {
 		i = 1
 	}
-	if i >= params.Len() || !types.Identical(params.At(i).Type().Underlying(), types.Typ[types.String]) {
+	if results.Len() == 0 {
 		return Text{}, false
 	}
-	t := Text{Name: fn.Name(), SQL: Param(i), Prepares: verb == 2}
+	runs := isRowsOrResult(results.At(0).Type())
+	t := Text{Name: fn.Name()}
 	switch {
-	case i+1 == params.Len():
-	case sig.Variadic() && i+2 == params.Len():
-		t.Args = Param(i + 1)
+	case runs && (strings.HasPrefix(name, "Exec") || strings.HasPrefix(name, "Query")):
+	case runs && (name == "NamedExec" || name == "NamedQuery"):
+		t.Named = true
+	case runs && strings.HasPrefix(name, "Prepare"):
+		t.Prepares = true
+	case (name == "Get" || name == "Select") && results.Len() == 1 && i < params.Len() && types.IsInterface(params.At(i).Type()):
+		i++ // behind the destination
+	case name == "Rebind" && isString(results.At(0).Type()):
+		t.Clause, t.Out = Same, Result(0)
+	case name == "BindNamed" && isString(results.At(0).Type()) && results.Len() == 3:
+		t.Clause, t.Named, t.Out, t.OutArgs = Same, true, Result(0), Result(1)
 	default:
 		return Text{}, false
 	}
-	return t, true
+	if i >= params.Len() || !isString(params.At(i).Type()) {
+		return Text{}, false
+	}
+	t.SQL = Param(i)
+	switch {
+	case i+1 == params.Len():
+		return t, !t.Named
+	case i+2 == params.Len() && (t.Named || sig.Variadic()):
+		t.Args = Param(i + 1)
+		return t, true
+	}
+	return Text{}, false
 }
+
+func isString(t types.Type) bool { return types.Identical(t.Underlying(), types.Typ[types.String]) }
 
 // isRowsOrResult reports whether t is what a driver's functions return.
 func isRowsOrResult(t types.Type) bool {

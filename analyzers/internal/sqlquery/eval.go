@@ -228,14 +228,14 @@ func (f *finder) call(call *ast.CallExpr, i int) []*text {
 	if !ok || fn.Pkg() == nil {
 		return nil
 	}
-	if t, ok := knowledge.TextOf(fn); ok && t.Clause == knowledge.Same {
+	if t, ok := f.textOf(fn); ok && t.Clause == knowledge.Same {
 		if out, ok := t.Out.AsResult(); ok && out == i {
 			if arg := argument(call, t.SQL); arg != nil {
 				return f.eval(arg)
 			}
 		}
 		first, ok := t.Args.AsParam()
-		if out, yes := t.OutArgs.AsResult(); ok && yes && out == i && !t.Named && !call.Ellipsis.IsValid() && first <= len(call.Args) {
+		if out, yes := t.OutArgs.AsResult(); ok && yes && out == i && !call.Ellipsis.IsValid() && first <= len(call.Args) {
 			list := []*text{{f: f}}
 			for _, arg := range call.Args[first:] {
 				list = f.product(list, []*text{f.join(f.opaque(elementMark, arg), f.unknown(arg))})

@@ -111,7 +111,7 @@ func (f *finder) passes(fn *types.Func, call *ast.CallExpr, t knowledge.Text) (*
 		if !ok {
 			return nil, false
 		}
-		same, ok := knowledge.TextOf(callee)
+		same, ok := f.textOf(callee)
 		if !ok || same.Clause != knowledge.Same {
 			return nil, false
 		}

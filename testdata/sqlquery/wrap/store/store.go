@@ -84,11 +84,19 @@ type Queryer interface {
 	QueryContext(ctx context.Context, q string, args ...any) (*sql.Rows, error)
 	QueryRowContext(context.Context, string, ...any) *sql.Row
 	Execute(q string) error
+	SelectContext(ctx context.Context, dest any, q string, args ...any) error
+	NamedExec(q string, arg any) (sql.Result, error)
+	Rebind(q string) string
+	BindNamed(q string, arg any) (string, []any, error)
 }
 
 func Get(ctx context.Context, db Queryer, id int) {
-	db.QueryRowContext(ctx, "SELECT id FROM jobs WHERE due < ?", id) // want `SELECT jobs: due < id`
-	db.Execute("SELECT id FROM jobs WHERE due < 1")                  // nothing tells that this is SQL
+	db.QueryRowContext(ctx, "SELECT id FROM jobs WHERE due < ?", id)               // want `SELECT jobs: due < id`
+	db.SelectContext(ctx, nil, db.Rebind("SELECT id FROM jobs WHERE due < ?"), id) // want `SELECT jobs: due < id`
+	db.NamedExec("DELETE FROM jobs WHERE due < :due", map[string]any{"due": id})   // want `DELETE jobs: due < id`
+	q, args, _ := db.BindNamed("SELECT id FROM jobs WHERE due < :due", map[string]any{"due": id})        // want `SELECT jobs: due < id`
+	db.QueryContext(ctx, q, args...)
+	db.Execute("SELECT id FROM jobs WHERE due < 1") // nothing tells that this is SQL
 }
 
 // Statements are prepared at the start.
