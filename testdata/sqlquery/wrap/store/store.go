@@ -91,10 +91,10 @@ type Queryer interface {
 }
 
 func Get(ctx context.Context, db Queryer, id int) {
-	db.QueryRowContext(ctx, "SELECT id FROM jobs WHERE due < ?", id)               // want `SELECT jobs: due < id`
-	db.SelectContext(ctx, nil, db.Rebind("SELECT id FROM jobs WHERE due < ?"), id) // want `SELECT jobs: due < id`
-	db.NamedExec("DELETE FROM jobs WHERE due < :due", map[string]any{"due": id})   // want `DELETE jobs: due < id`
-	q, args, _ := db.BindNamed("SELECT id FROM jobs WHERE due < :due", map[string]any{"due": id})        // want `SELECT jobs: due < id`
+	db.QueryRowContext(ctx, "SELECT id FROM jobs WHERE due < ?", id)                              // want `SELECT jobs: due < id`
+	db.SelectContext(ctx, nil, db.Rebind("SELECT id FROM jobs WHERE due < ?"), id)                // want `SELECT jobs: due < id`
+	db.NamedExec("DELETE FROM jobs WHERE due < :due", map[string]any{"due": id})                  // want `DELETE jobs: due < id`
+	q, args, _ := db.BindNamed("SELECT id FROM jobs WHERE due < :due", map[string]any{"due": id}) // want `SELECT jobs: due < id`
 	db.QueryContext(ctx, q, args...)
 	db.Execute("SELECT id FROM jobs WHERE due < 1") // nothing tells that this is SQL
 }
