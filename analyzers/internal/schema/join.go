@@ -120,6 +120,15 @@ func (t *Table) adopt(model *Model) {
 		}
 	}
 	if t.DDL {
+		// ent's migrations are written from its schema: it is there that a person
+		// changes a key.
+		for _, x := range model.Indexes {
+			if i := slices.IndexFunc(t.Indexes, x.sameAs); i >= 0 && model.ORM == Ent {
+				idx := *t.Indexes[i]
+				idx.Declared, idx.Model, idx.Origin = x.Declared, x.Model, x.Origin
+				t.Indexes[i] = &idx
+			}
+		}
 		return
 	}
 	for _, x := range model.Indexes {

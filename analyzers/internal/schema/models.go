@@ -102,10 +102,7 @@ func (s *source) model(d *goDecl, migrated ORM) *Model {
 	if len(m.Fields) == 0 {
 		return nil
 	}
-	if i := strings.LastIndexByte(m.Table, '.'); i >= 0 {
-		m.Table = m.Table[i+1:] // without its schema
-	}
-	m.Table = strings.Trim(m.Table, "`\"")
+	m.Table = strings.NewReplacer("`", "", `"`, "").Replace(m.Table)
 	return m
 }
 

@@ -65,7 +65,8 @@ func (s *source) usesOf(models []*Model, files []*File) []*Use {
 		if m.ORM == Ent {
 			u.ent[m.Type] = m
 		}
-		u.byTable[strings.ToLower(m.Table)] = append(u.byTable[strings.ToLower(m.Table)], m)
+		table := strings.ToLower(unqualified(m.Table))
+		u.byTable[table] = append(u.byTable[table], m)
 		deletable = deletable || m.SoftDelete != nil
 		u.defaults(m)
 	}
@@ -107,7 +108,7 @@ type uses struct {
 
 func (u *uses) add(kind UseKind, m *Model, table string, columns []string, at Place, fn string) {
 	if m != nil {
-		table = m.Table
+		table = unqualified(m.Table)
 	}
 	u.list = append(u.list, &Use{Kind: kind, Model: m, Table: table, Columns: columns, Place: at, Func: fn, Seeding: seeds(at.File, fn)})
 }
@@ -144,12 +145,14 @@ func (u *uses) defaults(m *Model) {
 // occurs twice. It goes by name: it only ever silences.
 func randomCall(name string) bool {
 	name = strings.ToLower(name)
-	for _, word := range []string{"uuid", "ulid", "ksuid", "nanoid", "xid", "random", "snowflake", "newid(", "objectid", "token", "guid"} {
-		if strings.Contains(name, word) {
-			return true
-		}
+	has := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(word string) bool { return strings.Contains(name, word) })
 	}
-	return false
+	if has("parse", "find", "by", "check", "valid", "from") {
+		return false
+	}
+	return has("uuid", "ulid", "ksuid", "nanoid", "xid", "random", "snowflake", "newid(") ||
+		has("token", "guid", "objectid", "key", "secret", "code") && has("new", "gen", "make", "rand")
 }
 
 // file finds what the statements of a .sql file do.
@@ -322,7 +325,7 @@ func (u *uses) goFile(f *goFile) {
 		if !ok || fn.Body == nil {
 			continue
 		}
-		w := &useFunc{uses: u, file: f, decl: fn, name: fn.Name.Name, types: map[string]typeName{}, chains: map[string][]useCall{}, inner: map[ast.Node]bool{}}
+		w := &useFunc{uses: u, file: f, decl: fn, name: fn.Name.Name, types: map[string]typeName{}, chains: map[string][]useCall{}, inner: map[ast.Node]bool{}, random: map[string]bool{}}
 		if recv := receiverOf(fn); recv != "" {
 			w.name = recv + "." + fn.Name.Name
 			w.recv = u.byType[typeName{f.pkg.path, recv}]
@@ -341,6 +344,7 @@ type useFunc struct {
 	types map[string]typeName
 	// chains are the calls that made the values of variables.
 	chains map[string][]useCall
+	random map[string]bool   // variables that hold what never occurs twice
 	inner  map[ast.Node]bool // calls that a chain holds
 
 	// What the function does, to be put together at its end.
@@ -601,6 +605,7 @@ func (w *useFunc) assign(n *ast.AssignStmt) {
 			if rhs == nil {
 				continue
 			}
+			w.random[lhs.Name] = w.isRandom(rhs)
 			if n.Tok == token.DEFINE {
 				w.declare(lhs.Name, w.typeOf(rhs, 0))
 				if _, ok := w.s.madeBy(w.file, rhs); ok {
@@ -689,6 +694,9 @@ func (w *useFunc) literal(lit *ast.CompositeLit) {
 func (w *useFunc) isRandom(e ast.Expr) bool {
 	found := false
 	ast.Inspect(e, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			found = found || w.random[id.Name]
+		}
 		call, ok := n.(*ast.CallExpr)
 		if !ok || found {
 			return !found
@@ -903,7 +911,15 @@ type ormUse struct {
 	at       Place
 	sets     map[string]bool // columns, and whether they are set to zero
 	order    []string
-	conflict bool // the insert updates on conflict
+	random   []string // columns that get what never occurs twice
+	conflict bool     // the insert updates on conflict
+}
+
+func (w *useFunc) set(o *ormUse, column string, value ast.Expr) {
+	o.set(column, w.isZero(value))
+	if w.isRandom(value) {
+		o.random = append(o.random, column)
+	}
 }
 
 func (o *ormUse) set(column string, zero bool) {
@@ -986,7 +1002,7 @@ func (w *useFunc) ormChain(calls []useCall) {
 			switch {
 			case len(call.args) == 2:
 				if column, ok := w.s.constString(w.file, arg); ok {
-					o.set(column, w.isZero(call.args[1]))
+					w.set(&o, column, call.args[1])
 				}
 			case len(call.args) == 1:
 				if table, ok := w.s.constString(w.file, arg); ok {
@@ -1016,7 +1032,7 @@ func (w *useFunc) ormChain(calls []useCall) {
 					break
 				}
 				if column, ok := w.s.constString(w.file, arg); ok {
-					o.set(column, w.isZero(call.args[1]))
+					w.set(&o, column, call.args[1])
 				}
 			}
 		case "On", "Clauses", "OnConflict", "OnConflictColumns", "Suffix", "DoUpdate":
@@ -1055,10 +1071,10 @@ func (w *useFunc) setsOf(o *ormUse, e ast.Expr) {
 		}
 		if key, ok := kv.Key.(*ast.Ident); ok && m != nil {
 			if f := m.fieldNamed(key.Name); f != nil {
-				o.set(f.Column, w.isZero(kv.Value))
+				w.set(o, f.Column, kv.Value)
 			}
 		} else if column, ok := w.s.constString(w.file, kv.Key); ok {
-			o.set(column, w.isZero(kv.Value))
+			w.set(o, column, kv.Value)
 		}
 	}
 }
@@ -1117,6 +1133,9 @@ func (w *useFunc) ormUse(o *ormUse) {
 	add := func(kind UseKind, columns []string) { w.add(kind, m, o.table, columns, o.at, w.name) }
 	marks := func(column string) bool {
 		return isDeletedName(column) || m != nil && m.SoftDelete != nil && strings.EqualFold(column, m.SoftDelete.Column)
+	}
+	if len(o.random) > 0 {
+		add(Random, o.random)
 	}
 	switch o.kind {
 	case "delete":

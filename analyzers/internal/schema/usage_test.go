@@ -148,6 +148,11 @@ func (s *Store) Raw(name string) {
 	s.db.Exec("DELETE FROM notes") // hard delete notes []
 }
 
+func (s *Store) Tokens(user *m.User) {
+	key, err := newToken(user.ID)
+	s.db.Model(user).Update("token", key) // random key users [token]
+}
+
 func SeedUsers(db *gorm.DB) {
 	db.Unscoped().Delete(&m.User{}, "1 = 1") // hard delete users [] seeding
 }
