@@ -35,6 +35,12 @@ func sqlPurgeAltered(ctx context.Context, db *sql.DB, now time.Time) error {
 
 // A Key is a row of keys.
 type Key struct {
+	ID        int64
+	Owner     string
+	ExpiresAt int64
+}
+
+type sqlxKey struct {
 	ID        int64  `db:"id"`
 	Owner     string `db:"owner"`
 	ExpiresAt int64  `db:"expires_at"`
@@ -64,12 +70,12 @@ type xormKey struct {
 
 func (xormKey) TableName() string { return "keys" }
 
-func sqlxList(ctx context.Context, db *sqlx.DB, now time.Time) (keys []Key, err error) {
+func sqlxList(ctx context.Context, db *sqlx.DB, now time.Time) (keys []sqlxKey, err error) {
 	err = db.SelectContext(ctx, &keys, "SELECT * FROM keys WHERE expires_at < ?", now.Unix()) // want `also takes live rows`
 	return keys, err
 }
 
-func sqlxListExpired(ctx context.Context, db *sqlx.DB, now time.Time) (keys []Key, err error) {
+func sqlxListExpired(ctx context.Context, db *sqlx.DB, now time.Time) (keys []sqlxKey, err error) {
 	err = db.SelectContext(ctx, &keys, "SELECT * FROM keys WHERE expires_at <> 0 AND expires_at < ?", now.Unix())
 	return keys, err
 }
