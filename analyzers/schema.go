@@ -4,9 +4,12 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"golang.org/x/mod/modfile"
 
 	"github.com/datavet/datavet/analyzers/internal/config"
 	"github.com/datavet/datavet/analyzers/internal/schema"
@@ -22,6 +25,50 @@ func ModuleRoot(dir string) string { return schema.ModuleRoot(dir) }
 // absolute path: its module's, or a folder such as testdata that its module
 // doesn't read.
 func SchemaRoot(dir string) string { return schema.Root(dir) }
+
+// WorkRoots returns the roots of what is analysed from the folder dir, an
+// absolute path: of the modules of its workspace, or of the one around it.
+func WorkRoots(dir string) []string {
+	root := SchemaRoot(dir)
+	name := os.Getenv("GOWORK")
+	for d := dir; name == ""; d = filepath.Dir(d) {
+		if work := filepath.Join(d, "go.work"); isFile(work) {
+			name = work
+		} else if d == filepath.Dir(d) {
+			name = "off"
+		}
+	}
+	if name == "off" {
+		return []string{root}
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return []string{root} // the go command says it
+	}
+	work, err := modfile.ParseWork(name, data, nil)
+	if err != nil {
+		return []string{root}
+	}
+	var roots []string
+	if isFile(filepath.Join(root, "go.mod")) {
+		roots = append(roots, root)
+	}
+	for _, use := range work.Use {
+		used := filepath.FromSlash(use.Path)
+		if !filepath.IsAbs(used) {
+			used = filepath.Join(filepath.Dir(name), used)
+		}
+		if !slices.Contains(roots, used) {
+			roots = append(roots, used)
+		}
+	}
+	return roots
+}
+
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
+}
 
 // AddModuleRoot makes dir, an absolute path, the root of the folders below it
 // that are in no module. A driver calls it before the first pass.

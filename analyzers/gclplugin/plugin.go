@@ -15,6 +15,7 @@
 package gclplugin
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"maps"
 	"os"
@@ -44,21 +45,43 @@ func New(settings any) (register.LinterPlugin, error) {
 	if err != nil {
 		return nil, fmt.Errorf("settings of linter datavet: %w", err)
 	}
-	// Said here, it is said once and not for each package.
-	if dir, err := os.Getwd(); err == nil {
-		if err := analyzers.CheckConfig(analyzers.SchemaRoot(dir)); err != nil {
-			return nil, err
-		}
-	}
 	for _, a := range selected {
 		stripRelated(a)
 	}
-	return plugin(selected), nil
+	key, err := cacheKey()
+	if err != nil {
+		return nil, err
+	}
+	return plugin(append(selected, key)), nil
+}
+
+// cacheKey returns an analyzer that does nothing. golangci-lint finds results
+// in its cache by the names of analyzers and the Go files of a package; the
+// name says what findings depend on beside those. The error is what is wrong
+// with the settings of a module: said here, it isn't said for each package.
+func cacheKey() (*analysis.Analyzer, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	h := sha256.New()
+	for _, root := range analyzers.WorkRoots(dir) {
+		if err := analyzers.CheckConfig(root); err != nil {
+			return nil, err
+		}
+		fmt.Fprintln(h, analyzers.SchemaFingerprint(root))
+	}
+	return &analysis.Analyzer{
+		Name: fmt.Sprintf("schema_%x", h.Sum(nil)[:16]),
+		Doc:  "know whether the module's schema has changed",
+		Run:  func(*analysis.Pass) (any, error) { return nil, nil },
+	}, nil
 }
 
 type plugin []*analysis.Analyzer
 
-// BuildAnalyzers returns the selected rules and the check of directives.
+// BuildAnalyzers returns the selected rules, the check of directives, and the
+// cache key.
 func (p plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) { return p, nil }
 
 // GetLoadMode asks for type information.

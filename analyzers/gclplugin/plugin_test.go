@@ -108,6 +108,35 @@ func TestWrongModuleSettings(t *testing.T) {
 	}
 }
 
+// TestCacheKey: it differs with the schema, and with nothing else.
+func TestCacheKey(t *testing.T) {
+	key := func(files map[string]string) string {
+		dir := t.TempDir()
+		files["go.mod"] = "module m\n"
+		for name, text := range files {
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		t.Chdir(dir)
+		a, err := cacheKey()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := analysis.Validate([]*analysis.Analyzer{a}); err != nil {
+			t.Error(err)
+		}
+		return a.Name
+	}
+	table := key(map[string]string{"schema.sql": "CREATE TABLE a (id INT);"})
+	if same := key(map[string]string{"schema.sql": "CREATE TABLE a (id INT);", "README": "a"}); same != table {
+		t.Errorf("%s and %s of one schema", table, same)
+	}
+	if other := key(map[string]string{"schema.sql": "CREATE TABLE b (id INT);"}); other == table {
+		t.Errorf("%s of two schemas", table)
+	}
+}
+
 func TestStripRelated(t *testing.T) {
 	a := &analysis.Analyzer{
 		Name: "noisy",

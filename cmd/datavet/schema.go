@@ -253,3 +253,8 @@ func writeConvention(w io.Writer, c analyzers.Convention) {
 	}
 	tabs.Flush()
 }
+
+func isFile(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.Mode().IsRegular()
+}

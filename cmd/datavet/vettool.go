@@ -8,11 +8,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
-	"golang.org/x/mod/modfile"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/unitchecker"
 
@@ -77,7 +75,7 @@ func version(arg string, stdout, stderr io.Writer) int {
 	if _, err := io.Copy(h, program); err != nil {
 		return fail(stderr, err)
 	}
-	roots := workRoots(workingDir())
+	roots := analyzers.WorkRoots(workingDir())
 	if wrong := wrongSettings(roots); wrong != nil {
 		printer{base: workingDir(), stderr: stderr}.problems(wrong)
 		return exitError
@@ -87,46 +85,6 @@ func version(arg string, stdout, stderr io.Writer) int {
 	}
 	fmt.Fprintf(stdout, "%s version devel comments-go-here buildID=%x\n", name, h.Sum(nil))
 	return exitOK
-}
-
-// workRoots returns the folders of the modules that are analysed from dir:
-// those of its workspace, else the one around it.
-func workRoots(dir string) []string {
-	roots := []string{analyzers.SchemaRoot(dir)}
-	name := os.Getenv("GOWORK")
-	for d := dir; name == ""; d = filepath.Dir(d) {
-		if work := filepath.Join(d, "go.work"); isFile(work) {
-			name = work
-		} else if d == filepath.Dir(d) {
-			name = "off"
-		}
-	}
-	data, err := os.ReadFile(name)
-	if name == "off" || err != nil {
-		return roots
-	}
-	work, err := modfile.ParseWork(name, data, nil)
-	if err != nil {
-		return roots // the go command says it
-	}
-	if !isFile(filepath.Join(roots[0], "go.mod")) {
-		roots = nil
-	}
-	for _, use := range work.Use {
-		root := filepath.FromSlash(use.Path)
-		if !filepath.IsAbs(root) {
-			root = filepath.Join(filepath.Dir(name), root)
-		}
-		if !slices.Contains(roots, root) {
-			roots = append(roots, root)
-		}
-	}
-	return roots
-}
-
-func isFile(name string) bool {
-	info, err := os.Stat(name)
-	return err == nil && info.Mode().IsRegular()
 }
 
 // unitcheck runs unitchecker, which takes its arguments from os.Args and
