@@ -36,8 +36,8 @@ func TestNullability(t *testing.T) {
 	}
 }
 
-// TestClones needs the network's work done before: checkouts of any projects
-// with a sqlc configuration at their root.
+// TestClones holds any projects against sqlc: those of a folder of checkouts,
+// for what a test can't fetch.
 func TestClones(t *testing.T) {
 	if *clones == "" {
 		t.Skip("no -clones: the projects have to be checked out first")
@@ -48,8 +48,41 @@ func TestClones(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, d := range dirs {
-		t.Run(d.Name(), func(t *testing.T) { compare(t, sqlc, datavet, filepath.Join(*clones, d.Name())) })
+		t.Run(d.Name(), func(t *testing.T) {
+			project, err := filepath.Abs(filepath.Join(*clones, d.Name()))
+			if err != nil {
+				t.Fatal(err)
+			}
+			configs := configs(t, project)
+			if len(configs) == 0 {
+				t.Error("no sqlc configuration")
+			}
+			for _, dir := range configs {
+				compare(t, sqlc, datavet, dir)
+			}
+		})
 	}
+}
+
+// configs returns the folders below project that have a sqlc configuration.
+func configs(t *testing.T, project string) (dirs []string) {
+	t.Helper()
+	err := filepath.WalkDir(project, func(path string, d os.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (d.Name() == "node_modules" || d.Name() == "testdata") {
+			return filepath.SkipDir
+		}
+		if slices.Contains(configNames, d.Name()) {
+			dirs = append(dirs, filepath.Dir(path))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.Compact(dirs)
 }
 
 // build returns the paths of sqlc and datavet.
@@ -99,10 +132,13 @@ type block struct {
 	Queries yaml.Node `yaml:"queries"`
 }
 
-func blocks(t *testing.T, project string) []block {
+var configNames = []string{"sqlc.yaml", "sqlc.yml", "sqlc.json"}
+
+// blocks reads the configuration in the folder dir.
+func blocks(t *testing.T, dir string) []block {
 	t.Helper()
-	for _, name := range []string{"sqlc.yaml", "sqlc.yml", "sqlc.json"} {
-		data, err := os.ReadFile(filepath.Join(project, name))
+	for _, name := range configNames {
+		data, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {
 			continue
 		}
@@ -115,7 +151,7 @@ func blocks(t *testing.T, project string) []block {
 		}
 		return append(config.SQL, config.Packages...)
 	}
-	t.Fatalf("%s has no sqlc configuration at its root", project)
+	t.Fatalf("%s has no sqlc configuration", dir)
 	return nil
 }
 
@@ -150,8 +186,11 @@ type catalog struct {
 	}
 }
 
-// picture is what datavet schema -json prints.
-type picture struct{ Tables []table }
+// picture is what datavet schema -json prints of a module.
+type picture struct {
+	Root   string
+	Tables []table
+}
 
 type table struct {
 	Name, Schema, Declared string
@@ -161,16 +200,15 @@ type table struct {
 
 type column struct{ Name, Nullable string }
 
-// find returns the table that one of the schema's files declares, nil if there
-// is none.
-func (p picture) find(schema, name string, files []string) *table {
+// below returns the tables that the schema's files declare.
+func (p picture) below(files []string) (out []*table) {
 	for i, t := range p.Tables {
-		if t.DDL && strings.EqualFold(t.Name, name) && (t.Schema == "" || t.Schema == schema) &&
-			slices.ContainsFunc(files, func(f string) bool { return below(t.Declared, f) }) {
-			return &p.Tables[i]
+		file := filepath.Join(p.Root, t.Declared[:strings.LastIndex(t.Declared, ":")])
+		if t.DDL && slices.ContainsFunc(files, func(f string) bool { return below(file, f) }) {
+			out = append(out, &p.Tables[i])
 		}
 	}
-	return nil
+	return out
 }
 
 // nullable returns "yes", "no" or "unknown", or "missing" if there is no such
@@ -184,50 +222,109 @@ func (t *table) nullable(name string) string {
 	return "missing"
 }
 
-// compare asks both about every column of a project.
-func compare(t *testing.T, sqlc, datavet, project string) {
-	var ours picture
-	if err := json.Unmarshal([]byte(output(t, project, datavet, "schema", "-json")), &ours); err != nil {
+// compare asks both about every column that the sqlc configuration in the
+// folder dir is about.
+func compare(t *testing.T, sqlc, datavet, dir string) {
+	t.Helper()
+	var modules []picture
+	if err := json.Unmarshal([]byte(output(t, dir, datavet, "schema", "-json")), &modules); err != nil {
 		t.Fatal(err)
 	}
-	columns := 0
-	for i, b := range blocks(t, project) {
-		files := paths(t, b.Schema)
-		theirs := generate(t, sqlc, project, fmt.Sprintf("oracle%d", i), b)
+	if len(modules) != 1 {
+		t.Fatalf("datavet sees %d modules, want 1", len(modules))
+	}
+	for i, b := range blocks(t, dir) {
+		var files []string
+		for _, f := range paths(t, b.Schema) {
+			files = append(files, filepath.Join(modules[0].Root, relative(t, modules[0].Root, dir), f))
+		}
+		ours := modules[0].below(files)
+		theirs := generate(t, sqlc, dir, fmt.Sprintf("oracle%d", i), b)
+		columns, views := 0, 0
 		for _, s := range theirs.Catalog.Schemas {
 			if s.Name == "pg_catalog" || s.Name == "information_schema" {
 				continue
 			}
 			for _, theirs := range s.Tables {
-				ours := ours.find(s.Name, theirs.Rel.Name, files)
-				if ours == nil {
+				i := slices.IndexFunc(ours, func(t *table) bool {
+					return strings.EqualFold(t.Name, theirs.Rel.Name) && (t.Schema == "" || t.Schema == s.Name)
+				})
+				if i < 0 {
+					if declaresView(t, files, theirs.Rel.Name) {
+						views++
+						continue
+					}
 					t.Errorf("%s: table %s isn't known", files, theirs.Rel.Name)
 					continue
 				}
 				for _, c := range theirs.Columns {
 					columns++
 					want := map[bool]string{true: "no", false: "yes"}[c.NotNull]
-					if got := ours.nullable(c.Name); got != want {
+					if got := ours[i].nullable(c.Name); got != want {
 						t.Errorf("%s: %s.%s: nullable: %s, sqlc says %s", files, theirs.Rel.Name, c.Name, got, want)
 					}
 				}
+				if len(ours[i].Columns) != len(theirs.Columns) {
+					t.Errorf("%s: %s: %d columns, sqlc says %d", files, theirs.Rel.Name, len(ours[i].Columns), len(theirs.Columns))
+				}
+				ours = slices.Delete(ours, i, i+1)
 			}
 		}
+		for _, o := range ours {
+			t.Errorf("%s: sqlc knows no table %s", files, o.Name)
+		}
+		if columns == 0 {
+			t.Error("no columns compared")
+		}
+		t.Logf("%s: %d columns; %d views left out", files, columns, views)
 	}
-	if columns == 0 {
-		t.Error("no columns compared")
-	}
-	t.Logf("%d columns", columns)
 }
 
-// below reports whether the place "file:line" is in the file or folder path.
-func below(place, path string) bool {
-	file := place[:strings.LastIndex(place, ":")]
-	path = filepath.ToSlash(filepath.Clean(path))
+// relative returns dir relative to root, which has no symbolic links.
+func relative(t *testing.T, root, dir string) string {
+	t.Helper()
+	dir, err := filepath.EvalSymlinks(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rel, err := filepath.Rel(root, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rel
+}
+
+// declaresView reports whether a schema has a view of that name. sqlc takes it
+// for a table; its columns have no NOT NULL of their own.
+func declaresView(t *testing.T, files []string, name string) bool {
+	t.Helper()
+	found := false
+	for _, file := range files {
+		err := filepath.WalkDir(file, func(path string, d os.DirEntry, err error) error {
+			if err != nil || d.IsDir() {
+				return err
+			}
+			data, err := os.ReadFile(path)
+			found = found || slices.ContainsFunc(strings.Split(strings.ToLower(string(data)), "\n"), func(line string) bool {
+				_, after, ok := strings.Cut(line, " view ")
+				return ok && slices.Contains(strings.Fields(after), strings.ToLower(name))
+			})
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return found
+}
+
+// below reports whether file is the file, or in the folder, path, which may be
+// a pattern.
+func below(file, path string) bool {
 	if ok, _ := filepath.Match(path, file); ok {
 		return true
 	}
-	return strings.HasPrefix(file, path+"/")
+	return strings.HasPrefix(file, path+string(filepath.Separator))
 }
 
 // generate has sqlc write what it hands to its plugins.
