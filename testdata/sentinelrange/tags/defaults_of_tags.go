@@ -77,9 +77,9 @@ func purgeLetters(db *gorm.DB, before time.Time) error {
 	return db.Unscoped().Where("deleted_at < ?", before).Delete(&Letter{}).Error
 }
 
-// A Coupon says to bun what its column's default is.
-type Coupon struct {
-	bun.BaseModel `bun:"table:coupons"`
+// A Stamp says to bun what its column's default is.
+type Stamp struct {
+	bun.BaseModel `bun:"table:stamps"`
 
 	ID        int64     `bun:"id,pk"`
 	ExpiresAt time.Time `bun:"expires_at,notnull,default:'0001-01-01 00:00:00'"`
@@ -87,20 +87,20 @@ type Coupon struct {
 	DeletedAt time.Time `bun:"deleted_at,soft_delete,nullzero"`
 }
 
-func purgeCoupons(ctx context.Context, db *bun.DB, now time.Time) error {
-	_, err := db.NewDelete().Model((*Coupon)(nil)).Where("expires_at < ?", now).Exec(ctx) // want `also takes live rows`
+func purgeStamps(ctx context.Context, db *bun.DB, now time.Time) error {
+	_, err := db.NewDelete().Model((*Stamp)(nil)).Where("expires_at < ?", now).Exec(ctx) // want `also takes live rows`
 	return err
 }
 
-// purgeClosedCoupons ranges over a column where bun writes the zero time as
+// purgeClosedStamps ranges over a column where bun writes the zero time as
 // NULL.
-func purgeClosedCoupons(ctx context.Context, db *bun.DB, now time.Time) error {
-	_, err := db.NewDelete().Model((*Coupon)(nil)).Where("closed_at < ?", now).ForceDelete().Exec(ctx)
+func purgeClosedStamps(ctx context.Context, db *bun.DB, now time.Time) error {
+	_, err := db.NewDelete().Model((*Stamp)(nil)).Where("closed_at < ?", now).ForceDelete().Exec(ctx)
 	return err
 }
 
-func purgeDeletedCoupons(ctx context.Context, db *bun.DB, now time.Time) error {
-	_, err := db.NewDelete().Model((*Coupon)(nil)).WhereDeleted().Where("deleted_at < ?", now).ForceDelete().Exec(ctx)
+func purgeDeletedStamps(ctx context.Context, db *bun.DB, now time.Time) error {
+	_, err := db.NewDelete().Model((*Stamp)(nil)).WhereDeleted().Where("deleted_at < ?", now).ForceDelete().Exec(ctx)
 	return err
 }
 
