@@ -125,7 +125,7 @@ func (t *Table) adopt(model *Model) {
 		for _, x := range model.Indexes {
 			if i := slices.IndexFunc(t.Indexes, x.sameAs); i >= 0 && model.ORM == Ent {
 				idx := *t.Indexes[i]
-				idx.Declared, idx.Model, idx.Origin = x.Declared, x.Model, x.Origin
+				idx.Declared, idx.Model, idx.Origin, idx.Relation = x.Declared, x.Model, x.Origin, x.Relation
 				t.Indexes[i] = &idx
 			}
 		}

@@ -159,6 +159,9 @@ type Index struct {
 	Declared Place
 	Model    *Model
 	Origin   []*Field
+	// Relation says that it is there to make a relation one to one (ent's
+	// unique edges).
+	Relation bool
 }
 
 // An ORM is the library that a model belongs to.

@@ -723,7 +723,7 @@ func (s *source) entRelations(models []*Model) {
 		return field
 	}
 	unique := func(owner *Model, f *Field, at entEdge) {
-		idx := &Index{Name: f.Column, Unique: true, Declared: s.placeOf(at.at.expr), Model: owner}
+		idx := &Index{Name: f.Column, Unique: true, Declared: s.placeOf(at.at.expr), Model: owner, Relation: true}
 		idx.addField(f)
 		owner.Indexes = append(owner.Indexes, idx)
 	}
