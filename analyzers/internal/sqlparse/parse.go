@@ -66,7 +66,12 @@ func inTurn(text string, d Dialect, parse func(Dialect) (*Statement, error)) (*S
 
 // parseAs parses text between before and after, which are no part of the
 // caller's text.
-func parseAs(text string, d Dialect, before, after string) (*Statement, error) {
+func parseAs(text string, d Dialect, before, after string) (s *Statement, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			s, err = nil, &Error{Dialect: d, Word: oneLine(fmt.Sprint("parser panics: ", r))}
+		}
+	}()
 	var first error
 	for _, retry := range []bool{false, true} {
 		p, err := prepare(text, d, retry)
@@ -91,12 +96,7 @@ func parseAs(text string, d Dialect, before, after string) (*Statement, error) {
 }
 
 // parse calls the grammar.
-func (p *prepared) parse(d Dialect) (s *Statement, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			s, err = nil, &Error{Dialect: d, Word: oneLine(fmt.Sprint("parser panics: ", r))}
-		}
-	}()
+func (p *prepared) parse(d Dialect) (*Statement, error) {
 	statements, err := grammars[d](p.text)
 	if err != nil {
 		return nil, p.error(err, d)

@@ -3,7 +3,6 @@ package sqlparse
 import (
 	"strconv"
 	"strings"
-	"unicode/utf8"
 )
 
 // A prepared text is one that a grammar takes, and the way back from it.
@@ -125,7 +124,7 @@ type preparer struct {
 	// keyword just before it.
 	ended    bool
 	word     string
-	clause   [maxDepth + 2]string // of each depth of parentheses
+	clause   [maxDepth + 1]string // of each depth of parentheses
 	depth    int
 	brackets int
 }
@@ -340,7 +339,8 @@ func (p *preparer) op(i int, before string) int {
 	}
 	switch t.op {
 	case '(':
-		p.depth++
+		// The guard counts brackets too, and ] may stand for ) in its count.
+		p.depth = min(p.depth+1, maxDepth)
 		p.clause[p.depth] = ""
 	case ')':
 		p.depth = max(p.depth-1, 0)
@@ -430,13 +430,9 @@ func (p *preparer) question(i int, before string, next byte) int {
 	}
 	index := p.ordinal
 	p.ordinal++
-	switch {
-	case p.ended:
+	if p.ended {
 		p.hole(i, i, before)
-	case before == "from", before == "join", before == "into", before == "update", before == "table":
-		p.replace(t.start, t.end, string(Hole), edit{kind: holeEdit})
-		p.holes, p.ended = true, true
-	default:
+	} else {
 		p.param(t.start, t.end, before, "", index)
 	}
 	return i + 1
@@ -464,7 +460,7 @@ func (p *preparer) at(i int, before string, next byte) int {
 		// root@localhost
 		glued && (p.tokens[i-1].kind == wordToken || p.tokens[i-1].kind == stringToken) && p.dialect == MySQL,
 		// Assigned here, so it's MySQL's variable.
-		p.is(i+2, ':') && p.is(i+3, '='), p.dialect == MySQL && i > 0 && before == "set" && i == 1:
+		p.is(i+2, ':') && p.is(i+3, '='), p.dialect == MySQL && (before == "set" && i == 1 || before == "into"):
 		p.ended = false
 		return i + 1
 	}
@@ -549,6 +545,13 @@ func (p *preparer) numbered(start, end int, number string, first int, before str
 // param handles the placeholder source[start:end], which has a name or an
 // index.
 func (p *preparer) param(start, end int, before, name string, index int) {
+	switch before {
+	case "from", "join", "into", "update", "table":
+		// The driver or psql puts a name there.
+		p.replace(start, end, string(Hole), edit{kind: holeEdit})
+		p.holes, p.ended = true, true
+		return
+	}
 	if strings.ContainsRune(name, Hole) {
 		name, index, p.holes = "", -1, true
 	}
@@ -588,6 +591,14 @@ func (p *preparer) hole(i, last int, before string) {
 	as := func(before, after string) {
 		p.replace(start, end, before+string(Hole)+after, edit{kind: holeEdit})
 	}
+	if template := p.source[start:end]; strings.HasPrefix(template, "{{") {
+		switch w, _, _ := strings.Cut(strings.Trim(template, "{}- \t\n"), " "); w {
+		case "if", "else", "end", "range", "with", "define", "block":
+			p.blank(start, end)
+			p.ended = ended
+			return
+		}
+	}
 	if p.glued(i) {
 		switch prev := p.tokens[i-1]; prev.kind {
 		case wordToken, templateToken, quotedToken:
@@ -598,14 +609,6 @@ func (p *preparer) hole(i, last int, before string) {
 	if i > 0 && p.is(i-1, '.') {
 		as("", "")
 		return
-	}
-	if template := p.source[start:end]; strings.HasPrefix(template, "{{") {
-		switch w, _, _ := strings.Cut(strings.Trim(template, "{}- \t\n"), " "); w {
-		case "if", "else", "end", "range", "with", "define", "block":
-			p.blank(start, end)
-			p.ended = ended
-			return
-		}
 	}
 	if p.ddl && !p.retry {
 		as("", "")
@@ -674,107 +677,4 @@ func (p *preparer) isHole(i int) bool {
 func (p *preparer) blank(start, end int) {
 	p.gaps = append(p.gaps, start)
 	p.replace(start, end, strings.Repeat(" ", end-start), edit{})
-}
-
-// The limits of the guard. The grammars overflow the stack, take exponential
-// time or panic beyond them; real SQL is far below.
-const (
-	maxLength = 1 << 18
-	maxDepth  = 12
-	maxRun    = 1500 // tokens that a tree can hang one below the other
-	maxDigits = 80
-	maxGaps   = 200
-)
-
-// admit returns the tokens of a text, comments left out, or an error if no
-// grammar must see it.
-func admit(text string, d Dialect) ([]token, error) {
-	refuse := func(at int, word string) ([]token, error) {
-		return nil, &Error{Span: Span{at, min(at+1, len(text))}, Dialect: d, Word: word}
-	}
-	switch {
-	case len(text) > maxLength:
-		return refuse(0, "longer than 256 KB")
-	case strings.IndexByte(text, 0) >= 0:
-		return refuse(strings.IndexByte(text, 0), "NUL byte")
-	case !utf8.ValidString(text):
-		return refuse(invalidAt(text), "invalid UTF-8")
-	}
-	tokens := make([]token, 0, len(text)/5+8)
-	s := scanner{text: text, dialect: d}
-	// A tree can be as deep as there are tokens without a comma between them,
-	// those around the parentheses included: run is their number at each depth,
-	// path their sum.
-	var run [maxDepth + 2]int
-	path, depth, cases := 0, 0, 0
-	enter := func() {
-		if depth++; depth <= maxDepth {
-			run[depth] = 0
-		}
-	}
-	leave := func() {
-		if depth > 0 {
-			path -= run[depth]
-			depth--
-		}
-	}
-	for {
-		t := s.next()
-		if t.open {
-			return refuse(t.start, "not closed: "+text[t.start:t.start+1])
-		}
-		switch t.kind {
-		case commentToken:
-			continue
-		case endToken:
-			// Lookahead needs a few tokens that are there.
-			return append(tokens, t, t, t, t), nil
-		case opToken:
-			switch t.op {
-			case '(', '[':
-				enter()
-			case ')', ']':
-				leave()
-			case ',', ';':
-				path -= run[depth]
-				run[depth] = 0
-			}
-		case wordToken:
-			switch t.end - t.start {
-			case 4:
-				if strings.EqualFold(text[t.start:t.end], "case") {
-					cases++
-					enter()
-				}
-			case 3:
-				if cases > 0 && strings.EqualFold(text[t.start:t.end], "end") {
-					cases--
-					leave()
-				}
-			}
-		case numberToken:
-			if t.end-t.start > maxDigits {
-				return refuse(t.start, "number of more than 80 digits")
-			}
-		}
-		if depth > maxDepth {
-			return refuse(t.start, "nested deeper than 12")
-		}
-		run[depth]++
-		if path++; path > maxRun {
-			return refuse(t.start, "more than 1500 tokens in one expression")
-		}
-		tokens = append(tokens, t)
-	}
-}
-
-func invalidAt(s string) int {
-	for i, r := range s {
-		if r == utf8.RuneError {
-			if _, n := utf8.DecodeRuneInString(s[i:]); n == 1 {
-				return i
-			}
-		}
-	}
-	return 0
 }

@@ -20,6 +20,8 @@ func TestPrepare(t *testing.T) {
 		{MySQL, "a IN :ids", "a IN (?)"},
 		{MySQL, "INSERT INTO t VALUES ?", "INSERT INTO t VALUES (?)"},
 		{PostgreSQL, "SELECT * FROM ? WHERE ? = ?", "SELECT * FROM " + h + " WHERE $1 = $2"},
+		{PostgreSQL, "SELECT * FROM :table", "SELECT * FROM " + h},
+		{MySQL, "SELECT a INTO @a FROM t", "SELECT a INTO @a FROM t"},
 		{PostgreSQL, "SELECT * FROM ?TableName AS ?TableAlias WHERE ?TableAlias.a = ?name", "SELECT * FROM " + h + " AS " + h + " WHERE " + h + ".a = $1"},
 		{PostgreSQL, "a = sqlc.arg(x) OR b IN (sqlc.slice('ys')) OR c = sqlc.narg(\"z\")::text", "a = $1 OR b IN ($2) OR c = $3::text"},
 		{PostgreSQL, "SELECT sqlc.embed(users) FROM users", "SELECT users.* FROM users"},
