@@ -122,7 +122,7 @@ var beegoV1Texts = []Text{
 }
 
 var beegoBuilders = []Builder{
-	{Name: "QuerySeter"},
+	{Name: "QuerySeter", ORM: "beego"},
 	{Name: "Condition"},
 }
 

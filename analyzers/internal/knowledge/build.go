@@ -114,6 +114,7 @@ type Build struct {
 	// Column and Model are those of generated code.
 	Column string
 	Model  *types.Named
+	Table  string
 }
 
 // A Joining is how a builder joins conditions that are added one by one.
@@ -142,6 +143,12 @@ type Builder struct {
 	// Filters says that the ORM leaves out soft-deleted rows.
 	Filters bool
 	Joining Joining
+	// ORM is the library by the name that the schema pass has for it; empty if
+	// it has no models.
+	ORM string
+	// Aliases says that a model's table has the name of its type, in snake
+	// case, as alias.
+	Aliases bool
 }
 
 type buildIndex struct {

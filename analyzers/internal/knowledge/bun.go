@@ -75,8 +75,7 @@ var bun = Library{
 		"CreateTableQuery DropTableQuery TruncateTableQuery CreateIndexQuery DropIndexQuery AddColumnQuery DropColumnQuery",
 	Texts: bunTexts,
 	Builders: []Builder{
-		{Name: "SelectQuery UpdateQuery DeleteQuery InsertQuery", Mutates: true, Filters: true},
-		{Name: "QueryBuilder", Mutates: true, Filters: true},
+		{Name: "SelectQuery UpdateQuery DeleteQuery InsertQuery QueryBuilder", Mutates: true, Filters: true, ORM: "bun", Aliases: true},
 	},
 	Builds: []Build{
 		{Type: "DB Conn Tx IDB", Name: "NewSelect", Part: Begins, Verb: SelectVerb},

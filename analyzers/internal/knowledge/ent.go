@@ -44,7 +44,7 @@ var entSQL = Library{
 		{Type: "ExecQuerier", Name: "ExecContext", Role: Exec},
 		{Type: "ExecQuerier", Name: "QueryContext", Role: Query},
 	},
-	Builders: []Builder{{Name: "Selector", Mutates: true}},
+	Builders: []Builder{{Name: "Selector UpdateBuilder DeleteBuilder", Mutates: true}},
 	Builds: slices.Concat(entPredicates("EQ", OpEq), entPredicates("NEQ", OpNe),
 		entPredicates("LT", OpLt), entPredicates("LTE", OpLe), entPredicates("GT", OpGt), entPredicates("GTE", OpGe),
 		entPredicates("In", OpIn), entPredicates("NotIn", OpNotIn), []Build{
@@ -61,6 +61,21 @@ var entSQL = Library{
 			{Name: "Raw", Part: Phrases},
 			{Name: "Expr", Part: Phrases, Args: Param(1)},
 			{Name: "OrderByField", Part: Sorts},
+			{Name: "Table", Part: Names},
+			{Name: "Select", Part: Begins, Verb: SelectVerb},
+			{Name: "Select", Part: Selects},
+			{Name: "Update", Part: Begins, Verb: UpdateVerb},
+			{Name: "Update", Part: Froms},
+			{Name: "Delete", Part: Begins, Verb: DeleteVerb},
+			{Name: "Delete", Part: Froms},
+			{Type: "Selector", Name: "From", Part: Froms},
+			{Type: "Selector", Name: "Select AppendSelect", Part: Selects},
+			{Type: "Selector UpdateBuilder DeleteBuilder", Name: "Query", Part: Ends},
+			{Type: "UpdateBuilder DeleteBuilder", Name: "Where", Part: Wheres},
+			{Type: "UpdateBuilder", Name: "Set", Part: Sets, Value: Param(1)},
+			// known miss: the table that is joined.
+			{Type: "Selector", Name: "Join LeftJoin RightJoin FullJoin", Part: Obscures},
+			{Type: "Selector", Name: "Clone", Part: Forks},
 			{Type: "Selector", Name: "Where", Part: Wheres},
 			{Type: "Selector", Name: "C", Part: Names},
 			{Type: "SelectTable", Name: "C", Part: Names},
@@ -253,7 +268,7 @@ func isStruct(t *types.Named) bool {
 }
 
 func entBuilderOf(t *types.Named) (Builder, bool) {
-	return Builder{Mutates: true}, isEnt(t.Obj().Pkg()) && entBuilder(t)
+	return Builder{Mutates: true, ORM: "ent"}, isEnt(t.Obj().Pkg()) && entBuilder(t)
 }
 
 // entOps are the suffixes of generated predicates, longer ones first.
@@ -354,7 +369,7 @@ func entBuilds(fn *types.Func) []Build {
 			return []Build{
 				build(Build{Part: Renews, Of: Recv}),
 				build(Build{Part: Begins, Verb: SelectVerb}),
-				build(Build{Part: Models, Model: entModel(named.Obj().Pkg(), other)}),
+				build(entModels(named.Obj().Pkg(), other)),
 			}
 		}
 	case strings.HasPrefix(name, "Set") && fn.Signature().Params().Len() == 1:
@@ -383,7 +398,7 @@ func entBegins(fn *types.Func, build func(Build) Build) []Build {
 	case strings.HasPrefix(kind, "Create"):
 		verb = InsertVerb
 	}
-	out := []Build{build(Build{Part: Begins, Verb: verb}), build(Build{Part: Models, Model: entModel(fn.Pkg(), entity)})}
+	out := []Build{build(Build{Part: Begins, Verb: verb}), build(entModels(fn.Pkg(), entity))}
 	if strings.Contains(kind, "One") && fn.Signature().Params().Len() > 0 {
 		out = append(out, build(Build{Part: Finds, Of: Param(0)}))
 	}
@@ -408,13 +423,18 @@ func entEntity(t *types.Named) (entity, kind string) {
 	return entity, kind
 }
 
-func entModel(pkg *types.Package, entity string) *types.Named {
-	obj, ok := pkg.Scope().Lookup(entity).(*types.TypeName)
-	if !ok {
-		return nil
+// entModels is the entry that makes an entity the query's model.
+func entModels(pkg *types.Package, entity string) Build {
+	b := Build{Part: Models}
+	if obj, ok := pkg.Scope().Lookup(entity).(*types.TypeName); ok {
+		b.Model, _ = obj.Type().(*types.Named)
 	}
-	named, _ := obj.Type().(*types.Named)
-	return named
+	if sub := entEntityPackage(pkg, entity); sub != nil {
+		if c, ok := sub.Scope().Lookup("Table").(*types.Const); ok && c.Val().Kind() == constant.String {
+			b.Table = constant.StringVal(c.Val())
+		}
+	}
+	return b
 }
 
 func entEntityPackage(pkg *types.Package, entity string) *types.Package {

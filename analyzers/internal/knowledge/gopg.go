@@ -94,7 +94,7 @@ var gopgORM = Library{
 		{Type: "Query", Name: "Insert SelectOrInsert Update UpdateNotZero Delete ForceDelete Exec ExecOne CopyFrom CreateTable DropTable CreateComposite DropComposite", Role: Exec},
 	},
 	Chains:   "Query",
-	Builders: []Builder{{Name: "Query", Mutates: true, Filters: true}},
+	Builders: []Builder{{Name: "Query", Mutates: true, Filters: true, ORM: "go-pg", Aliases: true}},
 	Builds: slices.Concat(gopgModel("DB"), []Build{
 		{Name: "NewQuery NewQueryContext", Part: Begins},
 		{Name: "NewQuery", Part: Models, Of: Param(1)},

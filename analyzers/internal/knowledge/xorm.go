@@ -181,8 +181,8 @@ const xormConds = "Cond Eq Neq Lt Lte Gt Gte Like IsNull NotNull Between Not Exp
 
 var xormBuilders = []Builder{
 	// A method of these begins a session.
-	{Name: "Engine EngineGroup EngineInterface Interface", Bare: true, Filters: true, Joining: Folds},
-	{Name: "Session", Bare: true, Mutates: true, Resets: true, Filters: true, Joining: Folds},
+	{Name: "Engine EngineGroup EngineInterface Interface", Bare: true, Filters: true, Joining: Folds, ORM: "xorm"},
+	{Name: "Session", Bare: true, Mutates: true, Resets: true, Filters: true, Joining: Folds, ORM: "xorm"},
 }
 
 const xormTypesOfQueries = "Engine Session Interface EngineInterface EngineGroup"

@@ -10,13 +10,17 @@ import (
 // it, belongs to: by its alias, or the only table there is. It is false where
 // that isn't known.
 func (q *Query) TableOf(sub *sqlparse.Query, col sqlparse.Column) (string, bool) {
+	tables := sub.Tables
+	if sub == q.Query && q.modelTable != nil {
+		tables = append([]sqlparse.Table{q.modelTable()}, tables...)
+	}
 	if col.Table == "" {
-		if len(sub.Tables) == 1 && sub.Tables[0].Sub == nil && sub.Tables[0].Table != "" {
-			return sub.Tables[0].Table, true
+		if len(tables) == 1 && tables[0].Sub == nil && tables[0].Table != "" {
+			return tables[0].Table, true
 		}
 		return "", false
 	}
-	for _, t := range sub.Tables {
+	for _, t := range tables {
 		if t.Sub == nil && (strings.EqualFold(t.Alias, col.Table) || strings.EqualFold(t.Table, col.Table)) {
 			return t.Table, true
 		}

@@ -6,9 +6,11 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/schema"
 	"github.com/datavet/datavet/analyzers/internal/sqlparse"
 )
 
@@ -326,6 +328,9 @@ func (w *walker) setModel(s *step, e ast.Expr, list []ast.Expr, b knowledge.Buil
 	switch {
 	case b.Model != nil:
 		s.model = b.Model
+		if b.Table != "" {
+			s.frag.Tables = append(s.frag.Tables, sqlparse.Table{Name: sqlparse.Name{Table: b.Table, Span: w.space.addNode(e)}})
+		}
 		return
 	case b.Of == knowledge.TypeArg:
 		if call, ok := e.(*ast.CallExpr); ok {
@@ -619,6 +624,7 @@ func (w *walker) emit(c *chain, e *ast.CallExpr) {
 	where := joiner{mode: c.builder.Joining}
 	having := joiner{mode: c.builder.Joining}
 	var entity *types.Named
+	named := false // the table is named, whatever rows are read into
 	var ons []*sqlparse.Cond
 	for _, s := range c.steps {
 		q.Holed = q.Holed || s.holed
@@ -642,6 +648,7 @@ func (w *walker) emit(c *chain, e *ast.CallExpr) {
 				q.Verb = verbs[s.verb]
 			}
 		case knowledge.Models, knowledge.Froms:
+			named = named || len(s.frag.Tables) > 0
 			if s.model == nil {
 				break
 			}
@@ -667,6 +674,9 @@ func (w *walker) emit(c *chain, e *ast.CallExpr) {
 		q.Model = entity
 	}
 	q.Filtered = q.Filtered && q.Model != nil
+	if q.Model != nil && !named && w.schema != nil {
+		q.modelTable = sync.OnceValue(func() sqlparse.Table { return modelTable(w.schema, q.Model, c.builder, w.tableOf) })
+	}
 	var open, openHaving bool
 	q.Where, open = where.done()
 	q.Having, openHaving = having.done()
@@ -681,6 +691,52 @@ func (w *walker) emit(c *chain, e *ast.CallExpr) {
 	}
 	q.Dialect = w.dialectOf(e, nil)
 	w.finder.add(q)
+}
+
+// tableOf returns the table of a type that nothing but its use says is a
+// model.
+func (w *walker) tableOf(t *types.Named, orm schema.ORM) string {
+	sel := types.NewMethodSet(types.NewPointer(t)).Lookup(t.Obj().Pkg(), "TableName")
+	if sel == nil {
+		return schema.TableName(orm, t.Obj().Name())
+	}
+	fn, ok := sel.Obj().(*types.Func)
+	if !ok || w.decls[fn] == nil || len(w.decls[fn].Body.List) != 1 {
+		return ""
+	}
+	ret, ok := w.decls[fn].Body.List[0].(*ast.ReturnStmt)
+	if !ok || len(ret.Results) != 1 {
+		return ""
+	}
+	name, _ := w.constant(ret.Results[0])
+	return name
+}
+
+// modelTable returns the table of a model, with the alias that the builder
+// gives it.
+func modelTable(result *schema.Result, model *types.Named, b knowledge.Builder, named func(*types.Named, schema.ORM) string) sqlparse.Table {
+	var t sqlparse.Table
+	if m := result.Model(model); m != nil && m.ORM != schema.TagOnly {
+		t.Table = m.Table
+	} else {
+		t.Table = named(model, schema.ORM(b.ORM))
+	}
+	if !b.Aliases {
+		return t
+	}
+	t.Alias = snake(model.Obj().Name())
+	if s, ok := model.Underlying().(*types.Struct); ok {
+		for i := range s.NumFields() {
+			for _, key := range []string{"bun", "pg", "sql"} {
+				for part := range strings.SplitSeq(reflect.StructTag(s.Tag(i)).Get(key), ",") {
+					if alias, ok := strings.CutPrefix(part, "alias:"); ok {
+						t.Alias = alias
+					}
+				}
+			}
+		}
+	}
+	return t
 }
 
 var verbs = map[knowledge.Verb]sqlparse.Verb{

@@ -31,7 +31,10 @@ type Query struct {
 	// Text is the SQL text with holes; empty for a builder's chain.
 	Text string
 
-	space *space
+	// modelTable is the table of Model, if the query is on that; its name is
+	// empty if it isn't known.
+	modelTable func() sqlparse.Table
+	space      *space
 }
 
 // Extent returns where a part of the query stands in the source.
