@@ -588,84 +588,115 @@ func (p *preparer) hole(i, last int, before string) {
 	p.holes = true
 	ended := p.ended
 	p.ended = true
-	as := func(before, after string) {
-		p.replace(start, end, before+string(Hole)+after, edit{kind: holeEdit})
-	}
-	if template := p.source[start:end]; strings.HasPrefix(template, "{{") {
-		switch w, _, _ := strings.Cut(strings.Trim(template, "{}- \t\n"), " "); w {
-		case "if", "else", "end", "range", "with", "define", "block":
-			p.blank(start, end)
-			p.ended = ended
-			return
-		}
-	}
-	if p.glued(i) {
-		switch prev := p.tokens[i-1]; prev.kind {
-		case wordToken, templateToken, quotedToken:
-			as("", "") // tbl_{{.Suffix}}
-			return
-		}
-	}
-	if i > 0 && p.is(i-1, '.') {
-		as("", "")
-		return
-	}
-	if p.ddl && !p.retry {
-		as("", "")
-		return
-	}
-	clause := p.clause[p.depth]
-	next := last + 1
-	if ended {
-		switch clause {
-		case "from", "order", "group", "limit", "offset", "values", "join", "returning":
-		default:
-			if p.starts(next) && !p.retry {
-				p.gaps = append(p.gaps, start)
-				p.replace(start, end, "+", edit{})
-				p.ended = false
-				return
-			}
-		}
+	switch {
+	case controls(p.source[start:end]):
 		p.blank(start, end)
-		return
+		p.ended = ended
+	case p.partOfName(i), p.ddl && !p.retry:
+		p.unknown(start, end, "", "")
+	case !ended:
+		p.operandHole(i, last, before)
+	case p.retry || !p.starts(last+1) || listed(p.clause[p.depth]):
+		p.blank(start, end)
+	default:
+		// Between two operands: an operator.
+		p.gaps = append(p.gaps, start)
+		p.replace(start, end, "+", edit{})
+		p.ended = false
+	}
+}
+
+// controls reports whether a template's action gives no text of its own.
+func controls(template string) bool {
+	if !strings.HasPrefix(template, "{{") {
+		return false
+	}
+	switch w, _, _ := strings.Cut(strings.Trim(template, "{}- \t\n"), " "); w {
+	case "if", "else", "end", "range", "with", "define", "block":
+		return true
+	}
+	return false
+}
+
+// partOfName reports whether the token i goes on with a name: tbl_{{.Suffix}}.
+func (p *preparer) partOfName(i int) bool {
+	if i == 0 {
+		return false
+	}
+	switch p.tokens[i-1].kind {
+	case wordToken, templateToken, quotedToken:
+		return p.glued(i)
+	}
+	return p.is(i-1, '.')
+}
+
+// listed reports whether no operator stands between the parts of a clause.
+func listed(clause string) bool {
+	switch clause {
+	case "from", "order", "group", "limit", "offset", "values", "join", "returning":
+		return true
+	}
+	return false
+}
+
+// unknown writes a name or value that isn't known.
+func (p *preparer) unknown(start, end int, before, after string) {
+	p.replace(start, end, before+string(Hole)+after, edit{kind: holeEdit})
+}
+
+// operandHole handles a hole where a name, an operand or a condition is
+// expected, and writes what the grammar wants beside it.
+func (p *preparer) operandHole(i, last int, before string) {
+	start, end := p.tokens[i].start, p.tokens[last].end
+	clause, next := p.clause[p.depth], last+1
+	switch before {
+	case "in", "values", "any":
+		if !p.is(next, '(') {
+			p.unknown(start, end, "(", ")")
+			return
+		}
+	case "join":
+		if p.joinEnds(next) {
+			p.unknown(start, end, "", " ON 1=1")
+			return
+		}
+	case "interval":
+		if p.dialect == PostgreSQL {
+			start = p.tokens[i-1].start
+		}
+	case "where", "and", "or", "on", "having", "not", "":
+		// A hole that is followed by an operand ends with an operator.
+		if (before != "" || i == 0) && p.starts(next) && !p.is(next, '(') && !p.isHole(next) && p.tokens[next].start > end {
+			p.gaps = append(p.gaps, start)
+			p.unknown(start, end, "", " +")
+			p.ended = false
+			return
+		}
 	}
 	switch {
-	case before == "in" || before == "values" || before == "any":
-		if p.is(next, '(') {
-			break
-		}
-		as("(", ")")
-		return
-	case before == "join" && !p.is(next, '.') && !p.is(next, '(') && p.tokens[next].kind != quotedToken:
-		switch w := p.tokens[next]; w.kind {
-		case wordToken:
-			if k := lower(p.source[w.start:w.end]); k != "where" && k != "left" && k != "inner" && k != "join" &&
-				k != "group" && k != "order" && k != "limit" && k != "right" && k != "for" {
-				break
-			}
-			fallthrough
-		default:
-			as("", " ON 1=1")
-			return
-		}
 	case clause == "set" && (before == "set" || i > 0 && p.is(i-1, ',')) && !p.is(next, '=') && !p.is(next, '.'):
 		p.gaps = append(p.gaps, start)
-		as("", "="+string(Hole))
-		return
+		p.unknown(start, end, "", "="+string(Hole))
 	case (clause == "limit" || clause == "offset") && p.dialect == MySQL:
 		p.write(start, end, edit{kind: paramEdit, param: -1}, "")
-		return
-	case before == "interval" && p.dialect == PostgreSQL:
-		start = p.tokens[i-1].start
-	case (before == "where" || before == "and" || before == "or" || before == "on" || before == "having" || before == "not" || i == 0) &&
-		p.starts(next) && !p.is(next, '(') && !p.isHole(next) && p.tokens[next].start > end:
-		p.gaps = append(p.gaps, start)
-		as("", " +")
-		p.ended = false
-		return
+	default:
+		p.unknown(start, end, "", "")
 	}
-	as("", "")
+}
+
+// joinEnds reports whether the table of a join has neither alias nor
+// condition before the token i.
+func (p *preparer) joinEnds(i int) bool {
+	t := p.tokens[i]
+	if t.kind != wordToken {
+		return t.kind != quotedToken && !p.is(i, '.') && !p.is(i, '(')
+	}
+	switch w := lower(p.source[t.start:t.end]); w {
+	case "on", "using", "as":
+		return false
+	default:
+		return keywords[w]&shuts != 0
+	}
 }
 
 func (p *preparer) isHole(i int) bool {
