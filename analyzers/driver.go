@@ -95,11 +95,8 @@ func (t *SQLTexts) Analyzer() *analysis.Analyzer {
 }
 
 func (t *SQLTexts) addQueries(pass *analysis.Pass, result *sqlquery.Result) {
-	for _, q := range result.Queries {
-		pos, _ := q.Extent(q.Span)
-		if q.Text != "" && filepath.Ext(pass.Fset.Position(pos).Filename) != ".sql" { // a file is counted with its module
-			t.add(q.Dialect)
-		}
+	for d, n := range result.Parsed {
+		t.add(d, n)
 	}
 	for _, u := range result.Errors {
 		t.unparsed = append(t.unparsed, UnparsedSQL{pass.Fset.Position(u.Pos), u.Text, u.Word})
@@ -116,7 +113,7 @@ func (t *SQLTexts) addModule(m *schema.Module) {
 	t.modules[m] = true
 	for _, file := range m.Files {
 		for _, stmt := range file.Statements {
-			t.add(stmt.Dialect)
+			t.add(stmt.Dialect, 1)
 		}
 	}
 	for _, u := range m.Errors {
@@ -129,11 +126,11 @@ func (t *SQLTexts) addModule(m *schema.Module) {
 	}
 }
 
-func (t *SQLTexts) add(d sqlparse.Dialect) {
+func (t *SQLTexts) add(d sqlparse.Dialect, n int) {
 	if t.count == nil {
 		t.count = map[string]int{}
 	}
-	t.count[dialectName(d)]++
+	t.count[dialectName(d)] += n
 }
 
 // textAt returns what stands at p, empty if it can't be read any more.

@@ -37,7 +37,10 @@ var Analyzer = &analysis.Analyzer{
 type Result struct {
 	// Queries are in source order.
 	Queries []*Query
-	// Errors are the texts that no grammar took, for -debug=sql.
+	// Parsed are the statements and fragments in Go code that a grammar took,
+	// by its dialect, Errors those that none took, each text once; for
+	// -debug=sql.
+	Parsed map[sqlparse.Dialect]int
 	Errors []Unparsed
 }
 
@@ -58,7 +61,8 @@ type finder struct {
 	// chain's query: they make none by themselves.
 	taken    map[ast.Expr]bool
 	parsed   map[parseKey]parsed
-	wrappers map[*types.Func]knowledge.Text
+	tabled   map[*types.Func]*knowledge.Text // what knowledge says
+	wrappers map[*types.Func]knowledge.Text  // what bodies say
 	dialects dialects
 
 	// What expressions are followed by.
@@ -93,9 +97,10 @@ func run(pass *analysis.Pass) (any, error) {
 		pass:     pass,
 		insp:     pass.ResultOf[inspect.Analyzer].(*inspector.Inspector),
 		schema:   schemas,
-		result:   new(Result),
+		result:   &Result{Parsed: map[sqlparse.Dialect]int{}},
 		taken:    map[ast.Expr]bool{},
 		parsed:   map[parseKey]parsed{},
+		tabled:   map[*types.Func]*knowledge.Text{},
 		wrappers: map[*types.Func]knowledge.Text{},
 		bound:    map[*types.Var][]*text{},
 		given:    map[*types.Var][]*text{},
@@ -161,12 +166,19 @@ func (f *finder) each(nodes []ast.Node, visit func(ast.Node)) {
 // textOf returns which parameter of fn is SQL: as knowledge has it, or as its
 // body says.
 func (f *finder) textOf(fn *types.Func) (knowledge.Text, bool) {
-	if t, ok := knowledge.TextOf(fn); ok {
-		return t, true
-	}
 	fn = fn.Origin()
 	if fn.Pkg() == nil {
 		return knowledge.Text{}, false
+	}
+	known, ok := f.tabled[fn]
+	if !ok {
+		if t, ok := knowledge.TextOf(fn); ok {
+			known = &t
+		}
+		f.tabled[fn] = known
+	}
+	if known != nil {
+		return *known, true
 	}
 	if t, ok := f.wrappers[fn]; ok {
 		return t, true
@@ -393,6 +405,7 @@ func (f *finder) statements(t *text, d sqlparse.Dialect) []*sqlparse.Statement {
 			shift(s.Query, span.Start)
 		}
 		p.statements = append(p.statements, s)
+		f.result.Parsed[s.Dialect]++
 	}
 	f.parsed[key] = p
 	return p.statements
@@ -410,6 +423,7 @@ func (f *finder) fragment(t *text, c sqlparse.Clause, d sqlparse.Dialect, base i
 			f.failed(t, 0, err)
 		} else {
 			p.statements = []*sqlparse.Statement{s}
+			f.result.Parsed[s.Dialect]++
 		}
 		f.parsed[key] = p
 	}
