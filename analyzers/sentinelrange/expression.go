@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/format"
 	"go/types"
+	"path"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -130,13 +131,14 @@ func (c *check) reportExpression(cmp sentinel.Comparison, category, mark, place,
 	d := analysis.Diagnostic{Category: category, Pos: cmp.Expr.Pos(), End: cmp.Expr.End()}
 	if category == "unixzero" {
 		d.Message = message.Fit(
-			fmt.Sprintf("%s may be 1970, not the zero time (time.Unix, %s): IsZero misses it and the range takes it; test for 0 before time.Unix", name, place),
+			fmt.Sprintf("%s may be 1970, not the zero time (time.Unix, %s): IsZero misses it and the range takes it; test for 0 before time.Unix", name, path.Base(place)),
 			"field may be 1970, not the zero time: IsZero misses it and the range takes it; test for 0 before time.Unix",
 		)
 	} else {
 		d.Message = message.Fit(
 			fmt.Sprintf("range of %s also takes those that have none: %s means never (%s); test for it first", name, mark, place),
-			fmt.Sprintf("range also takes those that have none: %s means never (%s); test for it first", mark, place),
+			fmt.Sprintf("range of %s also takes those that have none: %s means never (%s); test for it first", name, mark, path.Base(place)),
+			fmt.Sprintf("range also takes those that have none: %s means never (%s); test for it first", mark, path.Base(place)),
 			"range also takes those that have none: zero means never; test for it first",
 		)
 	}
@@ -183,6 +185,6 @@ func (c *check) plain(cmp sentinel.Comparison) bool {
 func (c *check) conversion(conv sentinel.Conversion) {
 	directive.Report(c.pass, c.set, analysis.Diagnostic{
 		Category: "unixzero", Pos: conv.Asked.Pos(), End: conv.Asked.End(),
-		Message: "IsZero of time.Unix is never true: 0 is 1970, not Go's zero time; compare the number with 0",
+		Message: "time.Unix(…).IsZero() isn't true of 0: that is 1970, not Go's zero time; compare the number with 0",
 	})
 }

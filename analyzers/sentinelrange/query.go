@@ -3,6 +3,7 @@ package sentinelrange
 import (
 	"fmt"
 	"go/ast"
+	"path"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -26,6 +27,11 @@ type column struct {
 }
 
 func (c column) known() bool { return c.key != columnKey{} }
+
+// declared reports whether the DDL or the ORM itself gives rows the sentinel.
+func (c column) declared() bool {
+	return c.Column != nil && len(c.Sentinels) > 0 && c.Sentinels[0].Evidence <= schema.ByTag
+}
 
 func (c column) typ() string {
 	if c.Column == nil {
@@ -161,6 +167,11 @@ func reaches(op sqlparse.CmpOp, v schema.Value) bool {
 // either.
 func (c *check) column(q *sqlquery.Query, sub *sqlparse.Query, ref sqlparse.Column) column {
 	name, ok := q.TableOf(sub, ref)
+	if !ok && sub == q.Query && len(sub.Tables) == 0 && q.Model != nil {
+		if m := c.schema.Model(q.Model); m != nil && (ref.Table == "" || strings.EqualFold(ref.Table, m.Table)) {
+			name, ok = m.Table, true
+		}
+	}
 	if !ok || ref.Name == "" {
 		return column{}
 	}
@@ -214,11 +225,12 @@ func (c *check) query(q *sqlquery.Query) {
 // rows out, or lets them in on purpose.
 func (c *check) guarded(q *sqlquery.Query, sub *sqlparse.Query, all []site, i int) bool {
 	s := all[i]
+	key := c.column(q, sub, s.cmp.Column).key
 	for j, other := range all {
 		if j == i {
 			continue
 		}
-		if strings.EqualFold(other.cmp.Column.Name, s.cmp.Column.Name) && strings.EqualFold(other.cmp.Column.Table, s.cmp.Column.Table) {
+		if c.column(q, sub, other.cmp.Column).key == key {
 			return true // a second bound, or the sentinel by name
 		}
 		// A row's state may say what the sentinel says: status = 'done' AND
@@ -296,7 +308,8 @@ type evidence struct {
 // or what the column is for have to say it, too.
 func (c *check) evidence(col column) (evidence, bool) {
 	l := c.learned[col.key]
-	if l != nil && (l.meaning == sentinel.Due || l.meaning == sentinel.Mixed) {
+	ends := col.softDelete || ends(col.key.column)
+	if l != nil && (l.meaning == sentinel.Due || l.meaning == sentinel.Mixed) && !(ends && col.declared()) {
 		return evidence{}, false
 	}
 	if col.Column != nil && col.Nullable == schema.Yes {
@@ -317,7 +330,7 @@ func (c *check) evidence(col column) (evidence, bool) {
 	if e.value == schema.FarFuture {
 		return evidence{}, false // its side of a range is the one that it was chosen for
 	}
-	return e, col.softDelete || ends(col.key.column)
+	return e, ends
 }
 
 // ends reports whether a column tells when a row ends: there a sentinel means
@@ -342,10 +355,15 @@ func (c *check) report(q *sqlquery.Query, cmp *sqlparse.Comparison, key columnKe
 	if !d.Pos.IsValid() {
 		return
 	}
+	if c.reported[d.Pos] {
+		return // one text that several calls run
+	}
+	c.reported[d.Pos] = true
 	mark := e.value.String()
 	d.Message = message.Fit(
 		fmt.Sprintf("%s %s … also takes live rows: %s marks them %s (%s); add %s <> %s", cmp.Column.Name, cmp.Op, key.table, mark, e.place, cmp.Column.Name, mark),
-		fmt.Sprintf("%s %s … also takes live rows: they have %s (%s); leave that value out", cmp.Column.Name, cmp.Op, mark, e.place),
+		fmt.Sprintf("%s %s … also takes live rows: %s marks them %s (%s); add %s <> %s", cmp.Column.Name, cmp.Op, key.table, mark, path.Base(e.place), cmp.Column.Name, mark),
+		fmt.Sprintf("%s %s … also takes live rows: they have %s (%s); leave that value out", cmp.Column.Name, cmp.Op, mark, path.Base(e.place)),
 		fmt.Sprintf("%s %s … also takes live rows: they have %s; leave that value out", cmp.Column.Name, cmp.Op, mark),
 		fmt.Sprintf("range also takes live rows: they have %s; leave that value out", mark),
 	)

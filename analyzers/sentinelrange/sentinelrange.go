@@ -2,6 +2,7 @@ package sentinelrange
 
 import (
 	_ "embed"
+	"go/token"
 	"go/types"
 
 	"golang.org/x/tools/go/analysis"
@@ -37,6 +38,8 @@ type check struct {
 	learned map[columnKey]*learned
 	// handed are the types whose values go to a query; see rows.
 	handed map[*types.TypeName]bool
+	// reported are the places of findings in queries.
+	reported map[token.Pos]bool
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -46,6 +49,8 @@ func run(pass *analysis.Pass) (any, error) {
 		schema: pass.ResultOf[schema.Analyzer].(*schema.Result),
 		sql:    pass.ResultOf[sqlquery.Analyzer].(*sqlquery.Result),
 		times:  pass.ResultOf[sentinel.Analyzer].(*sentinel.Result),
+
+		reported: map[token.Pos]bool{},
 	}
 	if c.schema == nil || c.sql == nil || c.times == nil {
 		return nil, nil

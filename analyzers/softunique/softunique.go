@@ -67,11 +67,8 @@ func (c *check) deletion(t *schema.Table) (deletion, bool) {
 			d.orm = m
 		}
 	}
-	for _, u := range c.module.Uses {
-		if !strings.EqualFold(u.Table, t.Name) && (u.Model == nil || !slices.Contains(t.Models, u.Model)) {
-			continue
-		}
-		d.uses = append(d.uses, u)
+	d.uses = c.module.UsesOf(t)
+	for _, u := range d.uses {
 		if d.column == nil && u.Kind == schema.SoftDeletes {
 			for _, name := range u.Columns {
 				d.column = t.Column(name)
@@ -100,7 +97,9 @@ func (c *check) index(t *schema.Table, index *schema.Index, d deletion) {
 	}
 	if len(rest) < len(columns) {
 		if d.column.Nullable == schema.Yes && !c.livesKept(t, index, rest) {
-			c.report(t, index, index.Declared, "nullkey", "binds no live row", "NULLs are distinct", columns, d)
+			for _, at := range c.places(t, index, columns) {
+				c.report(t, index, at, "nullkey", "binds no live row", "NULLs are distinct", columns, d)
+			}
 		}
 		return
 	}
@@ -110,12 +109,42 @@ func (c *check) index(t *schema.Table, index *schema.Index, d deletion) {
 	if c.revived(d) && !c.keepsConvention(t) {
 		return
 	}
-	c.report(t, index, index.Declared, "blocked", "blocks re-creation", "deleted rows keep the key", columns, d)
+	for _, at := range c.places(t, index, columns) {
+		c.report(t, index, at, "blocked", "blocks re-creation", "deleted rows keep the key", columns, d)
+	}
 	for _, u := range d.uses {
 		if u.Kind == schema.SoftDeletes && path.Ext(u.Place.File) == ".sql" {
 			c.report(t, index, u.Place, "blocked", "blocks re-creation", "this soft delete keeps the key", columns, d)
 		}
 	}
+}
+
+// places returns where an index is declared: where a person would change it,
+// which is the model if it says the same as the DDL. Copies of a schema, such as
+// a dump beside the migrations, count in a folder that was asked for by itself.
+func (c *check) places(t *schema.Table, index *schema.Index, columns []string) []schema.Place {
+	same := func(other *schema.Index) bool {
+		names, ok := names(other)
+		return ok && other.Unique && other.Where == nil && other.WhereText == "" && slices.EqualFunc(names, columns, strings.EqualFold)
+	}
+	list := []schema.Place{index.Declared}
+	for _, m := range t.Models {
+		if i := slices.IndexFunc(m.Indexes, same); i >= 0 {
+			list[0] = m.Indexes[i].Declared
+			break
+		}
+	}
+	if !c.schema.IsFolder() {
+		return list
+	}
+	for _, copied := range append(t.Copies, t) {
+		for _, other := range copied.Indexes {
+			if same(other) && !slices.Contains(list, other.Declared) {
+				list = append(list, other.Declared)
+			}
+		}
+	}
+	return list
 }
 
 // names returns the columns of an index, false if one is an expression.

@@ -5,6 +5,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/datavet/datavet/analyzers/internal/sqlparse"
 )
 
 // IsTimeType reports whether a SQL type, as Column.Type has it, is one of
@@ -45,4 +47,24 @@ func (r *Result) Reports(p Place) (pos, end token.Pos, ok bool) {
 	}
 	pos, end = r.Pos(p)
 	return pos, end, pos.IsValid()
+}
+
+// IsFolder reports whether the package is a folder of .sql files without Go
+// code: one that was asked for by itself.
+func (r *Result) IsFolder() bool { return len(r.pass.Files) == 0 }
+
+// UsesOf returns what the module's code does with the rows of t. Where several
+// tables have the name, it is the one that is nearest to the code.
+func (m *Module) UsesOf(t *Table) []*Use {
+	var list []*Use
+	for _, u := range m.Uses {
+		switch {
+		case u.Model != nil && slices.Contains(t.Models, u.Model):
+		case strings.EqualFold(u.Table, t.Name) && slices.Contains(near(m.named(u.Table), path.Dir(u.Place.File), sqlparse.Unknown), t):
+		default:
+			continue
+		}
+		list = append(list, u)
+	}
+	return list
 }

@@ -34,9 +34,19 @@ func (c *Conventions) Says() string {
 	return fmt.Sprintf("%d %s by %s", len(c.Marks)-len(c.Breaks), tables, c.Live)
 }
 
+// isDeletion goes by the name: good enough for an audit, which only compares
+// what has the name.
+func isDeletion(c *Column) bool {
+	switch strings.ReplaceAll(strings.ToLower(c.Name), "_", "") {
+	case "deletedat", "deletedon", "softdeletedat", "removedat":
+		return IsTimeType(c.Type) || c.Type == "" || len(c.Sentinels) > 0
+	}
+	return false
+}
+
 // Convention returns how the module's tables mark their live rows: by an ORM's
-// soft delete, or by a column that a statement of the module sets when it
-// deletes. A flag beside a time is no other convention.
+// soft delete, by a column that a statement of the module sets when it deletes,
+// or by one called deleted_at.
 func (m *Module) Convention() *Conventions {
 	c := &Conventions{}
 	count := map[string]int{}
@@ -62,14 +72,19 @@ func (m *Module) Convention() *Conventions {
 func (m *Module) markOf(t *Table) (Mark, bool) {
 	col := t.SoftDelete()
 	if col == nil {
-		for _, u := range m.Uses {
-			if u.Kind == SoftDeletes && strings.EqualFold(u.Table, t.Name) {
+		for _, u := range m.UsesOf(t) {
+			if u.Kind == SoftDeletes {
 				for _, name := range u.Columns {
 					if c := t.Column(name); c != nil && (col == nil || c.Nullable == Yes) {
 						col = c
 					}
 				}
 			}
+		}
+	}
+	for _, c := range t.Columns {
+		if col == nil && isDeletion(c) {
+			col = c
 		}
 	}
 	if col == nil {

@@ -207,12 +207,20 @@ func (s *search) visit(c inspector.Cursor) {
 // written keeps in mind that field gets time.Unix of a number that may be 0.
 func (s *search) written(c inspector.Cursor, field *types.Var, value ast.Expr) {
 	call, ok := ast.Unparen(value).(*ast.CallExpr)
+	for ok && inZone(s.info, call) {
+		call, ok = ast.Unparen(ast.Unparen(call.Fun).(*ast.SelectorExpr).X).(*ast.CallExpr)
+	}
 	if !ok || !s.unixOfUnknown(c, call) {
 		return
 	}
 	if z := s.of(field); z.Unix == "" {
 		z.Unix = Position(s.pass, value.Pos())
 	}
+}
+
+// inZone reports whether call gives the same time in another zone.
+func inZone(info *types.Info, call *ast.CallExpr) bool {
+	return isFunc(info, call, "time", "Time", "UTC") || isFunc(info, call, "time", "Time", "Local") || isFunc(info, call, "time", "Time", "In")
 }
 
 // unixOfUnknown reports whether call is time.Unix(x, …) of a field or
@@ -311,16 +319,6 @@ func (s *search) binary(c inspector.Cursor, b *ast.BinaryExpr) {
 		return
 	}
 	less := b.Op == token.LSS || b.Op == token.LEQ
-	for _, side := range []struct {
-		x, y ast.Expr
-		less bool
-	}{{b.X, b.Y, less}, {b.Y, b.X, !less}} {
-		if s.isSentinel(side.y) {
-			// f > 0 holds where f isn't zero, f <= 0 where it is.
-			s.test(c, side.x, side.less, false)
-			return
-		}
-	}
 	if x, ok := ast.Unparen(b.X).(*ast.CallExpr); ok && len(x.Args) == 1 {
 		switch sel, _ := ast.Unparen(x.Fun).(*ast.SelectorExpr); {
 		case isFunc(s.info, x, "time", "", "Since"): // now - f > d: f is past
@@ -329,11 +327,18 @@ func (s *search) binary(c inspector.Cursor, b *ast.BinaryExpr) {
 		case isFunc(s.info, x, "time", "", "Until"): // f - now < d
 			s.compare(c, x.Args[0], x, less)
 			return
-		case isFunc(s.info, x, "time", "Time", "Sub"):
+		case isFunc(s.info, x, "time", "Time", "Sub"), isFunc(s.info, x, "time", "Time", "Compare"):
 			s.compare(c, sel.X, x.Args[0], less)
 			return
-		case isFunc(s.info, x, "time", "Time", "Compare"):
-			s.compare(c, sel.X, x.Args[0], less)
+		}
+	}
+	for _, side := range []struct {
+		x, y ast.Expr
+		less bool
+	}{{b.X, b.Y, less}, {b.Y, b.X, !less}} {
+		if s.isSentinel(side.y) {
+			// f > 0 holds where f isn't zero, f <= 0 where it is.
+			s.test(c, side.x, side.less, false)
 			return
 		}
 	}
@@ -462,7 +467,7 @@ func IsTime(t types.Type) bool {
 // variable's one definition counts, to a depth.
 func (s *search) isTime(e ast.Expr, depth int) bool { return FromTime(s.info, s.pass.Files, e, depth) }
 
-// FromTime reports whether the number or time e is computed from a time.Time:
+// FromTime reports whether the number, text or time e is computed from a time.Time:
 // time.Now().Unix(), a local variable set to one.
 func FromTime(info *types.Info, files []*ast.File, e ast.Expr, depth int) bool {
 	if t := info.TypeOf(e); t != nil && IsTime(t) {
@@ -476,7 +481,7 @@ func FromTime(info *types.Info, files []*ast.File, e ast.Expr, depth int) bool {
 		case *ast.CallExpr:
 			if fn := callee(info, n); fn != nil && fn.Signature().Recv() != nil && IsTime(fn.Signature().Recv().Type()) {
 				switch fn.Name() {
-				case "Unix", "UnixMilli", "UnixMicro", "UnixNano":
+				case "Unix", "UnixMilli", "UnixMicro", "UnixNano", "Format", "String":
 					found = true
 				}
 			}
