@@ -205,7 +205,7 @@ func (c *check) query(q *sqlquery.Query) {
 	each(q.Query, func(sub *sqlparse.Query) {
 		all := sites(sub)
 		for i, s := range all {
-			if !s.cmp.Op.IsRange() || s.cmp.Wrapped == "coalesce" || s.cmp.Wrapped == "nullif" || s.cmp.Wrapped == "ifnull" {
+			if !s.cmp.Op.IsRange() || !keepsOrder(s.cmp.Wrapped) {
 				continue
 			}
 			col := c.column(q, sub, s.cmp.Column)
@@ -219,6 +219,16 @@ func (c *check) query(q *sqlquery.Query) {
 			c.report(q, s.cmp, col.key, e)
 		}
 	})
+}
+
+// keepsOrder reports whether the function around a column leaves the sentinel
+// where it was among the times: a cast does, COALESCE and MAX don't.
+func keepsOrder(function string) bool {
+	switch function {
+	case "", "cast", "convert", "date", "datetime", "timestamp", "to_timestamp", "from_unixtime", "unixepoch", "julianday", "unix_timestamp", "date_trunc":
+		return true
+	}
+	return false
 }
 
 // guarded reports whether another part of the query may keep the sentinel's

@@ -40,7 +40,7 @@ func expiredNodesByNumber(nodes []Node, now time.Time) (expired []Node) {
 }
 
 func endless(n *APINode) bool {
-	return time.Unix(n.Expires, 0).IsZero() // want `IsZero of time.Unix is never true`
+	return time.Unix(n.Expires, 0).IsZero() // want `isn't true of 0: that is 1970`
 }
 
 func endlessByNumber(n *APINode) bool {
