@@ -7,25 +7,53 @@ import (
 )
 
 // TableOf returns the table that a column of sub, which is q or a query within
-// it, belongs to: by its alias, or the only table there is. It is false where
-// that isn't known.
+// it, belongs to: by its alias, be it of a query around sub, or the only table
+// there is. It is false where that isn't known.
 func (q *Query) TableOf(sub *sqlparse.Query, col sqlparse.Column) (string, bool) {
-	tables := sub.Tables
-	if sub == q.Query && q.modelTable != nil {
-		tables = append([]sqlparse.Table{q.modelTable()}, tables...)
-	}
 	if col.Table == "" {
-		if len(tables) == 1 && tables[0].Sub == nil && tables[0].Table != "" {
+		if tables := q.tables(sub); len(tables) == 1 && tables[0].Sub == nil && tables[0].Table != "" {
 			return tables[0].Table, true
 		}
 		return "", false
 	}
-	for _, t := range tables {
-		if t.Sub == nil && (strings.EqualFold(t.Alias, col.Table) || strings.EqualFold(t.Table, col.Table)) {
-			return t.Table, true
+	for ; sub != nil; sub = enclosing(q.Query, sub) {
+		for _, t := range q.tables(sub) {
+			if strings.EqualFold(t.Alias, col.Table) || strings.EqualFold(t.Table, col.Table) {
+				return t.Table, t.Sub == nil
+			}
 		}
 	}
 	return "", false
+}
+
+func (q *Query) tables(sub *sqlparse.Query) []sqlparse.Table {
+	if sub == q.Query && q.modelTable != nil {
+		return append([]sqlparse.Table{q.modelTable()}, sub.Tables...)
+	}
+	return sub.Tables
+}
+
+// enclosing returns the query within root that sub is a subquery of, nil if
+// there is none. A recursive expression is a subquery of itself.
+func enclosing(root, sub *sqlparse.Query) *sqlparse.Query {
+	seen := map[*sqlparse.Query]bool{}
+	var find func(q *sqlparse.Query) *sqlparse.Query
+	find = func(q *sqlparse.Query) *sqlparse.Query {
+		if seen[q] || q == sub {
+			return nil
+		}
+		seen[q] = true
+		for _, s := range q.Subs {
+			if s == sub {
+				return q
+			}
+			if found := find(s); found != nil {
+				return found
+			}
+		}
+		return nil
+	}
+	return find(root)
 }
 
 // Source returns the SQL text of a span, as it is written. It is false for

@@ -93,6 +93,9 @@ func operand(q *Query, o sqlparse.Operand) string {
 		}
 		return "?"
 	}
+	if o.Kind == sqlparse.ColumnOp {
+		return qualified(o.Column)
+	}
 	return fmt.Sprint(o.Kind)
 }
 
@@ -118,6 +121,9 @@ func TestTexts(t *testing.T) {
 	}
 	embedded := false
 	for _, q := range found.Queries {
+		if q.Dialect != sqlparse.PostgreSQL {
+			t.Errorf("%q is taken for dialect %d: the package imports a driver of one", q.Text, q.Dialect)
+		}
 		pos, end := q.Extent(q.Span)
 		if at := results[0].Pass.Fset.Position(pos); filepath.Base(at.Filename) == "purge.sql" {
 			embedded = true

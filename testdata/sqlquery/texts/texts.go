@@ -235,3 +235,14 @@ func unknown(q string, rows []string) {
 	db.Exec("SELEC id FORM jobs") // counted
 	fmt.Println("DELETE FROM jobs WHERE due < 1")
 }
+
+func correlated(id int) {
+	db.Query("SELECT a.id FROM jobs AS a WHERE NOT EXISTS ("+
+		"SELECT 1 FROM tasks t WHERE t.job = a.id AND a.due < $1)", id) // want `SELECT tasks: t.job = a.id` `SELECT jobs: a.due < id`
+}
+
+func recursive(id int) {
+	db.Query("WITH RECURSIVE up AS (SELECT id, parent FROM jobs WHERE id = $1 "+ // want `SELECT jobs: id = id`
+		"UNION ALL SELECT j.id, j.parent FROM jobs j JOIN up ON j.id = up.parent) "+ // want `SELECT jobs: j.id = up.parent`
+		"SELECT id FROM up WHERE up.id < $1 AND nowhere.id < 2", id) // want `SELECT : up.id < id` `SELECT : nowhere.id < 2`
+}
