@@ -46,13 +46,22 @@ func (c *catalog) find(name sqlparse.Name) *Table {
 	return found
 }
 
-// schemaOf returns the schema of name without those that are the default.
+// schemaOf returns the schema of name without those that are the default, or
+// are only known at run time.
 func schemaOf(name sqlparse.Name) string {
+	if isOpen(name.Schema) {
+		return ""
+	}
 	switch strings.ToLower(name.Schema) {
 	case "public", "main":
 		return ""
 	}
 	return name.Schema
+}
+
+// isOpen reports whether a name has a part that is only known at run time.
+func isOpen(name string) bool {
+	return strings.ContainsRune(name, sqlparse.Hole) || strings.Contains(name, "{{")
 }
 
 func (c *catalog) remove(t *Table) {
@@ -61,6 +70,9 @@ func (c *catalog) remove(t *Table) {
 
 // apply does ch to the tables; place maps its spans.
 func (c *catalog) apply(ch sqlparse.Change, place func(sqlparse.Span) Place) {
+	if isOpen(ch.Table.Table) {
+		return // which table isn't known
+	}
 	switch ch.Kind {
 	case sqlparse.CreateTable:
 		c.create(ch, place)

@@ -352,9 +352,7 @@ func (r *reader) catalogOfGo(dir string, texts []*goText) *catalog {
 		}
 		apply := func(stmt *sqlparse.Statement) {
 			for _, change := range stmt.Changes {
-				if !strings.ContainsRune(change.Table.Table, sqlparse.Hole) {
-					c.apply(change, text.Place)
-				}
+				c.apply(change, text.Place)
 			}
 		}
 		statements(text.Text, c.dialect, apply, func(span sqlparse.Span, word string) {
