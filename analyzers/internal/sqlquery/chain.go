@@ -2,6 +2,7 @@ package sqlquery
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"maps"
 	"slices"
@@ -123,6 +124,11 @@ type walker struct {
 	made, returns []*chain
 	// onReturn is called with what the function returns first.
 	onReturn func(ast.Expr)
+	// exits are what the variables hold where the function returns.
+	exits []map[*types.Var]*chain
+	// given are the steps that the function was handed: a query that has one
+	// of them is of the caller.
+	given map[*bool]bool
 	// depth is how deep the function was followed into from another one, which
 	// takes what it finds.
 	depth int
@@ -214,9 +220,7 @@ func (w *walker) isBuilder(e ast.Expr) bool {
 
 // unknown returns a chain of which only the type is known.
 func (w *walker) unknown(b knowledge.Builder, node ast.Node) *chain {
-	s := newStep(knowledge.Obscures, node)
-	s.holed = true
-	return &chain{builder: b, steps: []*step{s}}
+	return &chain{builder: b, steps: []*step{holeStep(node)}}
 }
 
 // leftovers records what has been built but not run: it is returned, kept or
@@ -224,9 +228,7 @@ func (w *walker) unknown(b knowledge.Builder, node ast.Node) *chain {
 func (w *walker) leftovers() {
 	for _, c := range slices.Backward(w.made) {
 		if c.call != nil && slices.ContainsFunc(c.steps, func(s *step) bool { return !*s.used && s.cond != nil }) {
-			hole := newStep(knowledge.Obscures, c.call)
-			hole.holed = true
-			w.emit(c.with(hole), c.call)
+			w.emit(c.with(holeStep(c.call)), c.call)
 		}
 	}
 }
@@ -268,6 +270,7 @@ func (w *walker) stmt(s ast.Stmt) bool {
 				w.onReturn(r)
 			}
 		}
+		w.exits = append(w.exits, w.env)
 		return false
 	case *ast.BranchStmt:
 		return false
@@ -434,7 +437,12 @@ func (w *walker) set(lhs, rhs []ast.Expr) {
 		}
 	}
 	for i, l := range lhs {
-		switch l := ast.Unparen(l).(type) {
+		l = ast.Unparen(l)
+		if star, ok := l.(*ast.StarExpr); ok {
+			// *query = query.Where(…)
+			l = ast.Unparen(star.X)
+		}
+		switch l := l.(type) {
 		case *ast.Ident:
 			v, ok := w.object(l).(*types.Var)
 			if !ok || v.Parent() == v.Pkg().Scope() {
@@ -694,14 +702,14 @@ func (w *walker) expr(e ast.Expr) *chain {
 
 // funcLit follows the body of a function literal, which may be called or not.
 func (w *walker) funcLit(e *ast.FuncLit) {
-	returns, onReturn := w.returns, w.onReturn
+	returns, exits, onReturn := w.returns, w.exits, w.onReturn
 	w.onReturn = nil
 	w.branch(nil, func() bool {
 		w.bindUnknown(e.Type)
 		w.stmts(e.Body.List)
 		return true
 	})
-	w.returns, w.onReturn = returns, onReturn
+	w.returns, w.exits, w.onReturn = returns, exits, onReturn
 }
 
 // call follows a call and returns the chain that its first result is.
@@ -762,17 +770,14 @@ func (w *walker) call(e *ast.CallExpr) *chain {
 		}
 	}
 	given := w.args(e, nil)
-	if !returns {
-		return nil
-	}
-	if c, ok := w.inline(fn, e); ok {
+	if c := w.hand(fn, e, returns); c != nil {
 		return c
 	}
 	switch {
+	case !returns:
+		return nil
 	case given != nil:
-		hole := newStep(knowledge.Obscures, e)
-		hole.holed = true
-		next := given.with(hole)
+		next := given.with(holeStep(e))
 		next.call = e
 		return next
 	case b.Bare:
@@ -877,23 +882,64 @@ func resultType(fn *types.Func) types.Type {
 	return results.At(0).Type()
 }
 
-// inline follows a call into a function of the package.
-func (w *walker) inline(fn *types.Func, e *ast.CallExpr) (*chain, bool) {
+// hand follows a call that hands queries to a function, or has one from it. A
+// function of the package is followed into; any other may add to what it can
+// change.
+func (w *walker) hand(fn *types.Func, e *ast.CallExpr, returns bool) *chain {
+	var args []*chain
+	given := false
+	for _, arg := range e.Args {
+		c := w.expr(arg)
+		given = given || c != nil && c.kind == queryChain
+		args = append(args, c)
+	}
+	if !given && !returns {
+		return nil
+	}
+	change := func(i int, to func(*chain) *chain) {
+		c := args[i]
+		if c == nil || c.kind != queryChain || c.cell == nil {
+			return
+		}
+		if u, ok := ast.Unparen(e.Args[i]).(*ast.UnaryExpr); !(ok && u.Op == token.AND) && !c.builder.Mutates {
+			return
+		}
+		if next := to(c); next != nil {
+			next.cell = nil
+			w.env[c.cell] = next
+		}
+	}
 	decl := w.decls[fn.Origin()]
 	if decl == nil || w.depth >= maxInline {
-		return nil, false
+		for i := range args {
+			change(i, func(c *chain) *chain {
+				if len(c.steps) == 0 {
+					return nil
+				}
+				return c.with(holeStep(e))
+			})
+		}
+		return nil
 	}
-	var args []*chain
-	for _, arg := range e.Args {
-		args = append(args, w.expr(arg))
+	in, params := w.into(decl.Type, decl.Body, args, nil)
+	for i := range args {
+		if i < len(params) && params[i] != nil {
+			change(i, func(*chain) *chain { return in.left(params[i]) })
+		}
 	}
-	c := w.body(decl.Type, decl.Body, args, nil)
+	c := in.returned()
 	if c == nil {
-		return nil, false
+		return nil
 	}
 	next := *c
 	next.call, next.cell = e, nil
-	return &next, true
+	return &next
+}
+
+func holeStep(node ast.Node) *step {
+	s := newStep(knowledge.Obscures, node)
+	s.holed = true
+	return s
 }
 
 // inner returns a walker for a function that is followed into.
@@ -901,6 +947,10 @@ func (w *walker) inner(free map[*types.Var]*chain) *walker {
 	in := &walker{
 		finder: w.finder, space: w.space, decls: w.decls, fn: w.fn,
 		env: maps.Clone(free), memo: map[ast.Expr]*chain{}, depth: w.depth + 1,
+		given: maps.Clone(w.given),
+	}
+	if in.given == nil {
+		in.given = map[*bool]bool{}
 	}
 	if in.env == nil {
 		in.env = map[*types.Var]*chain{}
@@ -908,43 +958,71 @@ func (w *walker) inner(free map[*types.Var]*chain) *walker {
 	return in
 }
 
-// body returns the builder that a function returns, or, if it returns none,
-// what it leaves of its first parameter. free is what it sees of its
-// surroundings.
-func (w *walker) body(typ *ast.FuncType, body *ast.BlockStmt, args []*chain, free map[*types.Var]*chain) *chain {
+// into follows a function's body with its parameters bound to args; free is
+// what it sees of its surroundings.
+func (w *walker) into(typ *ast.FuncType, body *ast.BlockStmt, args []*chain, free map[*types.Var]*chain) (*walker, []*types.Var) {
 	in := w.inner(free)
-	var first *types.Var
-	i := 0
+	var params []*types.Var
 	for _, p := range typ.Params.List {
-		names := p.Names
-		if len(names) == 0 {
-			i++
+		if len(p.Names) == 0 {
+			params = append(params, nil)
 		}
-		for _, name := range names {
-			v, ok := w.pass.TypesInfo.Defs[name].(*types.Var)
-			if ok && i < len(args) && args[i] != nil {
-				c := *args[i]
-				c.cell = nil
-				in.env[v] = &c
-				if first == nil {
-					first = v
-				}
-			}
-			i++
+		for _, name := range p.Names {
+			v, _ := w.pass.TypesInfo.Defs[name].(*types.Var)
+			params = append(params, v)
 		}
 	}
-	in.stmts(body.List)
-	var out *chain
-	for _, c := range in.returns {
-		if c.kind != queryChain {
+	for i, v := range params {
+		if v == nil || i >= len(args) || args[i] == nil {
 			continue
 		}
-		out = merge(out, c)
+		c := *args[i]
+		c.cell = nil
+		in.env[v] = &c
+		for _, s := range c.steps {
+			in.given[s.used] = true
+		}
 	}
-	if out == nil && first != nil && typ.Results == nil {
-		out = in.env[first]
+	if in.stmts(body.List) {
+		in.exits = append(in.exits, in.env)
+	}
+	return in, params
+}
+
+// returned returns the query that a function returned.
+func (w *walker) returned() *chain {
+	var out *chain
+	for _, c := range w.returns {
+		if c.kind == queryChain {
+			out = merge(out, c)
+		}
 	}
 	return out
+}
+
+// left returns what a function left of a parameter.
+func (w *walker) left(param *types.Var) *chain {
+	var out *chain
+	for _, env := range w.exits {
+		if c := env[param]; c != nil {
+			out = merge(out, c)
+		}
+	}
+	if out != nil {
+		next := *out
+		out = &next
+	}
+	return out
+}
+
+// body returns the query that a function returns, or, if it returns nothing,
+// what it leaves of its first parameter.
+func (w *walker) body(typ *ast.FuncType, body *ast.BlockStmt, args []*chain, free map[*types.Var]*chain) *chain {
+	in, params := w.into(typ, body, args, free)
+	if typ.Results == nil && len(params) > 0 && params[0] != nil {
+		return in.left(params[0])
+	}
+	return in.returned()
 }
 
 // apply returns the chain that calling the function e with c gives; it is

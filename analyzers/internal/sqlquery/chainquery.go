@@ -138,9 +138,7 @@ func (w *walker) add(c *chain, e ast.Expr, o operands, b knowledge.Build) *chain
 		for i, of := range list {
 			next, ok := w.apply(of, c)
 			if !ok || spread && i == len(list)-1 {
-				s := newStep(knowledge.Obscures, of)
-				s.holed = true
-				c = c.with(s)
+				c = c.with(holeStep(of))
 				continue
 			}
 			next.call = c.call
@@ -202,11 +200,7 @@ func (w *walker) renews(list []ast.Expr) bool {
 
 // mods applies values to the query that calls have made for it.
 func (w *walker) mods(c *chain, list []ast.Expr, spread bool) *chain {
-	hole := func(e ast.Expr) {
-		s := newStep(knowledge.Obscures, e)
-		s.holed = true
-		c = c.with(s)
-	}
+	hole := func(e ast.Expr) { c = c.with(holeStep(e)) }
 	for i, e := range list {
 		if spread && i == len(list)-1 || isConditionList(w.pass.TypesInfo.TypeOf(e)) {
 			l := w.listOf(e)
@@ -610,10 +604,13 @@ func (w *walker) end(c *chain, e *ast.CallExpr, verb knowledge.Verb) {
 
 // emit records a query.
 func (w *walker) emit(c *chain, e *ast.CallExpr) {
+	if w.depth > 0 && !slices.ContainsFunc(c.steps, func(s *step) bool { return w.given[s.used] }) {
+		return // found where the function itself is followed
+	}
 	for _, s := range c.steps {
 		*s.used = true
 	}
-	if w.depth > 0 || slices.ContainsFunc(c.steps, func(s *step) bool { return s.part == knowledge.Raws }) {
+	if slices.ContainsFunc(c.steps, func(s *step) bool { return s.part == knowledge.Raws }) {
 		return
 	}
 	q := &Query{

@@ -991,6 +991,10 @@ func (w *walker) phrase(s *step, e ast.Expr, args []ast.Expr, spread, short bool
 func (w *walker) parse(s *step, t *text, c sqlparse.Clause, e ast.Expr, args []ast.Expr, spread bool) *sqlparse.Query {
 	t, args = w.withNames(t, args)
 	off := w.space.addText(t, w.bind(func() []ast.Expr {
+		if n := len(placeholders(t.sql)); n == 0 && len(args) == 1 && !spread {
+			// $2 of a text that is one of several.
+			return slices.Repeat(args, 9)
+		}
 		if !spread || len(args) == 0 {
 			return args
 		}

@@ -40,3 +40,13 @@ func find(ctx context.Context, db *bun.DB, ttl time.Time, name string, unknown f
 }
 
 func live(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("expires_at > ?", 0) } // query: fragment holed WHERE expires_at > 0
+
+func only(q *bun.SelectQuery, name string) {
+	q.Where("name = ?", name) // query: fragment holed WHERE name = name
+}
+
+func mutated(ctx context.Context, db *bun.DB, other func(*bun.SelectQuery), name string) {
+	q := db.NewSelect().Model((*Lease)(nil)).Where("a = ?", 1)
+	only(q, name)
+	q.Scan(ctx) // query: SELECT Lease filtered WHERE (a = 1 AND name = name)
+}

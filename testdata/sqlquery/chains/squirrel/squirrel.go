@@ -76,3 +76,19 @@ func (s *store) helpers(ttl time.Time) {
 }
 
 func page(q sq.SelectBuilder) { q.Where(sq.Lt{"a": 1}).ToSql() } // query: fragment holed WHERE a < 1
+
+func filter(q *sq.SelectBuilder, name string) {
+	if name == "" {
+		return
+	}
+	*q = q.Where(sq.Eq{"name": name}) // query: fragment holed WHERE name = name
+}
+
+func run(q sq.SelectBuilder) { q.ToSql() } // query: SELECT users [id] WHERE (a < ttl AND name = name?) // query: fragment holed
+
+func (s *store) pointers(ttl time.Time, name string) {
+	q := sq.Select("id").From("users").Where("a < $1", ttl)
+	filter(&q, name)
+	run(q)
+	q.Where("b = $2", name).ToSql() // query: SELECT users [id] WHERE (a < ttl AND name = name? AND b = name)
+}
