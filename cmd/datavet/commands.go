@@ -73,7 +73,7 @@ func docs(args []string, stdout io.Writer) error {
 func help(_ []string, stdout io.Writer) error {
 	fmt.Fprint(stdout, "datavet finds misuse of databases and queues in Go programs.\n\nUsage:\n\n")
 	w := tabwriter.NewWriter(stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprint(w, "\tdatavet [flags] [packages]\tanalyse packages, by default the one in the current folder\n")
+	fmt.Fprint(w, "\tdatavet [flags] [packages]\tanalyse packages and folders of .sql files, by default the current folder\n")
 	fmt.Fprint(w, "\tgo vet -vettool=$(which datavet) [flags] [packages]\tthe same as part of go vet\n")
 	for _, c := range commands {
 		fmt.Fprintf(w, "\tdatavet %s %s\t%s\n", c.name, c.args, c.help)

@@ -10,6 +10,9 @@
 //	datavet docs DIR               write the rules' pages below DIR
 //	datavet help                   say this and list the flags
 //
+// A package may be a folder that holds nothing but .sql files. The .sql files of
+// packages that don't compile are checked, too.
+//
 // It exits with 0 if there are no findings, 3 if there are some, and 1 if
 // something was wrong with the command line, the packages or a directive.
 package main

@@ -43,9 +43,6 @@ func folders(dir string, patterns []string) (list []folder, forGo []string) {
 // the go command does.
 func match(dir, pattern string) (list []folder, hasGo bool) {
 	base, recursive := strings.CutSuffix(filepath.ToSlash(pattern), "/...")
-	if pattern == "..." {
-		base, recursive = ".", true
-	}
 	switch {
 	case strings.Contains(base, "..."):
 		return nil, true
