@@ -82,6 +82,17 @@ func (d deletion) any(kind schema.UseKind) bool {
 	return slices.ContainsFunc(d.uses, func(u *schema.Use) bool { return u.Kind == kind })
 }
 
+// live is the condition that live rows meet.
+func (d deletion) live() string {
+	switch c := d.column; {
+	case c.Type == "boolean" || c.Type == "bool" || c.Type == "tinyint":
+		return "NOT " + c.Name
+	case c.Nullable != schema.Yes && len(c.Sentinels) > 0:
+		return fmt.Sprintf("%s = %s", c.Name, c.Sentinels[0].Value)
+	}
+	return d.column.Name + " IS NULL"
+}
+
 // index checks one key of a table.
 func (c *check) index(t *schema.Table, index *schema.Index, d deletion) {
 	if !index.Unique || index.Primary || index.Where != nil || index.WhereText != "" || index.NullsNotDistinct || isPrimary(t, index) {
@@ -284,7 +295,7 @@ func (c *check) report(t *schema.Table, index *schema.Index, at schema.Place, ca
 	if !ok {
 		return
 	}
-	do := fmt.Sprintf("make it partial: WHERE %s IS NULL", d.column.Name)
+	do := "make it partial: WHERE " + d.live()
 	if t.Dialect == sqlparse.MySQL {
 		do = "key it on a generated column that is NULL once deleted"
 	}

@@ -114,7 +114,7 @@ func addSubscriber(db *gorm.DB, email string) error {
 // A Reader's DeletedAt isn't.
 type Reader struct {
 	ID        int64
-	Email     string `gorm:"uniqueIndex"` // want `unique \(email\) of readers blocks re-creation`
+	Email     string `gorm:"uniqueIndex"` // want `unique \(email\) of readers blocks re-creation: deleted rows keep the key; make it partial: WHERE deleted_at = 0`
 	DeletedAt soft_delete.DeletedAt
 }
 
