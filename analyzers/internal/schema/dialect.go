@@ -114,7 +114,7 @@ func (f *finder) dialects(files []*sqlFile) {
 			file.dialect = products[product(dirs[i])]
 		}
 		if file.dialect == sqlparse.Unknown {
-			file.dialect = f.dialect
+			file.dialect, file.guessed = f.dialect, true
 		}
 		if file.dialect == sqlparse.Unknown {
 			key := file.group

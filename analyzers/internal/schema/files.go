@@ -37,6 +37,7 @@ type sqlFile struct {
 	group   string // files of a group make one schema
 	variant string // the product that its name gives, of several in one group
 	dialect sqlparse.Dialect
+	guessed bool // the dialect is the module's, which needn't be this file's
 	lexical bool // the tool orders versions as texts
 	order   int  // in which a configuration names it
 	parsed  *File

@@ -198,15 +198,30 @@ func (r *reader) findFiles() {
 	}
 }
 
-// parse parses the statements of a file.
+// parse parses the statements of a file. Where most don't parse in the dialect
+// of the module's driver, the file is one for another database.
 func (r *reader) parse(file *sqlFile) {
+	errors := r.parseIn(file)
+	if file.guessed && len(errors) > len(file.parsed.Statements) {
+		var counts [sqlparse.SQLite + 1]int
+		hint(file.text, &counts)
+		if d := hinted(&counts); d != sqlparse.Unknown && d != file.dialect {
+			file.dialect = d
+			errors = r.parseIn(file)
+		}
+	}
+	r.Errors = append(r.Errors, errors...)
+	r.Files = append(r.Files, file.parsed)
+}
+
+func (r *reader) parseIn(file *sqlFile) (errors []Unparsed) {
 	file.parsed = &File{Name: file.name, Dialect: file.dialect}
 	statements(file.text, file.dialect, func(stmt *sqlparse.Statement) {
 		file.parsed.Statements = append(file.parsed.Statements, Located{stmt, file.parsed})
 	}, func(span sqlparse.Span, word string) {
-		r.Errors = append(r.Errors, Unparsed{file.place(span), word})
+		errors = append(errors, Unparsed{file.place(span), word})
 	})
-	r.Files = append(r.Files, file.parsed)
+	return errors
 }
 
 // build applies the DDL of the files, group by group.
