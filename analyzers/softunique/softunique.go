@@ -98,6 +98,9 @@ func (c *check) index(t *schema.Table, index *schema.Index, d deletion) {
 	if !index.Unique || index.Primary || index.Where != nil || index.WhereText != "" || index.NullsNotDistinct || isPrimary(t, index) {
 		return
 	}
+	if index.Relation {
+		return // one to one: the other row is mostly created with it
+	}
 	columns, ok := names(index)
 	if !ok {
 		return // an expression may make a key of the live rows
