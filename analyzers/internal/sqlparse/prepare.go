@@ -1,6 +1,7 @@
 package sqlparse
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -400,7 +401,7 @@ func (p *preparer) question(i int, before string, next byte) int {
 		}
 		p.numbered(t.start, end, p.source[t.end:end], first, before)
 		return i + 2
-	case letter(next) && p.gluedWord(i):
+	case letter(next) && p.gluedWord(i) && !entire(p.source[t.end:p.tokens[i+1].end]):
 		end := p.tokens[i+1].end
 		switch name := p.source[t.end:end]; name {
 		case "TableName", "TableAlias":
@@ -594,6 +595,9 @@ func (p *preparer) hole(i, last int, before string) {
 		p.ended = ended
 	case p.partOfName(i), p.ddl && !p.retry:
 		p.unknown(start, end, "", "")
+	case p.isQuery(i, last):
+		p.gaps = append(p.gaps, start)
+		p.unknown(start, end, "SELECT ", "")
 	case !ended:
 		p.operandHole(i, last, before)
 	case p.retry || !p.starts(last+1) || listed(p.clause[p.depth]):
@@ -623,9 +627,9 @@ func (p *preparer) partOfName(i int) bool {
 	if i == 0 {
 		return false
 	}
-	switch p.tokens[i-1].kind {
+	switch last := p.tokens[i-1]; last.kind {
 	case wordToken, templateToken, quotedToken:
-		return p.glued(i)
+		return p.glued(i) && !entire(p.source[last.start:last.end])
 	}
 	return p.is(i-1, '.')
 }
@@ -644,11 +648,52 @@ func (p *preparer) unknown(start, end int, before, after string) {
 	p.replace(start, end, before+string(Hole)+after, edit{kind: holeEdit})
 }
 
+// isQuery reports whether the hole from i to last stands where only a whole
+// query can: by itself in parentheses that hold one, as an arm of a UNION, or
+// as the source of an INSERT.
+func (p *preparer) isQuery(i, last int) bool {
+	next := last + 1
+	opens := i == 0 || p.is(i-1, '(')
+	if p.isWord(next, "union", "except", "intersect") && (opens || p.isArm(i)) {
+		return true
+	}
+	switch {
+	case p.isArm(i):
+		return !p.is(next, '(') && !p.isWord(next, "select", "values", "with")
+	case i > 1 && p.is(i-1, '(') && p.is(next, ')'):
+		return p.isWord(i-2, "as", "materialized", "exists", "from", "join", "lateral")
+	case p.tokens[next].kind == endToken && p.isWord(0, "insert", "replace") && p.isWord(1, "into"):
+		// What follows the table and its columns.
+		if p.is(i-1, ')') {
+			return i > 3 && p.clause[p.depth] == "" && !p.isWord(i-2, "default")
+		}
+		return i == 3
+	}
+	return false
+}
+
+// isArm reports whether the token i follows UNION, EXCEPT or INTERSECT.
+func (p *preparer) isArm(i int) bool {
+	if i > 1 && p.isWord(i-1, "all", "distinct") {
+		i--
+	}
+	return i > 0 && p.isWord(i-1, "union", "except", "intersect")
+}
+
+// isWord reports whether the token i is one of words.
+func (p *preparer) isWord(i int, words ...string) bool {
+	t := p.tokens[i]
+	return t.kind == wordToken && slices.Contains(words, lower(p.source[t.start:t.end]))
+}
+
 // operandHole handles a hole where a name, an operand or a condition is
 // expected, and writes what the grammar wants beside it.
 func (p *preparer) operandHole(i, last int, before string) {
 	start, end := p.tokens[i].start, p.tokens[last].end
 	clause, next := p.clause[p.depth], last+1
+	if p.glued(i) && p.tokens[i-1].kind == wordToken {
+		p.replace(start, start, " ", edit{})
+	}
 	switch before {
 	case "in", "values", "any":
 		if !p.is(next, '(') {

@@ -95,6 +95,10 @@ func (s *scanner) word(t *token) {
 	for s.pos < len(s.text) && (letter(s.text[s.pos]) || digit(s.text[s.pos]) || s.text[s.pos] == '$') {
 		s.pos++
 	}
+	if i := strings.IndexRune(s.text[t.start:s.pos], Hole); i > 0 && entire(s.text[t.start:t.start+i]) {
+		s.pos = t.start + i
+		return
+	}
 	if s.at(0) != '\'' {
 		return
 	}
@@ -202,6 +206,16 @@ func (s *scanner) dollar(t *token) {
 			s.pos++
 		}
 	}
+}
+
+// entire reports whether word is a keyword that no name begins with: a hole
+// after it is no part of it, as in Sprintf("… IS NULL%s", more).
+func entire(word string) bool {
+	switch lower(word) {
+	case "null", "true", "false", "select", "from", "where", "and", "or", "not", "in", "is", "by", "having":
+		return true
+	}
+	return false
 }
 
 func space(c byte) bool {
