@@ -680,6 +680,18 @@ func (p *preparer) isArm(i int) bool {
 	return i > 0 && p.isWord(i-1, "union", "except", "intersect")
 }
 
+// with returns the WITH of the common table expressions that begin with the
+// token i, -1 if they don't.
+func (p *preparer) with(i int) int {
+	if i > 1 && p.isWord(i-1, "recursive") {
+		i--
+	}
+	if i > 0 && p.isWord(i-1, "with") {
+		return i - 1
+	}
+	return -1
+}
+
 // isWord reports whether the token i is one of words.
 func (p *preparer) isWord(i int, words ...string) bool {
 	t := p.tokens[i]
@@ -708,6 +720,14 @@ func (p *preparer) operandHole(i, last int, before string) {
 	case "interval":
 		if p.dialect == PostgreSQL {
 			start = p.tokens[i-1].start
+		}
+	case "with", "recursive":
+		if with := p.with(i); with >= 0 && p.isWord(next, "select", "insert", "update", "delete") {
+			// All of its tables may be common table expressions.
+			p.blank(p.tokens[with].start, end)
+			p.gaps[len(p.gaps)-1] = p.tokens[next].start
+			p.ended = false
+			return
 		}
 	case "where", "and", "or", "on", "having", "not", "":
 		// A hole that is followed by an operand ends with an operator.

@@ -64,6 +64,7 @@ func TestPrepare(t *testing.T) {
 		{PostgreSQL, "(" + h + " UNION ALL " + h + ")", "(SELECT " + h + " UNION ALL SELECT " + h + ")"},
 		{MySQL, "SELECT 1 FROM t WHERE " + h + " UNION " + h, "SELECT 1 FROM t WHERE " + h + " UNION SELECT " + h},
 		{PostgreSQL, "WITH x AS (" + h + ") SELECT * FROM (" + h + ") y WHERE EXISTS (" + h + ")", "WITH x AS (SELECT " + h + ") SELECT * FROM (SELECT " + h + ") y WHERE EXISTS (SELECT " + h + ")"},
+		{SQLite, "WITH RECURSIVE " + h + " SELECT a FROM b", "                   SELECT a FROM b"},
 		{SQLite, "INSERT INTO t (a, b) " + h, "INSERT INTO t (a, b) SELECT " + h},
 		{SQLite, "INSERT INTO t (a, b) VALUES (1, 2) " + h, "INSERT INTO t (a, b) VALUES (1, 2)    "},
 		{PostgreSQL, "a IS NULL" + h + " ORDER BY b", "a IS NULL    ORDER BY b"},
