@@ -36,14 +36,17 @@
 //
 // # SQL
 //
-// The comparison stands in an SQL text: an argument of a library's call, a
-// constant that is given to one, a condition in GORM's Where, an embedded or
-// generated query, or a .sql file, where it is reported itself.
+// The comparison stands in the text of a whole statement: in the argument of a
+// library's call, in a constant or variable that is given to one, or in a .sql
+// file, where it is reported itself, whether it is embedded, generated from or
+// read by something else.
 //
 // # Builder
 //
-// The comparison is built by calls: squirrel's Lt and Expr, predicates of ent,
-// conditions of xorm's builder, expressions of goqu.
+// The query is built call by call: a condition in the Where of GORM, bun, go-pg or
+// xorm, squirrel's Lt and Expr, predicates of ent, expressions of goqu. The whole
+// chain is looked at for what leaves the sentinel out, scopes included, as far as
+// it can be followed.
 //
 // # Go
 //
@@ -72,14 +75,21 @@
 // # Unixzero
 //
 // time.Unix(0, 0) is 1970 and not Go's zero time, 0001-01-01: its IsZero is
-// false. Where 0 seconds mean never, ask the number before the conversion, or
-// ask t.Unix() > 0 after it:
+// false. Where 0 seconds mean never, a field that was set so
 //
 //	func (d *Devices) Register(ctx context.Context, r Registration) error {
 //		return d.db.WithContext(ctx).Create(&Device{Name: r.Name, ExpiresAt: time.Unix(r.Expires, 0)}).Error
 //	}
 //
+// has expired, whatever IsZero is asked:
+//
 //	if !device.ExpiresAt.IsZero() && device.ExpiresAt.Before(now) {
+//		if err := d.db.WithContext(ctx).Delete(&device).Error; err != nil {
+//			return err
+//		}
+//	}
+//
+// Ask the number before the conversion, or device.ExpiresAt.Unix() > 0 after it.
 //
 // # Limits
 //
@@ -98,9 +108,10 @@
 // a comparison of another column with a constant in the same conjunction, such
 // as status = 'done', because a state may say what the sentinel says.
 //
-// Known miss: a comparison of two fields or two columns. Known miss: a sentinel
-// that lives in a variable, a map or a field of no tag and no model. Known miss:
-// a range whose column or table is put in by Sprintf.
+// Known miss: a comparison of two fields or two columns; a time in a variable, a
+// map or a field of no tag and no model; a range whose column or table is put in
+// by Sprintf; a chain that is handed on unfinished; a constant that tells kinds
+// of rows apart and not states.
 //
 // # References
 //

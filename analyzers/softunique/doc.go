@@ -4,7 +4,8 @@
 // unique key that has the nullable deleted_at in it doesn't bind live rows; one
 // that hasn't it binds deleted rows, too. The evidence is joined from migrations,
 // DDL in Go strings, the tags and schemas of GORM, ent, bun and others, and from
-// how the module deletes. The finding stands where the key is declared.
+// how the module deletes. The finding stands where the key is declared, and also
+// at a soft delete in a .sql file that keeps the key: there it can be renamed.
 //
 // # Why it bites
 //
