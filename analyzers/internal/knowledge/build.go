@@ -146,6 +146,8 @@ type Builder struct {
 	// ORM is the library by the name that the schema pass has for it; empty if
 	// it has no models.
 	ORM string
+	// Fields says that an assignment may name a field by its Go name.
+	Fields bool
 	// Aliases says that a model's table has the name of its type, in snake
 	// case, as alias.
 	Aliases bool

@@ -61,10 +61,10 @@ var gorm = Library{
 	},
 	Texts: gormTexts,
 	Builders: []Builder{
-		{Name: "DB", Bare: true, Shares: true, Filters: true, ORM: "gorm"},
+		{Name: "DB", Bare: true, Shares: true, Filters: true, ORM: "gorm", Fields: true},
 		// Statement is what a scope of the generics API is called with.
-		{Name: "Statement", Shares: true, Filters: true, ORM: "gorm"},
-		{Name: "Interface CreateInterface ChainInterface ExecInterface SetCreateOrUpdateInterface SetUpdateOnlyInterface", Filters: true, ORM: "gorm"},
+		{Name: "Statement", Shares: true, Filters: true, ORM: "gorm", Fields: true},
+		{Name: "Interface CreateInterface ChainInterface ExecInterface SetCreateOrUpdateInterface SetUpdateOnlyInterface", Filters: true, ORM: "gorm", Fields: true},
 	},
 	Builds: slices.Concat(gormBuilds, []Build{
 		{Type: "DB", Name: "InnerJoins", Part: JoinsOn, Args: Param(1)},

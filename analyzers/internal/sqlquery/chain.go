@@ -129,6 +129,8 @@ type walker struct {
 	// given are the steps that the function was handed: a query that has one
 	// of them is of the caller.
 	given map[*bool]bool
+	// open are the elements of lists that are being read.
+	open map[ast.Expr]bool
 	// depth is how deep the function was followed into from another one, which
 	// takes what it finds.
 	depth int
@@ -177,7 +179,7 @@ func (f *finder) chains() {
 	for _, decl := range roots {
 		w := &walker{
 			finder: f, space: sp, decls: decls,
-			env: map[*types.Var]*chain{}, memo: map[ast.Expr]*chain{},
+			env: map[*types.Var]*chain{}, memo: map[ast.Expr]*chain{}, open: map[ast.Expr]bool{},
 		}
 		switch decl := decl.(type) {
 		case *ast.FuncDecl:
@@ -665,6 +667,9 @@ func (w *walker) expr(e ast.Expr) *chain {
 		c, ok := w.memo[e]
 		if !ok {
 			c = w.call(e)
+			if c != nil && c.kind == queryChain && !w.givesBuilder(e) {
+				c = nil // the query was run
+			}
 			w.memo[e] = c
 			if c != nil && c.kind == queryChain {
 				w.made = append(w.made, c)
@@ -698,6 +703,16 @@ func (w *walker) expr(e ast.Expr) *chain {
 		w.expr(e.X)
 	}
 	return nil
+}
+
+// givesBuilder reports whether the first result of a call builds queries.
+func (w *walker) givesBuilder(e *ast.CallExpr) bool {
+	t := w.pass.TypesInfo.TypeOf(e)
+	if tuple, ok := t.(*types.Tuple); ok && tuple.Len() > 0 {
+		t = tuple.At(0).Type()
+	}
+	_, ok := knowledge.BuilderOf(t)
+	return t != nil && ok
 }
 
 // funcLit follows the body of a function literal, which may be called or not.
@@ -928,7 +943,7 @@ func (w *walker) hand(fn *types.Func, e *ast.CallExpr, returns bool) *chain {
 		}
 	}
 	c := in.returned()
-	if c == nil {
+	if c == nil || !returns {
 		return nil
 	}
 	next := *c
@@ -947,7 +962,7 @@ func (w *walker) inner(free map[*types.Var]*chain) *walker {
 	in := &walker{
 		finder: w.finder, space: w.space, decls: w.decls, fn: w.fn,
 		env: maps.Clone(free), memo: map[ast.Expr]*chain{}, depth: w.depth + 1,
-		given: maps.Clone(w.given),
+		given: maps.Clone(w.given), open: w.open,
 	}
 	if in.given == nil {
 		in.given = map[*bool]bool{}

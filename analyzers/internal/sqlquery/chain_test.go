@@ -227,7 +227,8 @@ func (s *shower) column(c sqlparse.Column) string {
 	if text := strings.ToLower(strings.NewReplacer(`"`, "", "`", "").Replace(text)); text != "" && (strings.HasSuffix(strings.ToLower(name), text) || strings.HasSuffix(text, "."+name)) {
 		return name
 	}
-	if expr := s.exprAt(pos, end); expr == nil {
+	// A field's Go name stands for its column in assignments.
+	if expr := s.exprAt(pos, end); expr == nil && !ast.IsExported(text) {
 		s.t.Errorf("%s: column %s stands at %q", s.pkg.Fset.Position(pos), name, text)
 	}
 	return name

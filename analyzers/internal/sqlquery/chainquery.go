@@ -686,6 +686,9 @@ func (w *walker) emit(c *chain, e *ast.CallExpr) {
 		}
 		q.Rows, q.Sets = [][]sqlparse.Operand{row}, nil
 	}
+	if c.builder.Fields && q.Model != nil {
+		q.Sets = byField(q.Sets, q.Model)
+	}
 	q.Dialect = w.dialectOf(e, nil)
 	w.finder.add(q)
 }
@@ -707,6 +710,23 @@ func (w *walker) tableOf(t *types.Named, orm schema.ORM) string {
 	}
 	name, _ := w.constant(ret.Results[0])
 	return name
+}
+
+// byField gives assignments to a field by its Go name the field's column.
+func byField(sets []sqlparse.Assignment, model *types.Named) []sqlparse.Assignment {
+	s, ok := model.Underlying().(*types.Struct)
+	if !ok {
+		return sets
+	}
+	out := slices.Clone(sets)
+	for i := range out {
+		for j := range s.NumFields() {
+			if s.Field(j).Name() == out[i].Column.Name {
+				out[i].Column.Name = fieldColumn(s, j)
+			}
+		}
+	}
+	return out
 }
 
 // modelTable returns the table of a model, with the alias that the builder

@@ -163,12 +163,16 @@ func (w *walker) elements(s *step, c *chain) []*sqlparse.Cond {
 	for _, elt := range c.steps {
 		var part *sqlparse.Cond
 		switch {
-		case elt.expr == nil:
+		case elt.expr == nil, w.open[elt.expr]:
+			// open: it names a variable that has been given a condition that
+			// holds it.
 			part = w.hole(s, elt.node)
 		case elt.kept != nil:
 			part = w.held(s, elt.kept, elt.expr)
 		default:
+			w.open[elt.expr] = true
 			part = w.cond(s, elt.expr)
+			delete(w.open, elt.expr)
 		}
 		parts = append(parts, conditional(part, elt.conditional))
 	}

@@ -61,7 +61,7 @@ func (s *store) values(ttl time.Time, ids []int64, name string, u User) {
 	s.db.Clauses(clause.Where{Exprs: []clause.Expression{clause.Lt{"expiry", ttl}, clause.Gt{"age", 1}}}, clause.Locking{Strength: "UPDATE"}).Find(&us) // query: SELECT User filtered WHERE (expiry < ttl AND age > 1)
 	s.db.Where(clause.Lt{Column: "expiry", Value: gorm.Expr("now()")}).Find(&us)                                                                        // query: SELECT User filtered WHERE expiry < expr(now)
 	s.db.Where(s.db.Where("a = ?", 1).Or("b = ?", 2)).Where("c = ?", 3).Find(&us)                                                                       // query: SELECT User filtered WHERE ((a = 1 OR b = 2) AND c = 3)
-	s.db.Model(&u).Where("expiry < ?", ttl).Update("name", name)                                                                                        // query: UPDATE User filtered SET name = name WHERE expiry < ttl
+	s.db.Model(&u).Where("expiry < ?", ttl).Update("ExpiresAt", name)                                                                                   // query: UPDATE User filtered SET expiry = name WHERE expiry < ttl
 	s.db.Model(&u).Where("expiry < ?", ttl).Updates(map[string]any{"name": name, "age": 3})                                                             // query: UPDATE User filtered SET name = name, age = 3 WHERE expiry < ttl
 	s.db.Model(&u).UpdateColumns(User{Name: name})                                                                                                      // query: UPDATE User filtered SET name = name
 	s.db.Create(&u)                                                                                                                                     // query: INSERT User filtered

@@ -55,6 +55,11 @@ func (s *store) split(ttl time.Time, name string, more []sq.Sqlizer) (string, []
 	and = append(and, sq.Gt{"a": 0})
 	psql.Delete("users").Where(and).ToSql() // query: DELETE users WHERE (a < ttl AND a > 0)
 
+	var knot sq.Sqlizer
+	ring := []sq.Sqlizer{knot, sq.Eq{"b": 1}}
+	knot = sq.And(ring)
+	psql.Delete("users").Where(knot).ToSql() // query: DELETE users holed WHERE (hole AND b = 1)
+
 	var kept sq.Sqlizer = sq.Lt{"a": ttl}
 	kept = sq.And{kept, sq.Gt{"b": 1}}
 	psql.Delete("users").Where(kept).ToSql() // query: DELETE users WHERE (a < ttl AND b > 1)

@@ -71,3 +71,14 @@ func (o opts) find(e *xorm.Engine) {
 	var ts []Token
 	e.Where(o.toConds()).Find(&ts) // query: SELECT Token filtered WHERE expires_unix < o.before?
 }
+
+func remove(e *xorm.Engine, id int) error { return removeIn(e.NewSession(), id) }
+
+func removeIn(sess *xorm.Session, id int) error {
+	if _, err := sess.Where("token_id = ?", id).Delete(new(Token)); err != nil { // query: DELETE Token filtered WHERE token_id = id
+		return err
+	}
+	return wrap(sess.Where("a = ?", id).Delete(new(Token))) // query: DELETE Token filtered WHERE a = id
+}
+
+func wrap(_ int64, err error) error { return err }
