@@ -1,0 +1,4 @@
+CREATE TABLE letters (
+    id BIGINT PRIMARY KEY,
+    expires_at TIMESTAMP NOT NULL DEFAULT '1970-01-01'
+);

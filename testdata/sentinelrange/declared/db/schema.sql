@@ -1,0 +1,5 @@
+CREATE TABLE campaigns (
+    id BIGINT PRIMARY KEY,
+    starts_on BIGINT NOT NULL,
+    closes_on BIGINT NOT NULL
+);
