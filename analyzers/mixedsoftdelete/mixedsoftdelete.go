@@ -33,36 +33,59 @@ func run(pass *analysis.Pass) (any, error) {
 	if s == nil || sql == nil {
 		return nil, nil
 	}
-	convention := s.Module().Convention()
+	c := check{pass, set, s}
+	if s.MayDeclare() {
+		c.tables()
+	}
+	for _, q := range sql.Queries {
+		c.query(q)
+	}
+	return nil, nil
+}
+
+type check struct {
+	pass   *analysis.Pass
+	set    *directive.Set
+	schema *schema.Result
+}
+
+// tables reports those of the package's tables that leave the convention.
+func (c *check) tables() {
+	convention := c.schema.Module().Convention()
 	for _, mark := range convention.Breaks {
-		pos, end, ok := s.Reports(mark.Place)
+		pos, end, ok := c.schema.Reports(mark.Place)
 		if !ok {
 			continue
 		}
-		directive.Report(pass, set, analysis.Diagnostic{
+		keeper := convention.Keeper
+		directive.Report(c.pass, c.set, analysis.Diagnostic{
 			Pos: pos, End: end, Category: "convention",
 			Message: message.Fit(
 				fmt.Sprintf("%s marks live rows by %s: %s; use %s here, too", mark.Table.Name, mark.Live, convention.Says(), convention.Live),
 				fmt.Sprintf("%s marks live rows by %s: most tables here don't; use %s", mark.Table.Name, mark.Live, convention.Live),
 			),
-			Related: []analysis.RelatedInformation{{Pos: pos, End: end, Message: fmt.Sprintf("%s keeps the convention (%s:%d)", convention.Keeper.Table.Name, convention.Keeper.Place.File, convention.Keeper.Place.Line)}},
+			Related: []analysis.RelatedInformation{{Pos: pos, End: end, Message: fmt.Sprintf("%s keeps the convention (%s:%d)", keeper.Table.Name, keeper.Place.File, keeper.Place.Line)}},
 		})
 	}
-	for _, q := range sql.Queries {
-		if cond, column := both(q.Query); cond != nil {
-			pos, end := q.Extent(cond.Span)
-			if pos.IsValid() {
-				directive.Report(pass, set, analysis.Diagnostic{
-					Pos: pos, End: end, Category: "both",
-					Message: message.Fit(
-						fmt.Sprintf("%s takes NULL and a sentinel for live: two conventions in one query, and others will know one; migrate to NULL", column),
-						"query takes NULL and a sentinel for live: two conventions, and others will know one; migrate to NULL",
-					),
-				})
-			}
-		}
+}
+
+// query reports a query that knows two conventions of one column.
+func (c *check) query(q *sqlquery.Query) {
+	cond, column := both(q.Query)
+	if cond == nil {
+		return
 	}
-	return nil, nil
+	pos, end := q.Extent(cond.Span)
+	if !pos.IsValid() {
+		return
+	}
+	directive.Report(c.pass, c.set, analysis.Diagnostic{
+		Pos: pos, End: end, Category: "both",
+		Message: message.Fit(
+			fmt.Sprintf("%s takes NULL and a sentinel for live: two conventions in one query, and others will know one; migrate to NULL", column),
+			"query takes NULL and a sentinel for live: two conventions, and others will know one; migrate to NULL",
+		),
+	})
 }
 
 // both returns a disjunction that takes a column's NULL and its sentinel

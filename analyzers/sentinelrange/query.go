@@ -104,6 +104,9 @@ func (c *check) learn() {
 		each(q.Query, func(sub *sqlparse.Query) {
 			all := sites(sub)
 			for _, s := range all {
+				if s.cmp.Operand.Kind != sqlparse.Const && c.sentinelOf(q, s.cmp.Operand, column{}) == schema.NoValue {
+					continue // spares reading the module
+				}
 				col := c.column(q, sub, s.cmp.Column)
 				value := c.sentinelOf(q, s.cmp.Operand, col)
 				if !col.known() || value == schema.NoValue {

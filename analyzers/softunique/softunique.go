@@ -37,7 +37,7 @@ type check struct {
 
 func run(pass *analysis.Pass) (any, error) {
 	c := check{pass: pass, set: pass.ResultOf[directive.Analyzer].(*directive.Set), schema: pass.ResultOf[schema.Analyzer].(*schema.Result)}
-	if c.schema == nil {
+	if c.schema == nil || !c.schema.MayDeclare() {
 		return nil, nil
 	}
 	c.module = c.schema.Module()

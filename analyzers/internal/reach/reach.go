@@ -63,7 +63,7 @@ func usesLibrary(pass *analysis.Pass) bool {
 		if knowledge.IsMarker(imp.Path()) {
 			return true
 		}
-		if lib := knowledge.OfPackage(imp.Path()); lib != nil && (hasHandles(lib) || lib.Module != "" && hasEffects(lib)) {
+		if lib := knowledge.OfPackage(imp.Path()); lib != nil && (hasHandles(lib) || len(lib.Texts) > 0 || lib.Module != "" && hasEffects(lib)) {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"go/ast"
 	"go/token"
 	"path"
 	"slices"
@@ -67,4 +68,35 @@ func (m *Module) UsesOf(t *Table) []*Use {
 		list = append(list, u)
 	}
 	return list
+}
+
+// MayDeclare reports whether the package may hold a part of the schema: a .sql
+// file, a struct with tags, a text that is DDL. It spares those that hold none
+// the reading of the module.
+func (r *Result) MayDeclare() bool {
+	if r.IsFolder() || len(r.OwnedNames()) > 0 {
+		return true
+	}
+	for _, file := range r.pass.Files {
+		found := false
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.ImportSpec:
+				return false
+			case *ast.Field:
+				found = found || n.Tag != nil
+			case *ast.BasicLit:
+				if n.Kind == token.STRING && len(n.Value) > 12 {
+					found = found || saysDDL(strings.Trim(n.Value, "`\""))
+				}
+			case *ast.SelectorExpr:
+				found = found || n.Sel.Name == "Schema" || n.Sel.Name == "Model" // ent.Schema, gorm.Model
+			}
+			return !found
+		})
+		if found {
+			return true
+		}
+	}
+	return false
 }
