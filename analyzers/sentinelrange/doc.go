@@ -111,7 +111,8 @@
 // Known miss: a comparison of two fields or two columns; a time in a variable, a
 // map or a field of no tag and no model; a range whose column or table is put in
 // by Sprintf; a chain that is handed on unfinished; a constant that tells kinds
-// of rows apart and not states.
+// of rows apart and not states. Known false positive: in Go, another field of the
+// row says that there is an end.
 //
 // # References
 //

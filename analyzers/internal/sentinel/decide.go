@@ -35,32 +35,38 @@ func (s *search) decide() {
 				}
 			}
 			if !cmp.Guarded {
-				cmp.Guarded = s.guardedByCaller(fn, c.field)
+				cmp.Guarded = s.guardedNearby(fn, c.field)
 			}
 			s.Comparisons = append(s.Comparisons, cmp)
 		}
 	}
 }
 
-// guardedByCaller reports whether a function of the package that calls fn
-// tests the field.
-func (s *search) guardedByCaller(fn *function, field *types.Var) bool {
-	decl, ok := fn.node.(*ast.FuncDecl)
-	if !ok {
-		return false
-	}
-	obj, _ := s.info.Defs[decl.Name].(*types.Func)
-	for _, caller := range s.order {
-		if obj == nil || !caller.called[obj] || caller == fn {
+// guardedNearby reports whether a function of the package that calls fn, or is
+// called by it, tests the field.
+func (s *search) guardedNearby(fn *function, field *types.Var) bool {
+	obj := s.object(fn)
+	for _, other := range s.order {
+		if other == fn || !(obj != nil && other.called[obj] || fn.called[s.object(other)]) {
 			continue
 		}
-		for _, t := range caller.tests {
+		for _, t := range other.tests {
 			if t.field == field {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// object returns the declared function, nil at package level.
+func (s *search) object(fn *function) *types.Func {
+	decl, ok := fn.node.(*ast.FuncDecl)
+	if !ok {
+		return nil
+	}
+	obj, _ := s.info.Defs[decl.Name].(*types.Func)
+	return obj
 }
 
 func (s *search) learn(field *types.Var, m Meaning, t atom) {

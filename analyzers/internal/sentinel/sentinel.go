@@ -371,6 +371,16 @@ func (s *search) compare(c inspector.Cursor, x, y ast.Expr, less bool) {
 func (s *search) test(c inspector.Cursor, x ast.Expr, zero, isZero bool) {
 	field, subject := s.field(x)
 	if field == nil {
+		// Have: exp := k.ExpiresAt; if exp.IsZero() { … }
+		if id, ok := ast.Unparen(x).(*ast.Ident); ok {
+			if v, ok := s.info.Uses[id].(*types.Var); ok && !v.IsField() {
+				if def := definition(s.info, s.pass.Files, v); def != nil {
+					field, subject = s.field(def)
+				}
+			}
+		}
+	}
+	if field == nil {
 		return
 	}
 	if isZero {

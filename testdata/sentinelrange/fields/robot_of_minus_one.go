@@ -34,6 +34,40 @@ func expiredGuarded(r *Robot, now time.Time) bool {
 
 func past(r *Robot, now time.Time) bool { return r.ExpiresAt < now.Unix() }
 
+// endless is a test that others call.
+func (r *Robot) endless() bool { return r.ExpiresAt == -1 }
+
+// expiredUnlessEndless leaves the test to endless.
+func (r *Robot) expiredUnlessEndless(now time.Time) bool {
+	if r.endless() {
+		return false
+	}
+	return r.ExpiresAt < now.Unix()
+}
+
+// expiredByCopy tests a copy.
+func (r *Robot) expiredByCopy(now time.Time) bool {
+	at := r.ExpiresAt
+	if at == -1 {
+		return false
+	}
+	return r.ExpiresAt < now.Unix()
+}
+
+// A Contract says by another field that it ends.
+type Contract struct {
+	Ends   bool      `json:"ends"`
+	EndsAt time.Time `json:"ends_at"`
+}
+
+func (c *Contract) open(now time.Time) bool { return c.EndsAt.IsZero() || c.EndsAt.After(now) }
+
+// over is right as long as Ends is.
+func (c *Contract) over(now time.Time) bool {
+	// known false positive: another field says that there is an end.
+	return c.Ends && c.EndsAt.Before(now) // want `also takes those that have none`
+}
+
 // between has two bounds.
 func (r *Robot) between(from, to time.Time) bool {
 	return r.ExpiresAt >= from.Unix() && r.ExpiresAt < to.Unix()
