@@ -173,11 +173,30 @@ func (d *fold) within(n ast.Node) bool {
 	if lit := literalAround(n, d.use); lit != nil {
 		if lit.Type.Params.Pos() <= d.v.Pos() && d.v.Pos() < lit.Type.Params.End() {
 			d.values = []*text{d.f.opaque(string(sqlparse.Hole), lit.Type.Params)}
+		} else if d.runsLater(n, lit) {
+			d.values = []*text{d.f.gap(lit.Type)}
 		}
 		d.block(lit.Body)
 	}
 	d.done = true
 	return true
+}
+
+// runsLater reports whether the statement n only keeps the function literal,
+// and the variable, which is declared outside of it, is set further down.
+func (d *fold) runsLater(n ast.Node, lit *ast.FuncLit) bool {
+	s, ok := n.(*ast.AssignStmt)
+	if !ok || !slices.ContainsFunc(s.Rhs, func(e ast.Expr) bool { return ast.Unparen(e) == lit }) || d.v.Pos() > lit.Pos() {
+		return false
+	}
+	set := false
+	ast.Inspect(d.f.body(d.v.Pos()), func(n ast.Node) bool {
+		if s, ok := n.(*ast.AssignStmt); ok && s.Pos() > lit.End() && slices.ContainsFunc(s.Lhs, d.is) {
+			set = true
+		}
+		return !set
+	})
+	return set
 }
 
 // declares reports whether e is where a range statement declares the variable.

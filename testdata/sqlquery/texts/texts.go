@@ -212,6 +212,17 @@ func inClosure(id int) error {
 
 func retry(f func() error) error { return f() }
 
+func later(names []string) {
+	var name, where string
+	purge := func() {
+		db.Exec("DELETE FROM " + name + " WHERE due < 1" + where) // want `DELETE .: due < 1`
+	}
+	for _, n := range names {
+		name = n
+		purge()
+	}
+}
+
 func trimmed(id int) {
 	db.Exec(strings.TrimSpace(`
 		DELETE FROM jobs
