@@ -89,8 +89,9 @@
 // a tag that the DDL overrides; GORM v2's DeletedAt *time.Time, which it doesn't
 // delete softly with; tables of which no soft delete is seen.
 //
-// Known miss: an index whose DDL is put together at run time. Known miss: a
-// revival by a name that is found out at run time. Known false positive: a key
+// Known miss: a key with an expression in it; a partial index whose condition is
+// about something else; a primary key; an index whose DDL is put together at run
+// time; rows that are deleted by a status. Known false positive: a key
 // that must never be given twice, such as an account's address kept to bar its
 // owner; say so with //datavet:ignore softunique why.
 //
