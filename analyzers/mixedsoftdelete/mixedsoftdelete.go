@@ -3,6 +3,7 @@ package mixedsoftdelete
 import (
 	_ "embed"
 	"fmt"
+	"go/token"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -33,7 +34,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if s == nil || sql == nil {
 		return nil, nil
 	}
-	c := check{pass, set, s}
+	c := check{pass, set, s, map[token.Pos]bool{}}
 	if s.MayDeclare() {
 		c.tables()
 	}
@@ -47,6 +48,8 @@ type check struct {
 	pass   *analysis.Pass
 	set    *directive.Set
 	schema *schema.Result
+	// reported are the places of findings in queries.
+	reported map[token.Pos]bool
 }
 
 // tables reports those of the package's tables that leave the convention.
@@ -69,65 +72,72 @@ func (c *check) tables() {
 	}
 }
 
-// query reports a query that knows two conventions of one column.
+// query reports the conditions of a query that know two conventions of one
+// column.
 func (c *check) query(q *sqlquery.Query) {
-	cond, column := both(q.Query)
-	if cond == nil {
-		return
+	for _, found := range both(q.Query) {
+		pos, end := q.Extent(found.Span)
+		if !pos.IsValid() || c.reported[pos] {
+			continue // a text that several calls run is reported once
+		}
+		c.reported[pos] = true
+		directive.Report(c.pass, c.set, analysis.Diagnostic{
+			Pos: pos, End: end, Category: "both",
+			Message: message.Fit(
+				fmt.Sprintf("%s takes NULL and a sentinel for live: two conventions in one query, and others will know one; migrate to NULL", found.column),
+				"query takes NULL and a sentinel for live: two conventions, and others will know one; migrate to NULL",
+			),
+		})
 	}
-	pos, end := q.Extent(cond.Span)
-	if !pos.IsValid() {
-		return
-	}
-	directive.Report(c.pass, c.set, analysis.Diagnostic{
-		Pos: pos, End: end, Category: "both",
-		Message: message.Fit(
-			fmt.Sprintf("%s takes NULL and a sentinel for live: two conventions in one query, and others will know one; migrate to NULL", column),
-			"query takes NULL and a sentinel for live: two conventions, and others will know one; migrate to NULL",
-		),
-	})
 }
 
-// both returns a disjunction that takes a column's NULL and its sentinel
-// alike.
-func both(q *sqlparse.Query) (*sqlparse.Cond, string) {
-	if q == nil {
-		return nil, ""
-	}
-	for _, sub := range q.Subs {
-		if c, name := both(sub); c != nil {
-			return c, name
-		}
-	}
-	var found *sqlparse.Cond
-	var name string
+// A double is a disjunction that takes a column's NULL and its sentinel alike.
+type double struct {
+	*sqlparse.Cond
+	column string
+}
+
+// both returns the doubles of q and the queries within it.
+func both(q *sqlparse.Query) (list []double) {
 	var walk func(c *sqlparse.Cond)
 	walk = func(c *sqlparse.Cond) {
-		if c == nil || found != nil {
+		if c == nil {
 			return
 		}
-		if c.Op == sqlparse.Or {
-			null := map[string]bool{}
-			for _, p := range c.Parts {
-				if p.Cmp != nil && p.Cmp.Op == sqlparse.IsNull {
-					null[p.Cmp.Column.Name] = true
-				}
-			}
-			for _, p := range c.Parts {
-				if p.Cmp == nil || !null[p.Cmp.Column.Name] || p.Cmp.Op != sqlparse.Eq && p.Cmp.Op != sqlparse.Le {
-					continue
-				}
-				if v, ok := schema.SentinelOf(p.Cmp.Operand, "timestamp"); ok && (v == schema.Epoch || v == schema.ZeroTime || v == schema.Zero) {
-					found, name = c, p.Cmp.Column.Name
-					return
-				}
-			}
+		if column := doubled(c); column != "" {
+			list = append(list, double{c, column})
+			return
 		}
-		for _, p := range c.Parts {
-			walk(p)
+		for _, part := range c.Parts {
+			walk(part)
 		}
 	}
-	walk(q.Where)
-	walk(q.On)
-	return found, name
+	for sub := range q.All() {
+		walk(sub.Where)
+		walk(sub.On)
+	}
+	return list
+}
+
+// doubled returns the column of which a disjunction takes NULL and a sentinel.
+func doubled(c *sqlparse.Cond) string {
+	if c.Op != sqlparse.Or {
+		return ""
+	}
+	null := map[string]bool{}
+	for _, p := range c.Parts {
+		if p.Cmp != nil && p.Cmp.Op == sqlparse.IsNull {
+			null[p.Cmp.Column.Name] = true
+		}
+	}
+	for _, p := range c.Parts {
+		if p.Cmp == nil || !null[p.Cmp.Column.Name] || p.Cmp.Op != sqlparse.Eq && p.Cmp.Op != sqlparse.Le {
+			continue
+		}
+		switch v, _ := schema.SentinelOf(p.Cmp.Operand, "timestamp"); v {
+		case schema.Epoch, schema.ZeroTime, schema.Zero:
+			return p.Cmp.Column.Name
+		}
+	}
+	return ""
 }

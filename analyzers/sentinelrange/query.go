@@ -86,51 +86,42 @@ func joined(a, b site) sqlparse.BoolOp {
 	return op
 }
 
-// each calls f for q and every query within it.
-func each(q *sqlparse.Query, f func(*sqlparse.Query)) {
-	if q == nil {
-		return
-	}
-	f(q)
-	for _, sub := range q.Subs {
-		each(sub, f)
-	}
-}
-
 // learn reads what the package's queries take sentinels for.
 func (c *check) learn() {
 	c.learned = map[columnKey]*learned{}
 	for _, q := range c.sql.Queries {
-		each(q.Query, func(sub *sqlparse.Query) {
+		for sub := range q.All() {
 			all := sites(sub)
 			for _, s := range all {
-				if s.cmp.Operand.Kind != sqlparse.Const && c.sentinelOf(q, s.cmp.Operand, column{}) == schema.NoValue {
-					continue // spares reading the module
-				}
-				col := c.column(q, sub, s.cmp.Column)
-				value := c.sentinelOf(q, s.cmp.Operand, col)
-				if !col.known() || value == schema.NoValue {
-					continue
-				}
-				pos, _ := q.Extent(s.cmp.Span)
-				if !pos.IsValid() {
-					continue
-				}
-				l := c.learned[col.key]
-				if l == nil {
-					l = &learned{value: value, place: sentinel.Position(c.pass, pos)}
-					c.learned[col.key] = l
-				}
-				for _, other := range all {
-					if m := meaning(s, other, value); m != sentinel.Unseen {
-						if l.meaning != sentinel.Unseen && l.meaning != m {
-							m = sentinel.Mixed
-						}
-						l.meaning = m
-					}
-				}
+				if s.cmp.Operand.Kind == sqlparse.Const || c.sentinelOf(q, s.cmp.Operand, column{}) != schema.NoValue {
+					c.learnFrom(q, sub, all, s)
+				} // else spares reading the module
 			}
-		})
+		}
+	}
+}
+
+// learnFrom reads what a comparison of a column with a sentinel says, and what
+// it says together with the others of the query.
+func (c *check) learnFrom(q *sqlquery.Query, sub *sqlparse.Query, all []site, s site) {
+	col := c.column(q, sub, s.cmp.Column)
+	value := c.sentinelOf(q, s.cmp.Operand, col)
+	pos, _ := q.Extent(s.cmp.Span)
+	if !col.known() || value == schema.NoValue || !pos.IsValid() {
+		return
+	}
+	l := c.learned[col.key]
+	if l == nil {
+		l = &learned{value: value, place: sentinel.Position(c.pass, pos)}
+		c.learned[col.key] = l
+	}
+	for _, other := range all {
+		if m := meaning(s, other, value); m != sentinel.Unseen {
+			if l.meaning != sentinel.Unseen && l.meaning != m {
+				m = sentinel.Mixed
+			}
+			l.meaning = m
+		}
 	}
 }
 
@@ -205,7 +196,7 @@ func (c *check) isSentinelExpr(e ast.Expr) bool {
 
 // query reports the range comparisons of one query.
 func (c *check) query(q *sqlquery.Query) {
-	each(q.Query, func(sub *sqlparse.Query) {
+	for sub := range q.All() {
 		all := sites(sub)
 		for i, s := range all {
 			if !s.cmp.Op.IsRange() || !keepsOrder(s.cmp.Wrapped) {
@@ -216,12 +207,11 @@ func (c *check) query(q *sqlquery.Query) {
 				continue
 			}
 			e, ok := c.evidence(col)
-			if !ok || !reaches(s.cmp.Op, e.value) || c.sentinelOf(q, s.cmp.Operand, col) != schema.NoValue || c.guarded(q, sub, all, i) {
-				continue
+			if ok && reaches(s.cmp.Op, e.value) && c.sentinelOf(q, s.cmp.Operand, col) == schema.NoValue && !c.guarded(q, sub, all, i) {
+				c.report(q, s.cmp, col.key, e)
 			}
-			c.report(q, s.cmp, col.key, e)
 		}
-	})
+	}
 }
 
 // keepsOrder reports whether the function around a column leaves the sentinel
