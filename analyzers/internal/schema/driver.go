@@ -3,6 +3,7 @@ package schema
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/datavet/datavet/analyzers/internal/config"
@@ -37,6 +38,25 @@ func (r *Result) ConfiguredDialect() sqlparse.Dialect {
 		return sqlparse.Unknown
 	}
 	return engines[cfg.Dialect]
+}
+
+// FolderDialect returns the dialect that the package's folder, or the nearest
+// around it that does, is named after; Unknown if there is none.
+func (r *Result) FolderDialect() sqlparse.Dialect {
+	rel, err := filepath.Rel(r.root, r.dir)
+	if err != nil {
+		return sqlparse.Unknown
+	}
+	return folderDialect(filepath.ToSlash(rel))
+}
+
+func folderDialect(dir string) sqlparse.Dialect {
+	for _, name := range slices.Backward(folders(dir)) {
+		if d := products[product(name)]; d != sqlparse.Unknown {
+			return d
+		}
+	}
+	return sqlparse.Unknown
 }
 
 // RequiredDialect returns the one dialect of the drivers that the module's

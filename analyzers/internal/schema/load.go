@@ -393,10 +393,8 @@ func (r *reader) dialectOfGo(dir string, texts []*goText) sqlparse.Dialect {
 	if r.config.Dialect != "" {
 		return r.dialect
 	}
-	for _, name := range slices.Backward(folders(dir)) {
-		if d := products[product(name)]; d != sqlparse.Unknown {
-			return d
-		}
+	if d := folderDialect(dir); d != sqlparse.Unknown {
+		return d
 	}
 	if r.dialect != sqlparse.Unknown {
 		return r.dialect

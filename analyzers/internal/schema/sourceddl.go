@@ -107,6 +107,10 @@ func (s *source) texts(f *goFile, want func(string) bool) []*goText {
 			// Its tag is no SQL.
 			ast.Inspect(n.Type, visit)
 			return false
+		case *ast.CallExpr:
+			if s.says(f, n.Fun) {
+				return false
+			}
 		case *ast.KeyValueExpr:
 			if key, ok := n.Key.(*ast.Ident); ok && undoes(key.Name) {
 				return false
@@ -150,6 +154,26 @@ func (s *source) texts(f *goFile, want func(string) bool) []*goText {
 		ast.Inspect(decl, visit)
 	}
 	return texts
+}
+
+// says reports whether fun makes an error or a message of its arguments, which
+// no database gets.
+func (s *source) says(f *goFile, fun ast.Expr) bool {
+	sel, ok := fun.(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	x, ok := sel.X.(*ast.Ident)
+	if !ok {
+		return false
+	}
+	switch s.importPath(f, x.Name) {
+	case "fmt":
+		return sel.Sel.Name == "Errorf"
+	case "errors", "github.com/pkg/errors", "log", "log/slog":
+		return true
+	}
+	return false
 }
 
 // plain reports whether a literal's text is its value.

@@ -16,8 +16,9 @@ import (
 type dialects struct {
 	found      bool
 	configured sqlparse.Dialect
-	// ofPackage is that of the drivers that the package opens or imports, or
-	// else of those that go.mod requires.
+	// ofPackage is that of the drivers that the package opens, or else the one
+	// that its folder is named after, or that of the drivers that it imports, or
+	// that go.mod requires.
 	ofPackage sqlparse.Dialect
 }
 
@@ -56,7 +57,8 @@ func (f *finder) dialectOf(call *ast.CallExpr, t *text) sqlparse.Dialect {
 }
 
 // packageDialect returns the dialect of the drivers that the package opens by
-// a constant name or imports, Unknown if they are of several.
+// a constant name, that its folder is named after, or of those that it imports;
+// Unknown if they are of several.
 func (f *finder) packageDialect() sqlparse.Dialect {
 	var opened, imported [sqlparse.SQLite + 1]bool
 	for _, imp := range f.pass.Pkg.Imports() {
@@ -81,6 +83,12 @@ func (f *finder) packageDialect() sqlparse.Dialect {
 	})
 	if d := only(opened); d != sqlparse.Unknown {
 		return d
+	}
+	// A package for SQLite may import lib/pq for its quotes.
+	if f.schema != nil {
+		if d := f.schema.FolderDialect(); d != sqlparse.Unknown {
+			return d
+		}
 	}
 	return only(imported)
 }

@@ -178,3 +178,29 @@ func purge(db *sql.DB) {
 type discard struct{}
 
 func (discard) Errorf(string, ...any) {}
+
+// TestFolder takes a folder's name for a dialect.
+func TestFolder(t *testing.T) {
+	dir := t.TempDir()
+	for name, data := range map[string]string{
+		"go.mod": "module example.com/p\n",
+		"storage/sqlite3/deltas/p.go": `package deltas
+
+import "database/sql"
+
+func find(db *sql.DB) { db.Query("SELECT id FROM jobs WHERE due < $1") } // want "due < "
+`,
+	} {
+		name = filepath.Join(dir, name)
+		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(data), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	results := analysistest.Run(discard{}, dir, show, "./storage/sqlite3/deltas")
+	if q := results[0].Result.(*Result).Queries; len(q) != 1 || q[0].Dialect != sqlparse.SQLite {
+		t.Errorf("queries: %v", q)
+	}
+}
