@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -261,24 +262,26 @@ func namesColumn(columns []sqlparse.Column, name string) bool {
 	return false
 }
 
-// isState reports whether a comparison asks for one of a column's fixed
-// values.
+// isState reports whether a comparison asks for one of a column's fixed values:
+// a constant, or anything where the column is a row's state.
 func (c *check) isState(q *sqlquery.Query, cmp *sqlparse.Comparison) bool {
 	constant := func(o sqlparse.Operand) bool {
 		e := q.Arg(o)
 		return o.Kind == sqlparse.Const && o.Type != sqlparse.NullConst || e != nil && c.pass.TypesInfo.Types[e].Value != nil
 	}
+	operands := cmp.List
 	switch cmp.Op {
 	case sqlparse.Eq, sqlparse.Ne:
-		return constant(cmp.Operand)
+		operands = []sqlparse.Operand{cmp.Operand}
 	case sqlparse.In, sqlparse.NotIn:
-		for _, o := range cmp.List {
-			if constant(o) {
-				return true
-			}
-		}
+	default:
+		return false
 	}
-	return false
+	switch strings.ToLower(cmp.Column.Name) {
+	case "status", "state", "phase", "stage":
+		return true // narrows only: nothing is reported for a name
+	}
+	return slices.ContainsFunc(operands, constant)
 }
 
 // isTime reports whether the comparison is one of times: by the column's type
