@@ -89,14 +89,11 @@ var textTable = sync.OnceValue(func() textIndex {
 			if t.Field != "" {
 				x.fields[[3]string{lib.Path, t.Type, t.Field}] = t
 			}
-			types := strings.Fields(t.Type)
-			if len(types) == 0 {
-				types = []string{""}
-			}
-			for _, typ := range types {
+			for typ := range fieldsOrEmpty(t.Type) {
 				for name := range strings.FieldsSeq(t.Name) {
-					t.Type, t.Name = typ, name
-					x.funcs[key{lib.Path, typ, name}] = t
+					one := t
+					one.Type, one.Name = typ, name
+					x.funcs[key{lib.Path, typ, name}] = one
 				}
 			}
 		}
