@@ -431,7 +431,7 @@ func (p *preparer) question(i int, before string, next byte) int {
 	}
 	index := p.ordinal
 	p.ordinal++
-	if p.ended {
+	if p.ended || p.isQuery(i, i) || p.ddl && !p.retry {
 		p.hole(i, i, before)
 	} else {
 		p.param(t.start, t.end, before, "", index)
@@ -660,6 +660,10 @@ func (p *preparer) isQuery(i, last int) bool {
 	switch {
 	case p.isArm(i):
 		return !p.is(next, '(') && !p.isWord(next, "select", "values", "with")
+	case i == 1 && p.is(0, '(') && p.is(next, ')'):
+		// FROM (?) alias, without its FROM.
+		alias := p.tokens[next+1]
+		return alias.kind == wordToken && (keywords[lower(p.source[alias.start:alias.end])]&shuts == 0 || p.isWord(next+1, "as"))
 	case i > 1 && p.is(i-1, '(') && p.is(next, ')'):
 		return p.isWord(i-2, "as", "materialized", "exists", "from", "join", "lateral")
 	case p.tokens[next].kind == endToken && p.isWord(0, "insert", "replace") && p.isWord(1, "into"):
