@@ -395,6 +395,9 @@ func (f *finder) statements(t *text, d sqlparse.Dialect) []*sqlparse.Statement {
 	}
 	var p parsed
 	for _, span := range sqlparse.Split(t.sql, d) {
+		if !hasWords(t.sql[span.Start:span.End]) {
+			continue
+		}
 		s, err := sqlparse.Parse(t.sql[span.Start:span.End], d)
 		if err != nil {
 			p.err = err

@@ -91,8 +91,10 @@ func (t *text) hole(offset int) ast.Expr {
 }
 
 // known reports whether anything of the text is known that could be SQL.
-func (t *text) known() bool {
-	return strings.ContainsFunc(t.sql, func(r rune) bool { return r != sqlparse.Hole && unicode.IsLetter(r) })
+func (t *text) known() bool { return hasWords(t.sql) }
+
+func hasWords(sql string) bool {
+	return strings.ContainsFunc(sql, func(r rune) bool { return r != sqlparse.Hole && unicode.IsLetter(r) })
 }
 
 // isSame reports whether u says the same as t in the same places.
