@@ -33,7 +33,7 @@ func (c *check) expression(cmp sentinel.Comparison) {
 		return
 	}
 	if z != nil && z.Meaning == sentinel.Never {
-		c.reportExpression(cmp, "go", "zero", z.Where, c.notZero(cmp))
+		c.reportExpression(cmp, "go", z.Value, z.Where, c.guard(cmp, z.Value))
 		return
 	}
 	owner := c.owner(cmp)
@@ -44,7 +44,7 @@ func (c *check) expression(cmp sentinel.Comparison) {
 	refs := c.schema.Refs(cmp.Field, owner)
 	of := column{columnKey{strings.ToLower(refs[0].Table.Name), strings.ToLower(col.Name)}, col, refs[0].Model.SoftDelete == refs[0].Field}
 	if e, ok := c.evidence(of); ok && e.value != schema.FarFuture {
-		c.reportExpression(cmp, "go", e.value.String(), e.place, c.notZero(cmp))
+		c.reportExpression(cmp, "go", e.value.String(), e.place, c.guard(cmp, numbers[e.value]))
 	}
 }
 
@@ -151,9 +151,14 @@ func (c *check) reportExpression(cmp sentinel.Comparison, category, mark, place,
 	directive.Report(c.pass, c.set, d)
 }
 
-// notZero returns the guard to put before the comparison, empty where that
-// would change more than the zero value's side.
-func (c *check) notZero(cmp sentinel.Comparison) string {
+// numbers are the sentinels as package sentinel calls them.
+var numbers = map[schema.Value]string{
+	schema.Zero: "0", schema.Epoch: "0", schema.ZeroTime: "zero", schema.MinusOne: "-1",
+}
+
+// guard returns what leaves a value out, to be put before the comparison; empty
+// where that would change more than the value's side.
+func (c *check) guard(cmp sentinel.Comparison, value string) string {
 	if !c.plain(cmp) {
 		return ""
 	}
@@ -161,10 +166,16 @@ func (c *check) notZero(cmp sentinel.Comparison) string {
 	if err := format.Node(&b, c.pass.Fset, cmp.Subject); err != nil {
 		return ""
 	}
-	if sentinel.IsTime(cmp.Field.Type()) {
+	isTime := sentinel.IsTime(cmp.Field.Type())
+	switch {
+	case isTime && value == "zero":
 		return "!" + b.String() + ".IsZero() && "
+	case isTime && value == "0":
+		return b.String() + ".Unix() > 0 && " // 1970, and the zero time as well
+	case !isTime && (value == "0" || value == "-1"):
+		return b.String() + " != " + value + " && "
 	}
-	return b.String() + " != 0 && "
+	return ""
 }
 
 // plain reports whether && may be put before the comparison: no negation is

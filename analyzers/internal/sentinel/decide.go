@@ -1,6 +1,7 @@
 package sentinel
 
 import (
+	"cmp"
 	"fmt"
 	"go/ast"
 	"go/token"
@@ -15,7 +16,7 @@ import (
 func (s *search) decide() {
 	for _, fn := range s.order {
 		for _, c := range fn.compared {
-			cmp := Comparison{
+			found := Comparison{
 				Field: c.field, Subject: c.subject, Bound: c.bound, Expr: c.cursor.Node().(ast.Expr), Past: c.holds, Func: fn.node, Negated: negated(c.cursor),
 				Guarded: fn.set[c.field], Numeric: fn.set[c.field],
 			}
@@ -23,21 +24,21 @@ func (s *search) decide() {
 				if t.field != c.field {
 					continue
 				}
-				cmp.Guarded = true
-				cmp.Numeric = cmp.Numeric || !t.isZero
+				found.Guarded = true
+				found.Numeric = found.Numeric || !t.isZero
 				if m := meaning(t, c); m != Unseen {
 					s.learn(c.field, m, t)
 				}
 			}
 			for _, other := range fn.compared {
 				if other.field == c.field && other.cursor != c.cursor {
-					cmp.Guarded = true // two bounds, or two branches
+					found.Guarded = true // two bounds, or two branches
 				}
 			}
-			if !cmp.Guarded {
-				cmp.Guarded = s.guardedNearby(fn, c.field)
+			if !found.Guarded {
+				found.Guarded = s.guardedNearby(fn, c.field)
 			}
-			s.Comparisons = append(s.Comparisons, cmp)
+			s.Comparisons = append(s.Comparisons, found)
 		}
 	}
 }
@@ -73,7 +74,7 @@ func (s *search) learn(field *types.Var, m Meaning, t atom) {
 	z := s.of(field)
 	switch z.Meaning {
 	case Unseen:
-		z.Meaning, z.Where = m, Position(s.pass, t.cursor.Node().Pos())
+		z.Meaning, z.Where, z.Value = m, Position(s.pass, t.cursor.Node().Pos()), cmp.Or(t.value, "zero")
 	case m:
 	default:
 		z.Meaning = Mixed

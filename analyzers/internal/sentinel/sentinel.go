@@ -29,8 +29,9 @@ const (
 // Zero is the fact about a field whose zero value the package tests.
 type Zero struct {
 	Meaning Meaning
-	// Where is the place of the test that says so, "file.go:12".
-	Where string
+	// Where is the place of the test that says so, "file.go:12", Value the
+	// number that it asks for, "zero" if it asks for the zero time.
+	Where, Value string
 	// Unix is the place where the field gets time.Unix of a number that may be
 	// zero, which is 1970 and not Go's zero time; empty if there is none.
 	Unix string
@@ -164,6 +165,8 @@ type atom struct {
 	holds bool
 	// isZero says that it is a call of IsZero, which 1970 slips through.
 	isZero bool
+	// value is the number that a test asks for, empty for the zero time.
+	value string
 }
 
 func (s *search) function(c inspector.Cursor) *function {
@@ -295,14 +298,14 @@ func (s *search) call(c inspector.Cursor, call *ast.CallExpr) {
 		if conv, ok := ast.Unparen(sel.X).(*ast.CallExpr); ok && s.unixOfUnknown(c, conv) {
 			s.Conversions = append(s.Conversions, Conversion{conv, call})
 		}
-		s.test(c, sel.X, true, true)
+		s.test(c, sel.X, true, true, "")
 	case isFunc(s.info, call, "time", "Time", "Before"):
 		s.compare(c, sel.X, call.Args[0], true)
 	case isFunc(s.info, call, "time", "Time", "After"):
 		s.compare(c, sel.X, call.Args[0], false)
 	case isFunc(s.info, call, "time", "Time", "Equal"):
-		s.test(c, sel.X, true, false)
-		s.test(c, call.Args[0], true, false)
+		s.test(c, sel.X, true, false, s.number(call.Args[0]))
+		s.test(c, call.Args[0], true, false, s.number(sel.X))
 	}
 }
 
@@ -312,9 +315,9 @@ func (s *search) binary(c inspector.Cursor, b *ast.BinaryExpr) {
 	}
 	if b.Op == token.EQL || b.Op == token.NEQ {
 		if s.isSentinel(b.Y) {
-			s.test(c, b.X, b.Op == token.EQL, false)
+			s.test(c, b.X, b.Op == token.EQL, false, s.number(b.Y))
 		} else if s.isSentinel(b.X) {
-			s.test(c, b.Y, b.Op == token.EQL, false)
+			s.test(c, b.Y, b.Op == token.EQL, false, s.number(b.X))
 		}
 		return
 	}
@@ -338,7 +341,7 @@ func (s *search) binary(c inspector.Cursor, b *ast.BinaryExpr) {
 	}{{b.X, b.Y, less}, {b.Y, b.X, !less}} {
 		if s.isSentinel(side.y) {
 			// f > 0 holds where f isn't zero, f <= 0 where it is.
-			s.test(c, side.x, side.less, false)
+			s.test(c, side.x, side.less, false, "0")
 			return
 		}
 	}
@@ -361,14 +364,16 @@ func (s *search) compare(c inspector.Cursor, x, y ast.Expr, less bool) {
 		y, less = x, !less
 	}
 	if s.isSentinel(y) {
-		s.test(c, subject, less, false)
+		s.test(c, subject, less, false, s.number(y))
 		return
 	}
 	fn := s.function(c)
 	fn.compared = append(fn.compared, atom{cursor: c, subject: subject, field: field, bound: y, holds: less != negated(c)})
 }
 
-func (s *search) test(c inspector.Cursor, x ast.Expr, zero, isZero bool) {
+// test notes that x is compared with a sentinel, which value names if it is a
+// number.
+func (s *search) test(c inspector.Cursor, x ast.Expr, zero, isZero bool, value string) {
 	field, subject := s.field(x)
 	if field == nil {
 		// Have: exp := k.ExpiresAt; if exp.IsZero() { … }
@@ -387,7 +392,23 @@ func (s *search) test(c inspector.Cursor, x ast.Expr, zero, isZero bool) {
 		s.of(field).Tested = true
 	}
 	fn := s.function(c)
-	fn.tests = append(fn.tests, atom{cursor: c, subject: subject, field: field, holds: zero != negated(c), isZero: isZero})
+	fn.tests = append(fn.tests, atom{cursor: c, subject: subject, field: field, holds: zero != negated(c), isZero: isZero, value: value})
+}
+
+// number returns the number that a sentinel is, 0 for time.Unix(0, 0), "" for
+// the zero time.
+func (s *search) number(e ast.Expr) string {
+	if tv := s.info.Types[ast.Unparen(e)]; tv.Value != nil {
+		return tv.Value.ExactString()
+	}
+	call, ok := ast.Unparen(e).(*ast.CallExpr)
+	for ok && inZone(s.info, call) {
+		call, ok = ast.Unparen(ast.Unparen(call.Fun).(*ast.SelectorExpr).X).(*ast.CallExpr)
+	}
+	if ok && isFunc(s.info, call, "time", "", "Unix") {
+		return "0"
+	}
+	return ""
 }
 
 // negated reports whether an odd number of ! stands around the expression.
