@@ -44,6 +44,7 @@ func (c column) typ() string {
 // learned is what queries say of a column.
 type learned struct {
 	value   schema.Value
+	text    string // as SQL, empty if a query binds it
 	place   string
 	meaning sentinel.Meaning
 }
@@ -114,6 +115,9 @@ func (c *check) learnFrom(q *sqlquery.Query, sub *sqlparse.Query, all []site, s 
 	l := c.learned[col.key]
 	if l == nil {
 		l = &learned{value: value, place: sentinel.Position(c.pass, pos)}
+		if s.cmp.Operand.Kind == sqlparse.Const || !sentinel.IsTime(c.pass.TypesInfo.TypeOf(q.Arg(s.cmp.Operand))) {
+			l.text = literal(value, s.cmp.Operand.Text)
+		}
 		c.learned[col.key] = l
 	}
 	for _, other := range all {
@@ -184,6 +188,9 @@ func (c *check) sentinelOf(q *sqlquery.Query, o sqlparse.Operand, col column) sc
 		return v
 	}
 	if e := q.Arg(o); e != nil && c.isSentinelExpr(e) {
+		if sentinel.IsTime(c.pass.TypesInfo.TypeOf(e)) {
+			return schema.ZeroTime
+		}
 		return schema.Zero
 	}
 	return schema.NoValue
@@ -305,7 +312,23 @@ func (c *check) isTime(q *sqlquery.Query, o sqlparse.Operand, col column) bool {
 // evidence is what is known of a column's sentinel.
 type evidence struct {
 	value schema.Value
+	text  string // as SQL, empty if it isn't known how the rows have it
 	place string
+}
+
+// literal returns a sentinel as SQL. A time is written as it is there: SQLite
+// compares texts, and '1970-01-01 00:00:00' isn't '1970-01-01'.
+func literal(v schema.Value, text string) string {
+	switch v {
+	case schema.Zero, schema.MinusOne, schema.Empty:
+		return v.String()
+	case schema.Epoch, schema.ZeroTime:
+		quoted := "'" + text + "'"
+		if again, ok := schema.SentinelOfText(quoted, "timestamp"); ok && again == v && !strings.Contains(text, "'") {
+			return quoted
+		}
+	}
+	return ""
 }
 
 // evidence returns the sentinel of a column whose rows mean live, never or not
@@ -324,9 +347,9 @@ func (c *check) evidence(col column) (evidence, bool) {
 	var e evidence
 	if col.Column != nil && len(col.Sentinels) > 0 {
 		s := col.Sentinels[0]
-		e = evidence{s.Value, fmt.Sprintf("%s:%d", s.Place.File, s.Place.Line)}
+		e = evidence{s.Value, literal(s.Value, s.Text), fmt.Sprintf("%s:%d", s.Place.File, s.Place.Line)}
 	} else if l != nil {
-		e = evidence{l.value, l.place}
+		e = evidence{l.value, l.text, l.place}
 	} else {
 		return evidence{}, false
 	}
@@ -365,15 +388,18 @@ func (c *check) report(q *sqlquery.Query, cmp *sqlparse.Comparison, key columnKe
 		return // one text that several calls run
 	}
 	c.reported[d.Pos] = true
-	mark := e.value.String()
+	mark, remedy := e.value.String(), "leave that value out"
+	if e.text != "" {
+		remedy = fmt.Sprintf("add %s <> %s", cmp.Column.Name, e.text)
+	}
 	d.Message = message.Fit(
-		fmt.Sprintf("%s %s … also takes live rows: %s marks them %s (%s); add %s <> %s", cmp.Column.Name, cmp.Op, key.table, mark, e.place, cmp.Column.Name, mark),
-		fmt.Sprintf("%s %s … also takes live rows: %s marks them %s (%s); add %s <> %s", cmp.Column.Name, cmp.Op, key.table, mark, path.Base(e.place), cmp.Column.Name, mark),
+		fmt.Sprintf("%s %s … also takes live rows: %s marks them %s (%s); %s", cmp.Column.Name, cmp.Op, key.table, mark, e.place, remedy),
+		fmt.Sprintf("%s %s … also takes live rows: %s marks them %s (%s); %s", cmp.Column.Name, cmp.Op, key.table, mark, path.Base(e.place), remedy),
 		fmt.Sprintf("%s %s … also takes live rows: they have %s (%s); leave that value out", cmp.Column.Name, cmp.Op, mark, path.Base(e.place)),
 		fmt.Sprintf("%s %s … also takes live rows: they have %s; leave that value out", cmp.Column.Name, cmp.Op, mark),
 		fmt.Sprintf("range also takes live rows: they have %s; leave that value out", mark),
 	)
-	if fix, ok := c.fix(q, cmp, mark); ok {
+	if fix, ok := c.fix(q, cmp, e.text); ok {
 		d.SuggestedFixes = []analysis.SuggestedFix{fix}
 	}
 	directive.Report(c.pass, c.set, d)
@@ -383,7 +409,7 @@ func (c *check) report(q *sqlquery.Query, cmp *sqlparse.Comparison, key columnKe
 // as the model has it: not under a NOT, not turned round.
 func (c *check) fix(q *sqlquery.Query, cmp *sqlparse.Comparison, mark string) (analysis.SuggestedFix, bool) {
 	text, ok := q.Source(cmp.Span)
-	if !ok || cmp.Wrapped != "" || strings.Count(text, cmp.Op.String()) != 1 {
+	if !ok || mark == "" || cmp.Wrapped != "" || strings.Count(text, cmp.Op.String()) != 1 {
 		return analysis.SuggestedFix{}, false
 	}
 	column, ok := q.Source(cmp.Column.Span)

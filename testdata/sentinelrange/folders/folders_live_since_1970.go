@@ -13,7 +13,7 @@ import (
 const retention = 6 * time.Hour
 
 func purge(ctx context.Context, db *sql.DB, now time.Time) error {
-	_, err := db.ExecContext(ctx, "DELETE FROM folders WHERE deleted_at <= $1", now.Add(-retention)) // want `deleted_at <= … also takes live rows: folders marks them '1970-01-01' \(.*schema.sql:5\); add deleted_at <> '1970-01-01'`
+	_, err := db.ExecContext(ctx, "DELETE FROM folders WHERE deleted_at <= $1", now.Add(-retention)) // want `deleted_at <= … also takes live rows: folders marks them '1970-01-01' \(.*schema.sql:5\); add deleted_at <> '1970-01-01 00:00:00'`
 	return err
 }
 
