@@ -22,6 +22,8 @@ const (
 	// firstRun is what the README has newcomers run.
 	firstRun   = "go run ./cmd/datavet -C " + exampleDir + " ./..."
 	exampleDir = "testdata/example"
+	// schemaDir is the module whose schema the README shows.
+	schemaDir = "testdata/mixedsoftdelete/epochs"
 )
 
 // TestReadme holds what the README shows against what happens.
@@ -29,6 +31,18 @@ func TestReadme(t *testing.T) {
 	readme := read(t, "README.md")
 	output := example(t)
 	if want := "```sh\n" + firstRun + "\n```\n\n```text\n" + output + "exit status 3\n```\n"; !strings.Contains(readme, want) {
+		t.Errorf("README.md lacks\n%s", want)
+	}
+	schema := new(strings.Builder)
+	if err := printSchema([]string{filepath.Join(root, schemaDir)}, schema); err != nil {
+		t.Fatal(err)
+	}
+	dir, err := filepath.Abs(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	picture := strings.Replace(schema.String(), dir+"/", "…/", 1)
+	if want := "```sh\ngo run ./cmd/datavet schema " + schemaDir + "\n```\n\n```text\n" + picture + "```\n"; !strings.Contains(readme, want) {
 		t.Errorf("README.md lacks\n%s", want)
 	}
 	tests := regexp.MustCompile(`(?m)^check "go test" (.*)$`).FindStringSubmatch(read(t, ".ci/run"))

@@ -3,7 +3,7 @@
 // Command bench measures what datavet costs on repositories, as ratios to a
 // vettool whose one analyzer only asks for the inspector, and to staticcheck:
 //
-//	go -C testdata run ./bench [-n RUNS] DIR…
+//	go -C testdata run ./bench [-n RUNS] [-sql] DIR…
 //
 // Each DIR is the root of a module that builds. CPU is the user and system
 // time of a command with all its children, the median of the runs. Peak is
@@ -14,6 +14,10 @@
 // and nothing else, and that staticcheck's cache is empty: what a CI job pays
 // that restores a build cache. Warm repeats the same command at once, with
 // what it cached.
+//
+// With -sql it measures what SQL costs instead: the parser on a statement, a
+// warm run with and without the rules that read SQL, and the share of its CPU
+// samples that lie below the passes that do.
 package main
 
 import (
@@ -69,16 +73,21 @@ type cost struct {
 func main() {
 	log.SetFlags(0)
 	runs := flag.Int("n", 3, "measure each command this many `times`")
+	sql := flag.Bool("sql", false, "measure what SQL costs")
 	flag.Parse()
 	if flag.NArg() == 0 || *runs < 1 {
-		log.Fatal("usage: bench [-n RUNS] DIR…")
+		log.Fatal("usage: bench [-n RUNS] [-sql] DIR…")
 	}
 	tmp, err := os.MkdirTemp("", "bench")
 	if err != nil {
 		log.Fatal(err)
 	}
 	defer os.RemoveAll(tmp)
-	if err := bench(tmp, *runs, flag.Args()); err != nil {
+	run := bench
+	if *sql {
+		run = benchSQL
+	}
+	if err := run(tmp, *runs, flag.Args()); err != nil {
 		os.RemoveAll(tmp)
 		log.Fatal(err)
 	}
@@ -101,11 +110,10 @@ func bench(tmp string, runs int, dirs []string) error {
 
 // build builds the tools into tmp.
 func build(tmp string) ([]tool, error) {
-	module, err := output("", "go", "env", "GOMOD")
+	root, err := moduleRoot()
 	if err != nil {
 		return nil, err
 	}
-	root := filepath.Dir(filepath.Dir(module)) // the module around that of testdata
 	xtools, err := output(root, "go", "list", "-m", "golang.org/x/tools")
 	if err != nil {
 		return nil, err
@@ -137,7 +145,7 @@ func build(tmp string) ([]tool, error) {
 		}
 	}
 	return []tool{
-		{"datavet", []string{bin + "/datavet", "./..."}, 3},
+		datavetTool(bin + "/datavet"),
 		{"datavet as vettool", []string{"go", "vet", "-vettool=" + bin + "/datavet", "-json", "./..."}, 0},
 		{noopTool, []string{"go", "vet", "-vettool=" + bin + "/noop", "-json", "./..."}, 0},
 		{staticcheckTool, []string{bin + "/staticcheck", "./..."}, 1},
@@ -212,16 +220,24 @@ func coldAndWarm(tmp, exports, dir string, t tool) (cold, warm cost, err error) 
 }
 
 func measure(env []string, dir string, t tool) (cost, error) {
+	_, state, err := execute(env, dir, t)
+	if err != nil {
+		return cost{}, err
+	}
+	return cost{state.UserTime() + state.SystemTime(), state.SysUsage().(*syscall.Rusage).Maxrss}, nil
+}
+
+// execute runs t in dir and returns all that it prints.
+func execute(env []string, dir string, t tool) ([]byte, *os.ProcessState, error) {
 	cmd := exec.Command(t.args[0], t.args[1:]...)
 	cmd.Dir = dir
 	cmd.Env = env
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
 	if err := cmd.Run(); err != nil && cmd.ProcessState.ExitCode() != t.found {
-		return cost{}, fmt.Errorf("%s: %w\n%s", cmd, err, out.Bytes())
+		return nil, nil, fmt.Errorf("%s: %w\n%s", cmd, err, out.Bytes())
 	}
-	state := cmd.ProcessState
-	return cost{state.UserTime() + state.SystemTime(), state.SysUsage().(*syscall.Rusage).Maxrss}, nil
+	return out.Bytes(), cmd.ProcessState, nil
 }
 
 func summary(costs []cost) cost {
@@ -256,13 +272,13 @@ func countLines(dir string) (int, error) {
 	const files = `{{range .GoFiles}}{{$.Dir}}/{{.}}{{"\n"}}{{end}}` +
 		`{{range .TestGoFiles}}{{$.Dir}}/{{.}}{{"\n"}}{{end}}` +
 		`{{range .XTestGoFiles}}{{$.Dir}}/{{.}}{{"\n"}}{{end}}`
-	list, err := output(dir, "go", "list", "-f", files, "./...")
+	list, err := output(dir, "go", "list", "-e", "-f", files, "./...")
 	if err != nil {
 		return 0, err
 	}
 	lines := 0
-	for _, file := range strings.Fields(list) {
-		content, err := os.ReadFile(file)
+	for file := range strings.Lines(list) {
+		content, err := os.ReadFile(strings.TrimSuffix(file, "\n"))
 		if err != nil {
 			return 0, err
 		}
