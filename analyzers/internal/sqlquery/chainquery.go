@@ -200,62 +200,68 @@ func (w *walker) renews(list []ast.Expr) bool {
 
 // mods applies values to the query that calls have made for it.
 func (w *walker) mods(c *chain, list []ast.Expr, spread bool) *chain {
-	hole := func(e ast.Expr) { c = c.with(holeStep(e)) }
 	for i, e := range list {
-		if spread && i == len(list)-1 || isConditionList(w.pass.TypesInfo.TypeOf(e)) {
-			l := w.listOf(e)
-			if l == nil {
-				hole(e)
+		if !(spread && i == len(list)-1) && !isConditionList(w.pass.TypesInfo.TypeOf(e)) {
+			c = w.mod(c, e)
+			continue
+		}
+		l := w.listOf(e)
+		if l == nil {
+			c = c.with(holeStep(e))
+			continue
+		}
+		for _, elt := range l.steps {
+			if elt.expr == nil {
+				c = c.with(holeStep(e))
 				continue
 			}
-			for _, elt := range l.steps {
-				if elt.expr == nil {
-					hole(e)
-					continue
-				}
-				n := len(c.steps)
-				c = w.mods(c, []ast.Expr{elt.expr}, false)
-				if elt.conditional {
-					for j := n; j < len(c.steps); j++ {
-						s := *c.steps[j]
-						s.conditional = true
-						c.steps[j] = &s
-					}
+			n := len(c.steps)
+			c = w.mods(c, []ast.Expr{elt.expr}, false)
+			if elt.conditional {
+				for j := n; j < len(c.steps); j++ {
+					s := *c.steps[j]
+					s.conditional = true
+					c.steps[j] = &s
 				}
 			}
-			continue
 		}
-		e = ast.Unparen(e)
-		if kept := w.expr(e); kept != nil && kept.kind == exprChain && kept.steps[0].expr != e {
-			c = w.mods(c, []ast.Expr{kept.steps[0].expr}, false)
-			continue
-		}
-		call, ok := e.(*ast.CallExpr)
-		if !ok {
-			hole(e)
-			continue
-		}
-		fn := w.callee(call)
-		if fn == nil {
-			hole(e)
-			continue
-		}
-		builds := knowledge.BuildsOf(fn)
-		if len(builds) == 0 {
-			hole(e)
-			continue
-		}
-		w.taken[call] = true
-		o := w.callOperands(call, fn)
-		for _, b := range builds {
-			if b.Part < knowledge.Compares {
-				if b.Part == knowledge.Nests {
-					c = c.with(w.nested(c, call, o, b))
-					continue
-				}
-				c = w.add(c, call, o, b)
-				continue
-			}
+	}
+	return c
+}
+
+// mod applies one value.
+func (w *walker) mod(c *chain, e ast.Expr) *chain {
+	e = ast.Unparen(e)
+	if w.open[e] {
+		// It names a variable that has been given a value that holds it.
+		return c.with(holeStep(e))
+	}
+	w.open[e] = true
+	defer delete(w.open, e)
+	if kept := w.expr(e); kept != nil && kept.kind == exprChain && kept.steps[0].expr != e {
+		return w.mod(c, kept.steps[0].expr)
+	}
+	call, ok := e.(*ast.CallExpr)
+	if !ok {
+		return c.with(holeStep(e))
+	}
+	fn := w.callee(call)
+	if fn == nil {
+		return c.with(holeStep(e))
+	}
+	builds := knowledge.BuildsOf(fn)
+	if len(builds) == 0 {
+		return c.with(holeStep(e))
+	}
+	w.taken[call] = true
+	o := w.callOperands(call, fn)
+	for _, b := range builds {
+		switch {
+		case b.Part == knowledge.Nests:
+			c = c.with(w.nested(c, call, o, b))
+		case b.Part < knowledge.Compares:
+			c = w.add(c, call, o, b)
+		default:
 			s := newStep(knowledge.Wheres, call)
 			s.cond = w.predicate(s, call, o, b)
 			c = c.with(s)

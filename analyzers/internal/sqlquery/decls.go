@@ -180,7 +180,6 @@ func (f *finder) varOf(e ast.Expr) *types.Var {
 // stored returns what the package's composite literals set a field to that
 // nothing else sets.
 func (f *finder) stored(field *types.Var) []ast.Expr {
-	field = field.Origin()
 	if field.Pkg() != f.pass.Pkg || f.decls().written[field] {
 		return nil
 	}

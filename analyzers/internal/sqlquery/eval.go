@@ -17,10 +17,11 @@ import (
 )
 
 const (
-	// maxDepth bounds how far a value is followed, maxTexts how many texts one
-	// expression may have, maxJoined how many a concatenation may make of them,
-	// and maxText how long one may be.
+	// maxDepth bounds how far a value is followed and maxSteps for how long,
+	// maxTexts how many texts one expression may have, maxJoined how many a
+	// concatenation may make of them, and maxText how long one may be.
 	maxDepth  = 24
+	maxSteps  = 1 << 14
 	maxTexts  = 64
 	maxJoined = 8
 	maxText   = 1 << 20
@@ -44,17 +45,33 @@ func (f *finder) texts(e ast.Expr) []*text {
 // eval returns the values that the string or byte slice e may have. What isn't
 // known is a hole: the result is never empty.
 func (f *finder) eval(e ast.Expr) []*text {
-	if f.depth++; f.depth > maxDepth {
-		f.depth--
+	if !f.enter() {
 		return []*text{f.unknown(e)}
 	}
-	defer func() { f.depth-- }()
+	defer f.leave()
 	e = ast.Unparen(e)
 	if list := f.known(e); len(list) > 0 && len(list) <= maxTexts {
 		return list
 	}
 	return []*text{f.unknown(e)}
 }
+
+// enter goes one step further into a value; it is false if that has gone too
+// deep, or on for too long: variables that are named twice by each other make
+// the steps double.
+func (f *finder) enter() bool {
+	if f.depth == 0 {
+		f.steps = 0
+	}
+	if f.depth == maxDepth || f.steps == maxSteps {
+		return false
+	}
+	f.depth++
+	f.steps++
+	return true
+}
+
+func (f *finder) leave() { f.depth-- }
 
 // known returns the values that e may have, none if it isn't known.
 func (f *finder) known(e ast.Expr) []*text {
@@ -81,7 +98,7 @@ func (f *finder) known(e ast.Expr) []*text {
 		switch {
 		case !ok:
 		case v.IsField():
-			return f.union(f.stored(v))
+			return f.field(v)
 		default:
 			return f.variable(v, e, f.eval)
 		}
@@ -89,6 +106,17 @@ func (f *finder) known(e ast.Expr) []*text {
 		return f.union(f.elements(e.X, info.Types[e.Index].Value))
 	}
 	return nil
+}
+
+// field returns the values of a field that only literals of its struct set.
+func (f *finder) field(v *types.Var) []*text {
+	v = v.Origin()
+	if f.busy[v] {
+		return nil
+	}
+	f.busy[v] = true
+	defer delete(f.busy, v)
+	return f.union(f.stored(v))
 }
 
 // union returns the values of all of the expressions.
@@ -256,6 +284,9 @@ func (f *finder) call(call *ast.CallExpr, i int) []*text {
 // library returns the value of a call of the standard library.
 func (f *finder) library(fn *types.Func, call *ast.CallExpr) []*text {
 	args := call.Args
+	if sig := fn.Signature(); !sig.Variadic() && len(args) != sig.Params().Len() {
+		return nil // f(g()), with g of several results
+	}
 	each := func(make func(*text) *text) []*text {
 		var list []*text
 		for _, t := range f.eval(args[0]) {
@@ -369,11 +400,10 @@ func (f *finder) operands(e ast.Expr) []*text {
 }
 
 func (f *finder) sliceOf(e ast.Expr, whole, one valuer) []*text {
-	if f.depth++; f.depth > maxDepth {
-		f.depth--
+	if !f.enter() {
 		return []*text{f.unknown(e)}
 	}
-	defer func() { f.depth-- }()
+	defer f.leave()
 	info := f.pass.TypesInfo
 	e = ast.Unparen(e)
 	list := []*text{{f: f}}
@@ -410,6 +440,9 @@ func (f *finder) sliceOf(e ast.Expr, whole, one valuer) []*text {
 				}
 				return add(e.Args[1:])
 			case "make":
+				if len(e.Args) == 1 {
+					break // no slice
+				}
 				if value := info.Types[e.Args[1]].Value; value != nil && constant.Sign(value) == 0 {
 					return list
 				}

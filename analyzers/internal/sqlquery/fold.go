@@ -437,7 +437,7 @@ func (d *fold) calls(s ast.Stmt) {
 		case *ast.CallExpr:
 			fn, _ := typeutil.Callee(info, n).(*types.Func)
 			if sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok && d.is(sel.X) && fn != nil {
-				d.method(fn.Name(), n)
+				d.method(fn, n)
 				return false
 			}
 			for i, arg := range n.Args {
@@ -478,7 +478,11 @@ func (d *fold) isAddress(e ast.Expr) bool {
 }
 
 // method follows a call of a method of the variable, a builder or buffer.
-func (d *fold) method(name string, call *ast.CallExpr) {
+func (d *fold) method(fn *types.Func, call *ast.CallExpr) {
+	name := fn.Name()
+	if pkg := fn.Pkg(); strings.HasPrefix(name, "Write") && (pkg == nil || pkg.Path() != "strings" && pkg.Path() != "bytes") {
+		name = "" // of another type
+	}
 	switch name {
 	case "WriteString", "Write":
 		d.values = d.f.product(d.values, d.f.eval(call.Args[0]))

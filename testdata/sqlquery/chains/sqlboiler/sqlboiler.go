@@ -20,6 +20,8 @@ func find(ctx context.Context, db boil.ContextExecutor, ttl time.Time, name stri
 	if name != "" {
 		mods = append(mods, qm.Where("name = ?", name))
 	}
-	models.Users(mods...).All(ctx, db)    // query: SELECT User filtered WHERE (deleted_at < ttl AND name = name?)
+	models.Users(mods...).All(ctx, db) // query: SELECT User filtered WHERE (deleted_at < ttl AND name = name?)
+	mods = []qm.QueryMod{qm.Expr(mods...), qm.Where("a = ?", 1)}
+	models.Users(mods...).All(ctx, db)    // query: SELECT User filtered holed WHERE (hole AND a = 1) // known miss: what the list held before
 	models.Users(unknown...).All(ctx, db) // query: SELECT User filtered holed
 }
