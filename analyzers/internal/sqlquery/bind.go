@@ -39,6 +39,8 @@ func (f *finder) bind(list func() []ast.Expr) binder {
 	var args []ast.Expr
 	made := false
 	return func(o sqlparse.Operand) ast.Expr {
+		f.asked.Lock()
+		defer f.asked.Unlock()
 		if !made {
 			args, made = list(), true
 		}

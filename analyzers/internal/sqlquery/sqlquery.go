@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -65,9 +66,14 @@ type finder struct {
 	wrappers map[*types.Func]knowledge.Text  // what bodies say
 	dialects dialects
 
+	// asked guards what follows, and all that is read by need: rules that run
+	// at the same time ask the result for arguments.
+	asked sync.Mutex
+
 	// What expressions are followed by.
 	declared *decls
-	depth    int
+	depth    int // see enter
+	steps    int
 	bound    map[*types.Var][]*text // the variable that a fold follows, as it is there
 	given    map[*types.Var][]*text // parameters, as the call at hand gives them
 	busy     map[types.Object]bool  // on the way, against recursion
