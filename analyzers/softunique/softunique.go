@@ -117,7 +117,7 @@ func (c *check) index(t *schema.Table, index *schema.Index, d deletion) {
 		}
 		return
 	}
-	if !d.any(schema.SoftDeletes) || c.isFreed(t, rest, d) || c.changes(t, rest, d) {
+	if !d.any(schema.SoftDeletes) || c.isFreed(t, rest, d) || c.changes(t, rest, d) || c.cascades(rest, d) {
 		return
 	}
 	if c.revived(d) && !c.keepsConvention(t) {
@@ -241,6 +241,36 @@ func (c *check) changes(t *schema.Table, columns []string, d deletion) bool {
 		}
 	}
 	return false
+}
+
+// cascades reports whether rows are only ever deleted with the row of another
+// table that a part of the key refers to, which doesn't come back.
+func (c *check) cascades(key []string, d deletion) bool {
+	found := false
+	for _, u := range d.uses {
+		if u.Kind != schema.SoftDeletes || u.Seeding {
+			continue
+		}
+		within := func(name string) bool {
+			return slices.ContainsFunc(key, func(col string) bool { return strings.EqualFold(col, name) })
+		}
+		parent := func(name string) bool {
+			return slices.ContainsFunc(u.With, func(table string) bool { return schema.Refers(name, table) && !c.comesBack(table) })
+		}
+		if u.Open || len(u.By) >= len(key) || !slices.ContainsFunc(u.By, parent) ||
+			slices.ContainsFunc(u.By, func(name string) bool { return !within(name) }) {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
+// comesBack reports whether deleted rows of a table are made live again.
+func (c *check) comesBack(table string) bool {
+	return slices.ContainsFunc(c.module.Uses, func(u *schema.Use) bool {
+		return u.Kind == schema.Revives && !u.Seeding && strings.EqualFold(u.Table, table)
+	})
 }
 
 // revived reports whether the code makes deleted rows live again where it

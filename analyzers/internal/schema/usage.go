@@ -53,6 +53,13 @@ type Use struct {
 	// Seeding says that it only stands where test or example data is made or
 	// cleaned up.
 	Seeding bool
+	// By are the columns that a soft delete's condition compares by equality
+	// or IN. Open says that there may be more to the condition.
+	By   []string
+	Open bool
+	// With are the other tables, in lower case, of which the same function, or
+	// each that calls it in its package, deletes or finishes rows.
+	With []string
 }
 
 // usesOf returns what the module's code does with the models, and the
@@ -89,6 +96,7 @@ func (s *source) usesOf(models []*Model, files []*File) []*Use {
 		u.goFile(f)
 	}
 	u.texts(used)
+	u.with()
 	slices.SortStableFunc(u.list, func(a, b *Use) int {
 		return cmp.Or(strings.Compare(a.Place.File, b.Place.File), cmp.Compare(a.Place.Offset, b.Place.Offset), cmp.Compare(a.Kind, b.Kind))
 	})
@@ -104,6 +112,14 @@ type uses struct {
 	ent     map[string]*Model // by type
 	byTable map[string][]*Model
 	list    []*Use
+	touches []touch
+}
+
+// softDelete adds a soft delete of the rows that are selected.
+func (u *uses) softDelete(m *Model, table, column string, rows selection, at Place, fn string) {
+	u.add(SoftDeletes, m, table, []string{column}, at, fn)
+	use := u.list[len(u.list)-1]
+	use.By, use.Open = rows.columns, rows.open
 }
 
 func (u *uses) add(kind UseKind, m *Model, table string, columns []string, at Place, fn string) {
@@ -195,6 +211,9 @@ func (u *uses) query(q *sqlparse.Query, fn string, place func(sqlparse.Span) Pla
 	case sqlparse.Insert:
 		add(Creates, nil, sqlparse.Span{})
 		if q.Conflict != nil {
+			if q.Conflict.Replace {
+				add(Revives, nil, sqlparse.Span{})
+			}
 			for _, set := range q.Conflict.Sets {
 				if isDeletedName(set.Column.Name) {
 					add(Revives, nil, set.Column.Span)
@@ -212,7 +231,11 @@ func (u *uses) query(q *sqlparse.Query, fn string, place func(sqlparse.Span) Pla
 				add(Revives, nil, set.Column.Span)
 			default:
 				deleted = true
-				add(SoftDeletes, []string{set.Column.Name}, set.Column.Span)
+				at := set.Column.Span
+				if at == (sqlparse.Span{}) {
+					at = span
+				}
+				u.softDelete(u.only(table), table, set.Column.Name, selectionOf(q), place(at), fn)
 			}
 		}
 		if deleted && len(others) > 0 {
@@ -645,12 +668,15 @@ func (w *useFunc) assignField(lhs *ast.SelectorExpr, rhs ast.Expr) {
 		case w.isZero(rhs):
 			w.lives = append(w.lives, deletion{m, rowOf(x), at})
 		case m.SoftDelete == nil && w.isSet(rhs):
-			w.add(SoftDeletes, m, "", []string{f.Column}, at, w.name)
+			w.softDelete(m, "", f.Column, selection{columns: []string{m.primary()}, open: m.primary() == ""}, at, w.name)
 			w.deletes = append(w.deletes, deletion{m, rowOf(x), at})
 		}
 		return
 	}
 	w.assigned = append(w.assigned, change{m, rowOf(x), f.Column, at})
+	if finishes(f.Column) && !w.fresh[rowOf(x)] {
+		w.touches = append(w.touches, touch{unqualified(m.Table), at})
+	}
 	if rhs != nil && w.isRandom(rhs) {
 		w.add(Random, m, "", []string{f.Column}, at, w.name)
 	}
@@ -815,7 +841,7 @@ func (w *useFunc) call(n *ast.CallExpr) {
 		w.inner[call.node] = true
 	}
 	if m := w.entModelOf(base, calls); m != nil {
-		w.entChain(m, calls)
+		w.entChain(m, calls, w.entSelection(m, base, calls))
 		return
 	}
 	w.ormChain(calls)
@@ -847,7 +873,7 @@ func (w *useFunc) callPlace(call *ast.CallExpr) Place {
 	return w.s.placeOf(call)
 }
 
-func (w *useFunc) entChain(m *Model, calls []useCall) {
+func (w *useFunc) entChain(m *Model, calls []useCall, rows selection) {
 	first := calls[0]
 	at := w.callPlace(first.node)
 	creates := strings.Contains(first.name, "Create")
@@ -856,7 +882,7 @@ func (w *useFunc) entChain(m *Model, calls []useCall) {
 		w.add(Creates, m, "", nil, at, w.name)
 	case strings.HasPrefix(first.name, "Delete"):
 		if m.SoftDelete != nil {
-			w.add(SoftDeletes, m, "", []string{m.SoftDelete.Column}, at, w.name)
+			w.softDelete(m, "", m.SoftDelete.Column, rows, at, w.name)
 		} else {
 			w.add(HardDeletes, m, "", nil, at, w.name)
 		}
@@ -884,11 +910,14 @@ func (w *useFunc) entChain(m *Model, calls []useCall) {
 				case len(call.args) != 1 || creates:
 				case !marks:
 					others = append(others, f.Column)
+					if finishes(f.Column) {
+						w.touches = append(w.touches, touch{unqualified(m.Table), at})
+					}
 				case w.isZero(call.args[0]):
 					w.add(Revives, m, "", nil, w.callPlace(call.node), w.name)
 				default:
 					deleted = true
-					w.add(SoftDeletes, m, "", []string{f.Column}, w.callPlace(call.node), w.name)
+					w.softDelete(m, "", f.Column, rows, w.callPlace(call.node), w.name)
 				}
 				if len(call.args) == 1 && w.isRandom(call.args[0]) {
 					w.add(Random, m, "", []string{f.Column}, w.callPlace(call.node), w.name)
@@ -913,6 +942,7 @@ type ormUse struct {
 	order    []string
 	random   []string // columns that get what never occurs twice
 	conflict bool     // the insert updates on conflict
+	rows     selection
 }
 
 func (w *useFunc) set(o *ormUse, column string, value ast.Expr) {
@@ -1045,6 +1075,11 @@ func (w *useFunc) ormChain(calls []useCall) {
 			}
 		}
 	}
+	started := false
+	for _, call := range calls {
+		w.selects(&o.rows, o.model, call, started)
+		started = started || !givesHandle(call.name)
+	}
 	w.ormUse(&o)
 }
 
@@ -1141,7 +1176,7 @@ func (w *useFunc) ormUse(o *ormUse) {
 	case "delete":
 		switch {
 		case m != nil && m.SoftDelete != nil && !o.unscoped:
-			add(SoftDeletes, []string{m.SoftDelete.Column})
+			w.softDelete(m, o.table, m.SoftDelete.Column, o.rows, o.at, w.name)
 			w.deletes = append(w.deletes, deletion{m, o.of, o.at})
 		default:
 			add(HardDeletes, nil)
@@ -1179,12 +1214,19 @@ func (w *useFunc) ormUse(o *ormUse) {
 				if m != nil {
 					w.assigned = append(w.assigned, change{m, o.of, name, o.at})
 				}
+				if finishes(name) {
+					table := o.table
+					if m != nil {
+						table = unqualified(m.Table)
+					}
+					w.touches = append(w.touches, touch{table, o.at})
+				}
 			case o.at == (Place{}):
 			case o.sets[column]:
 				add(Revives, nil)
 			default:
 				deleted = true
-				add(SoftDeletes, []string{name})
+				w.softDelete(m, o.table, name, o.rows, o.at, w.name)
 			}
 		}
 		if deleted && len(others) > 0 {
