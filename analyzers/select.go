@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -58,10 +57,7 @@ func Select(enable, disable []string) ([]*analysis.Analyzer, error) {
 }
 
 func unknownRule(name string, known []string) error {
-	if near := nearest.Name(name, known); near != "" {
-		return fmt.Errorf("unknown rule %q: did you mean %q?", name, near)
-	}
-	return fmt.Errorf("unknown rule %q: choose from %s", name, strings.Join(known, ", "))
+	return fmt.Errorf("unknown rule %q: %s", name, nearest.Suggest(name, known))
 }
 
 func ruleNames() []string {

@@ -20,7 +20,6 @@ import (
 	"maps"
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/golangci/plugin-module-register/register"
 	"golang.org/x/tools/go/analysis"
@@ -126,10 +125,7 @@ func decode(settings any) (analyzers.Options, error) {
 }
 
 func unknownKey(key string, known []string) error {
-	if near := nearest.Name(key, known); near != "" {
-		return fmt.Errorf("unknown key %q: did you mean %q?", key, near)
-	}
-	return fmt.Errorf("unknown key %q: choose from %s", key, strings.Join(known, ", "))
+	return fmt.Errorf("unknown key %q: %s", key, nearest.Suggest(key, known))
 }
 
 func toStrings(value any) ([]string, bool) {

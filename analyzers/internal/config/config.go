@@ -140,7 +140,7 @@ func (p *parser) mapping(n *yaml.Node, keys map[string]func(*yaml.Node)) {
 		set := keys[key.Value]
 		switch {
 		case set == nil:
-			p.failf(key, "unknown key %q: %s", key.Value, suggest(key.Value, known))
+			p.failf(key, "unknown key %q: %s", key.Value, nearest.Suggest(key.Value, known))
 		case seen[key.Value]:
 			p.failf(key, "key %q is there twice", key.Value)
 		default:
@@ -200,7 +200,7 @@ func (p *parser) sequence(n *yaml.Node) []*yaml.Node {
 func (p *parser) oneOf(n *yaml.Node, known []string) string {
 	text := p.text(n)
 	if text != "" && !slices.Contains(known, text) {
-		p.failf(n, "unknown value %q: %s", text, suggest(text, known))
+		p.failf(n, "unknown value %q: %s", text, nearest.Suggest(text, known))
 	}
 	return text
 }
@@ -220,11 +220,4 @@ func (p *parser) scalar(n *yaml.Node) string {
 		return ""
 	}
 	return n.Value
-}
-
-func suggest(name string, known []string) string {
-	if near := nearest.Name(name, known); near != "" {
-		return fmt.Sprintf("did you mean %q?", near)
-	}
-	return "choose from " + strings.Join(known, ", ")
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/datavet/datavet/analyzers/internal/nearest"
 )
 
 // Check is the name of the analyzer that reports wrong directives.
@@ -40,7 +42,7 @@ func (s *Set) unknownRules(known []string) []analysis.Diagnostic {
 	for _, ig := range s.ignores {
 		for _, rule := range ig.rules {
 			if !slices.Contains(known, rule) {
-				found = append(found, ig.diagnostic("", "datavet directive ignores the unknown rule %q: it has no effect; %s", rule, suggest(rule, known)))
+				found = append(found, ig.diagnostic("", "datavet directive ignores the unknown rule %q: it has no effect; %s", rule, nearest.Suggest(rule, known)))
 			}
 		}
 	}

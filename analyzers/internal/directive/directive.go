@@ -290,7 +290,7 @@ func (r *reader) comment(group *ast.CommentGroup, c *ast.Comment) {
 	needsReason, known := verbs[verb]
 	switch {
 	case !known:
-		r.wrongf(c, "unknown datavet directive %q: it has no effect; %s", verb, suggest(string(verb), verbNames()))
+		r.wrongf(c, "unknown datavet directive %q: it has no effect; %s", verb, nearest.Suggest(string(verb), verbNames()))
 	case verb == Ignore:
 		rules, why := ignoreArgs(args)
 		if len(rules) == 0 {
@@ -371,12 +371,4 @@ func verbNames() []string {
 	}
 	slices.Sort(names)
 	return names
-}
-
-// suggest says what to write instead of name.
-func suggest(name string, known []string) string {
-	if near := nearest.Name(name, known); near != "" {
-		return fmt.Sprintf("did you mean %q?", near)
-	}
-	return "choose from " + strings.Join(known, ", ")
 }

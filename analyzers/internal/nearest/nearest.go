@@ -1,6 +1,20 @@
 // Package nearest finds the name that a mistyped one was meant to be.
 package nearest
 
+import (
+	"fmt"
+	"strings"
+)
+
+// Suggest says what to write instead of name: the nearest of known, or one of
+// them all.
+func Suggest(name string, known []string) string {
+	if near := Name(name, known); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return "choose from " + strings.Join(known, ", ")
+}
+
 // Name returns the name among known with the smallest edit distance to name,
 // the first one of equals, or "" if none is close enough to be a slip.
 func Name(name string, known []string) string {
