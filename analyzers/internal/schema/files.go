@@ -141,12 +141,18 @@ func undone(name string) bool {
 // aside reports whether a file is data of tests, in a folder that the go
 // command doesn't ignore, or of a schema that isn't in force.
 func aside(name string) bool {
+	steps := false
 	for _, dir := range folders(path.Dir(name)) {
 		for word := range words(dir) {
 			switch word {
 			case "fixtures", "future", "obsolete", "deprecated", "disabled":
 				return true
+			case "archive", "archived": // elsewhere it may well be a feature
+				if steps {
+					return true
+				}
 			}
+			steps = steps || strings.HasPrefix(word, "migrat")
 			if strings.HasSuffix(word, "testdata") {
 				return true
 			}
