@@ -110,9 +110,10 @@
 //
 // Known miss: a comparison of two fields or two columns; a time in a variable, a
 // map or a field of no tag and no model; a range whose column or table is put in
-// by Sprintf; a chain that is handed on unfinished; a constant that tells kinds
-// of rows apart and not states. Known false positive: in Go, another field of the
-// row says that there is an end.
+// by Sprintf; a guard that writes the sentinel otherwise than the rows have it,
+// which SQLite takes for another text; a chain that is handed on unfinished; a
+// constant that tells kinds of rows apart and not states. Known false positive:
+// in Go, another field of the row says that there is an end.
 //
 // # References
 //

@@ -25,3 +25,10 @@ func (f *Folders) PurgeDeletedByAge(ctx context.Context, cutoff time.Time) error
 		`DELETE FROM folders WHERE deleted_at <> '1970-01-01 00:00:00' AND deleted_at <= $1`, cutoff)
 	return err
 }
+
+// PurgeDeletedByDate leaves live folders out as PostgreSQL reads times. SQLite
+// compares texts, and '1970-01-01' isn't '1970-01-01 00:00:00'.
+func (f *Folders) PurgeDeletedByDate(ctx context.Context, cutoff time.Time) error {
+	_, err := f.db.ExecContext(ctx, `DELETE FROM folders WHERE deleted_at <> '1970-01-01' AND deleted_at <= $1`, cutoff)
+	return err
+}

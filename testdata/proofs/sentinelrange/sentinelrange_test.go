@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	_ "embed"
 	"os"
+	"path"
 	"testing"
 	"time"
 
@@ -63,8 +64,22 @@ func TestFolders(t *testing.T) {
 		}
 	})
 
+	t.Run("sentinel written otherwise", func(t *testing.T) {
+		database.Each(t, schema, func(t *testing.T, db *sql.DB) {
+			fill(t, db)
+			if err := (&Folders{db}).PurgeDeletedByDate(t.Context(), cutoff); err != nil {
+				t.Fatal(err)
+			}
+			want := map[string]int{"sqlite": 0, "postgres": 3}[path.Base(t.Name())]
+			if n := database.Int(t, db, live); n != want {
+				t.Errorf("%d live folders remain, want %d", n, want)
+			}
+		})
+	})
+
 	report := vet.Run(t, "sentinelrange")
-	report.Flags(t, "Folders.PurgeByAge", "deleted_at")
+	report.Flags(t, "Folders.PurgeByAge", "add deleted_at <> '1970-01-01 00:00:00'")
+	report.Silent(t, "Folders.PurgeDeletedByDate") // known miss
 	report.Silent(t, "Folders.PurgeDeletedByAge")
 }
 
