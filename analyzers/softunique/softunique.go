@@ -3,6 +3,7 @@ package softunique
 import (
 	_ "embed"
 	"fmt"
+	"go/token"
 	"path"
 	"slices"
 	"strings"
@@ -33,10 +34,12 @@ type check struct {
 	set    *directive.Set
 	schema *schema.Result
 	module *schema.Module
+	// reported are the places of findings.
+	reported map[token.Pos]bool
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	c := check{pass: pass, set: pass.ResultOf[directive.Analyzer].(*directive.Set), schema: pass.ResultOf[schema.Analyzer].(*schema.Result)}
+	c := check{pass: pass, set: pass.ResultOf[directive.Analyzer].(*directive.Set), schema: pass.ResultOf[schema.Analyzer].(*schema.Result), reported: map[token.Pos]bool{}}
 	if c.schema == nil || !c.schema.MayDeclare() {
 		return nil, nil
 	}
@@ -117,7 +120,7 @@ func (c *check) index(t *schema.Table, index *schema.Index, d deletion) {
 		}
 		return
 	}
-	if !d.any(schema.SoftDeletes) || c.isFreed(t, rest, d) || c.changes(t, rest, d) || c.cascades(rest, d) {
+	if !d.any(schema.SoftDeletes) || isFreed(rest, d) || changes(t, rest) || c.cascades(rest, d) {
 		return
 	}
 	if c.revived(d) && !c.keepsConvention(t) {
@@ -194,25 +197,32 @@ func isPrimary(t *schema.Table, index *schema.Index) bool {
 	return false
 }
 
-// livesKept reports whether another key binds the live rows: a partial one, or
-// one that needs no deleted_at.
+// livesKept reports whether another key binds the live rows: one that needs no
+// deleted_at, or a partial one that has the same columns, with more of them
+// (versions of a key) or fewer.
 func (c *check) livesKept(t *schema.Table, index *schema.Index, rest []string) bool {
 	for _, other := range t.Indexes {
 		if other == index || !other.Unique || other.Primary {
 			continue
 		}
-		if columns, ok := names(other); !ok || !slices.ContainsFunc(columns, func(name string) bool {
-			return !slices.ContainsFunc(rest, func(r string) bool { return strings.EqualFold(r, name) })
-		}) {
+		columns, ok := names(other)
+		if !ok || within(columns, rest) || (other.Where != nil || other.WhereText != "") && within(rest, columns) {
 			return true
 		}
 	}
 	return false
 }
 
+// within reports whether all of the names are among others, in whatever case.
+func within(names, others []string) bool {
+	return !slices.ContainsFunc(names, func(name string) bool {
+		return !slices.ContainsFunc(others, func(other string) bool { return strings.EqualFold(name, other) })
+	})
+}
+
 // isFreed reports whether a value of the key isn't wanted again, or is free
 // again once its row is deleted.
-func (c *check) isFreed(t *schema.Table, columns []string, d deletion) bool {
+func isFreed(columns []string, d deletion) bool {
 	for _, u := range d.uses {
 		if u.Kind == schema.Renames || u.Kind == schema.Random {
 			for _, name := range u.Columns {
@@ -227,7 +237,7 @@ func (c *check) isFreed(t *schema.Table, columns []string, d deletion) bool {
 
 // changes reports whether a part of the key isn't the same when a row is
 // created again: a generated id, a time, a counter, a token.
-func (c *check) changes(t *schema.Table, columns []string, d deletion) bool {
+func changes(t *schema.Table, columns []string) bool {
 	for _, name := range columns {
 		col := t.Column(name)
 		if col == nil || col.Generated || schema.IsTimeType(col.Type) || col.Default != nil && col.Default.Kind != sqlparse.Const {
@@ -325,9 +335,10 @@ func (c *check) keepsConvention(t *schema.Table) bool {
 
 func (c *check) report(t *schema.Table, index *schema.Index, at schema.Place, category, what, why string, columns []string, d deletion) {
 	pos, end, ok := c.schema.Reports(at)
-	if !ok {
-		return
+	if !ok || c.reported[pos] {
+		return // a mixin declares the key of several tables: one of them is named
 	}
+	c.reported[pos] = true
 	do := "make it partial: WHERE " + d.live()
 	if t.Dialect == sqlparse.MySQL {
 		do = "key it on a generated column that is NULL once deleted"
