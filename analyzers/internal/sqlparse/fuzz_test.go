@@ -1,6 +1,7 @@
 package sqlparse
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -57,10 +58,11 @@ func FuzzGuard(f *testing.F) {
 			d := Dialect(dialect % 4)
 			_, err := Parse(text, d)
 			if err != nil {
-				if _, ok := err.(*Error); !ok {
+				var e *Error
+				if !errors.As(err, &e) {
 					t.Fatalf("%T: %v", err, err)
 				}
-				if e := err.(*Error); e.Span.Start < 0 || e.Span.End > len(text) || e.Span.End < e.Span.Start || strings.Contains(e.Word, "\n") {
+				if e.Span.Start < 0 || e.Span.End > len(text) || e.Span.End < e.Span.Start || strings.Contains(e.Word, "\n") {
 					t.Fatalf("error %+v of a text of %d bytes", e, len(text))
 				}
 				// A panic is held, but none may be ours.
@@ -68,7 +70,7 @@ func FuzzGuard(f *testing.F) {
 					t.Fatal(err)
 				}
 			}
-			ParseFragment(text, Clause(dialect/4)%(SetClause+1), d)
+			_, _ = ParseFragment(text, Clause(dialect/4)%(SetClause+1), d)
 			Split(text, d)
 			// Generous, as the fuzzer's workers share the machine.
 			if took, limit := time.Since(start), 2*time.Second+time.Duration(len(text))*20*time.Microsecond; took > limit {

@@ -494,7 +494,7 @@ func (r *myReader) insert(s *ast.InsertStmt, lo, hi int) *Query {
 			from = c.find(c.after(from), hi, myQueryWords...)
 		}
 		end := from
-		for end < hi && !(c.is(end, "ON") && c.is(end+1, "DUPLICATE")) {
+		for end < hi && (!c.is(end, "ON") || !c.is(end+1, "DUPLICATE")) {
 			end = c.after(end)
 		}
 		c.sub(s.Select, from, end)

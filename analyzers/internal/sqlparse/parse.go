@@ -1,6 +1,7 @@
 package sqlparse
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -113,8 +114,8 @@ func (p *prepared) parse(d Dialect) (*Statement, error) {
 }
 
 func (p *prepared) error(err error, d Dialect) error {
-	e, ok := err.(*Error)
-	if !ok {
+	var e *Error
+	if !errors.As(err, &e) {
 		e = &Error{Word: err.Error()}
 	}
 	return &Error{Span: p.back(e.Span), Dialect: d, Word: oneLine(e.Word)}
@@ -202,7 +203,7 @@ func fragment(s *Statement, text string) *Statement {
 	q.Verb, q.Span, s.Span = Fragment, whole, whole
 	tables := q.Tables[:0]
 	for _, t := range q.Tables {
-		if t.Name.Span.End > t.Name.Span.Start || t.Sub != nil {
+		if t.Span.End > t.Span.Start || t.Sub != nil {
 			tables = append(tables, t)
 		}
 	}

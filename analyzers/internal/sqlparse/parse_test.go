@@ -1,6 +1,7 @@
 package sqlparse
 
 import (
+	"errors"
 	"strings"
 	"testing"
 )
@@ -104,8 +105,8 @@ func TestErrorSpan(t *testing.T) {
 	}
 	for _, test := range tests {
 		_, err := Parse(test.text, PostgreSQL)
-		e, ok := err.(*Error)
-		if !ok || e.Dialect != PostgreSQL || !strings.HasPrefix(test.text[e.Span.Start:], test.at) {
+		var e *Error
+		if !errors.As(err, &e) || e.Dialect != PostgreSQL || !strings.HasPrefix(test.text[e.Span.Start:], test.at) {
 			t.Errorf("%s: %+v", test.text, err)
 		}
 	}

@@ -1,6 +1,7 @@
 package sqlparse
 
 import (
+	"errors"
 	"strings"
 	"unicode/utf8"
 
@@ -14,7 +15,8 @@ func parsePostgreSQL(sql string) ([]*Statement, error) {
 	tree, err := parser.ParseToTree(sql)
 	if err != nil {
 		e := &Error{Dialect: PostgreSQL, Word: err.Error()}
-		if at, ok := err.(*parser.Error); ok && at.Cursorpos > 0 {
+		var at *parser.Error
+		if errors.As(err, &at) && at.Cursorpos > 0 {
 			e.Span.Start = byteOffset(sql, at.Cursorpos-1)
 			e.Span.End = e.Span.Start
 		}
@@ -586,7 +588,7 @@ func (c *pgQuery) fromItem(item *ast.Node) {
 	case *ast.Node_RangeVar:
 		t := Table{Name: c.table(n.RangeVar)}
 		if sub := c.ctes.find(t.Name); sub != nil {
-			t = Table{Name: Name{Span: t.Name.Span}, Alias: t.Name.Table, Sub: sub}
+			t = Table{Name: Name{Span: t.Span}, Alias: t.Table, Sub: sub}
 		}
 		c.alias(t, n.RangeVar.Alias)
 	case *ast.Node_RangeSubselect:

@@ -511,7 +511,7 @@ func (p *preparer) percent(i int, before string) int {
 		return i + 2
 	}
 	n := strings.IndexFunc(rest, func(r rune) bool { return !strings.ContainsRune("+-#.[]0123456789", r) })
-	if n < 0 || !strings.Contains("sdvqtfxXTc", rest[n:n+1]) {
+	if n < 0 || strings.IndexByte("sdvqtfxXTc", rest[n]) < 0 {
 		p.ended = false
 		return i + 1
 	}

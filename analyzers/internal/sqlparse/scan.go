@@ -102,10 +102,9 @@ func (s *scanner) word(t *token) {
 	if s.at(0) != '\'' {
 		return
 	}
-	switch prefix := s.text[t.start:s.pos]; {
-	case len(prefix) == 1 && strings.Contains("eEbBxXnN", prefix):
+	if prefix := s.text[t.start]; s.pos == t.start+1 && strings.IndexByte("eEbBxXnN", prefix) >= 0 {
 		t.kind = stringToken
-		t.open = !s.quoted('\'', s.dialect == MySQL || prefix == "e" || prefix == "E")
+		t.open = !s.quoted('\'', s.dialect == MySQL || prefix|0x20 == 'e')
 	}
 }
 
@@ -185,10 +184,9 @@ func (s *scanner) dollar(t *token) {
 		i++
 	}
 	name := s.text[s.pos+1 : i]
-	tag := s.text[s.pos:i]
 	if i < len(s.text) && s.text[i] == '$' && (name == "" || !digit(name[0])) &&
 		(s.dialect == PostgreSQL || s.dialect == Unknown) {
-		tag = s.text[s.pos : i+1]
+		tag := s.text[s.pos : i+1]
 		s.pos = i + 1
 		t.kind = stringToken
 		t.open = !s.until(tag)

@@ -314,7 +314,7 @@ func (c *liteQuery) tableRef(ref *ast.TableRef) {
 	default:
 		t.Name = c.tableName(ref.Name)
 		if sub := c.ctes.find(t.Name); sub != nil {
-			t = Table{Name: Name{Span: t.Span}, Alias: t.Name.Table, Sub: sub}
+			t = Table{Name: Name{Span: t.Span}, Alias: t.Table, Sub: sub}
 		}
 	}
 	if ref.Alias != nil {

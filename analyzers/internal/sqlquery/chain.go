@@ -85,10 +85,9 @@ func (c *chain) with(steps ...*step) *chain {
 // merge returns what a variable holds where two paths meet.
 func merge(a, b *chain) *chain {
 	switch {
-	case a == nil || b == nil || a == b:
-		if a == nil {
-			return b
-		}
+	case a == nil:
+		return b
+	case b == nil || a == b:
 		return a
 	}
 	n := 0
@@ -254,7 +253,7 @@ func (w *walker) stmt(s ast.Stmt) bool {
 			return !ok || b.Name() != "panic"
 		}
 	case *ast.AssignStmt:
-		w.assign(s)
+		w.set(s.Lhs, s.Rhs)
 	case *ast.DeclStmt:
 		if decl, ok := s.Decl.(*ast.GenDecl); ok {
 			w.decl(decl)
@@ -425,8 +424,7 @@ func (w *walker) declare(name *ast.Ident) {
 	}
 }
 
-func (w *walker) assign(s *ast.AssignStmt) { w.set(s.Lhs, s.Rhs) }
-
+// set follows what is assigned.
 func (w *walker) set(lhs, rhs []ast.Expr) {
 	values := make([]*chain, len(lhs))
 	for i, r := range rhs {
@@ -916,7 +914,7 @@ func (w *walker) hand(fn *types.Func, e *ast.CallExpr, returns bool) *chain {
 		if c == nil || c.kind != queryChain || c.cell == nil {
 			return
 		}
-		if u, ok := ast.Unparen(e.Args[i]).(*ast.UnaryExpr); !(ok && u.Op == token.AND) && !c.builder.Mutates {
+		if u, ok := ast.Unparen(e.Args[i]).(*ast.UnaryExpr); (!ok || u.Op != token.AND) && !c.builder.Mutates {
 			return
 		}
 		if next := to(c); next != nil {

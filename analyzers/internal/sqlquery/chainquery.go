@@ -441,7 +441,7 @@ func (w *walker) clause(s *step, c sqlparse.Clause, of ast.Expr, o operands, b k
 	if b.Args == b.Of {
 		args, spread = nil, false
 	}
-	q := w.parse(s, texts[0], c, of, args, spread)
+	q := w.parse(s, texts[0], c, args, spread)
 	if q == nil {
 		s.holed = true
 		return
@@ -695,7 +695,7 @@ func (w *walker) emit(c *chain, e *ast.CallExpr) {
 	if c.builder.Fields && q.Model != nil {
 		q.Sets = byField(q.Sets, q.Model)
 	}
-	q.Dialect = w.dialectOf(e, nil)
+	q.Dialect = w.dialectOf(e)
 	w.finder.add(q)
 }
 

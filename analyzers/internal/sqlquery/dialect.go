@@ -32,7 +32,7 @@ var driverNames = map[string]sqlparse.Dialect{
 
 // dialectOf returns the dialect of a text that call takes, Unknown if that is
 // open: sqlparse then goes by the text itself.
-func (f *finder) dialectOf(call *ast.CallExpr, t *text) sqlparse.Dialect {
+func (f *finder) dialectOf(call *ast.CallExpr) sqlparse.Dialect {
 	d := &f.dialects
 	if !d.found {
 		*d = dialects{found: true, ofPackage: f.packageDialect()}

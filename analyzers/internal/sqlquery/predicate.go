@@ -28,7 +28,7 @@ func (w *walker) conditions(s *step, o operands, b knowledge.Build) *sqlparse.Co
 	if b.Value != 0 {
 		return w.compare(s, list[0], o, b)
 	}
-	if t := w.pass.TypesInfo.TypeOf(list[0]); t != nil && isString(t) && !(spread && len(list) == 1) {
+	if t := w.pass.TypesInfo.TypeOf(list[0]); t != nil && isString(t) && (!spread || len(list) > 1) {
 		args, argSpread := o.at(b.Args)
 		if b.Args == b.Of {
 			args, argSpread = list[1:], spread
@@ -227,15 +227,15 @@ func (w *walker) held(s *step, c *chain, e ast.Expr) *sqlparse.Cond {
 	case exprChain:
 		return joined(sqlparse.And, w.elements(s, c))
 	case listChain:
-		return w.combined(s, c.typ, w.elements(s, c))
+		return combined(c.typ, w.elements(s, c))
 	case mapChain:
-		return w.mapCond(s, c, e)
+		return w.mapCond(s, c)
 	}
 	return w.group(s, c, e)
 }
 
 // combined joins the elements of a list of type t by what that type says.
-func (w *walker) combined(s *step, t types.Type, parts []*sqlparse.Cond) *sqlparse.Cond {
+func combined(t types.Type, parts []*sqlparse.Cond) *sqlparse.Cond {
 	for _, b := range knowledge.LiteralOf(t) {
 		if b.Part == knowledge.Combines {
 			return combine(b.Conj, parts)
@@ -273,7 +273,7 @@ func (w *walker) callCond(s *step, e *ast.CallExpr) *sqlparse.Cond {
 			return nil
 		}
 		if c := w.expr(e); c != nil {
-			return w.combined(s, c.typ, w.elements(s, c))
+			return combined(c.typ, w.elements(s, c))
 		}
 		return w.hole(s, e)
 	}
@@ -331,7 +331,7 @@ func (w *walker) literalCond(s *step, e *ast.CompositeLit, t types.Type) *sqlpar
 		if !isString(m.Key()) {
 			return w.hole(s, e)
 		}
-		return w.mapCond(s, w.lazy(e), e)
+		return w.mapCond(s, w.lazy(e))
 	}
 	if len(builds) > 0 {
 		o := w.literalOperands(e)
@@ -533,7 +533,7 @@ func (w *walker) operators(s *step, column *sqlparse.Comparison, value ast.Expr,
 
 // mapCond returns the conjunction, or what the map's type says, of columns
 // compared with values.
-func (w *walker) mapCond(s *step, m *chain, e ast.Expr) *sqlparse.Cond {
+func (w *walker) mapCond(s *step, m *chain) *sqlparse.Cond {
 	b := knowledge.Build{Part: knowledge.Compares, Op: knowledge.OpEq}
 	for _, entry := range knowledge.LiteralOf(m.typ) {
 		if entry.Part == knowledge.Compares {
@@ -558,8 +558,7 @@ func (w *walker) folded(s *step, c *chain) *sqlparse.Cond {
 	var out *sqlparse.Cond
 	for _, elt := range c.steps {
 		part := w.elements(s, &chain{steps: []*step{elt}})[0]
-		switch elt.conj {
-		case knowledge.Not:
+		if elt.conj == knowledge.Not {
 			part = negated(part)
 		}
 		if elt.conj == knowledge.Or {
@@ -581,9 +580,10 @@ func (w *walker) group(s *step, c *chain, e ast.Expr) *sqlparse.Cond {
 		if inner.holed {
 			s.holed = true
 		}
-		if inner.part == knowledge.Wheres {
+		switch inner.part {
+		case knowledge.Wheres:
 			j.add(inner)
-		} else if inner.part == knowledge.Obscures {
+		case knowledge.Obscures:
 			return w.hole(s, e)
 		}
 	}

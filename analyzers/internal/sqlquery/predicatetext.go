@@ -33,7 +33,7 @@ func (w *walker) expression(s *step, e ast.Expr) (sqlparse.Operand, bool) {
 	// An expression has no place of its own in a grammar: it is parsed as the
 	// right side of a comparison.
 	t := w.join(w.opaque("x < ", of), texts[0])
-	q := w.parse(s, t, sqlparse.WhereClause, of, args, spread)
+	q := w.parse(s, t, sqlparse.WhereClause, args, spread)
 	if q == nil || q.Where == nil || q.Where.Cmp == nil || q.Where.Cmp.Column.Name != "x" {
 		return sqlparse.Operand{}, false
 	}
@@ -63,7 +63,7 @@ func (w *walker) phrase(s *step, e ast.Expr, args []ast.Expr, spread, short bool
 			parts = append(parts, &sqlparse.Cond{Op: sqlparse.Opaque, Span: w.space.addNode(e)})
 			continue
 		}
-		q := w.parse(s, t, sqlparse.WhereClause, e, args, spread)
+		q := w.parse(s, t, sqlparse.WhereClause, args, spread)
 		if q == nil {
 			parts = append(parts, w.hole(s, e))
 			continue
@@ -73,9 +73,8 @@ func (w *walker) phrase(s *step, e ast.Expr, args []ast.Expr, spread, short bool
 	return joined(sqlparse.And, parts)
 }
 
-// parse parses a part of a statement that e is the text of, and binds args to
-// its placeholders.
-func (w *walker) parse(s *step, t *text, c sqlparse.Clause, e ast.Expr, args []ast.Expr, spread bool) *sqlparse.Query {
+// parse parses a part of a statement and binds args to its placeholders.
+func (w *walker) parse(s *step, t *text, c sqlparse.Clause, args []ast.Expr, spread bool) *sqlparse.Query {
 	t, args = w.withNames(t, args)
 	off := w.space.addText(t, w.bind(func() []ast.Expr {
 		if n := len(placeholders(t.sql)); n == 0 && len(args) == 1 && !spread {
@@ -86,10 +85,10 @@ func (w *walker) parse(s *step, t *text, c sqlparse.Clause, e ast.Expr, args []a
 			return args
 		}
 		last := len(args) - 1
-		return append(args[:last:last], w.finder.spread(args[last])...)
+		return append(args[:last:last], w.spread(args[last])...)
 	}))
 	call, _ := s.node.(*ast.CallExpr)
-	q := w.fragment(t, c, w.dialectOf(call, t), off)
+	q := w.fragment(t, c, w.dialectOf(call), off)
 	if q == nil {
 		return nil
 	}

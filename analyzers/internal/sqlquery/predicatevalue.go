@@ -267,7 +267,7 @@ func (w *walker) column(s *step, e ast.Expr) (*sqlparse.Comparison, bool) {
 	if strings.ContainsRune(text.sql, sqlparse.Hole) || !strings.Contains(text.sql, "(") {
 		return nil, false
 	}
-	q := w.parse(s, w.join(text, w.opaque(" < 1", e)), sqlparse.WhereClause, e, nil, false)
+	q := w.parse(s, w.join(text, w.opaque(" < 1", e)), sqlparse.WhereClause, nil, false)
 	if q == nil || q.Where == nil || q.Where.Cmp == nil {
 		return nil, false
 	}
@@ -319,7 +319,7 @@ func (w *walker) tableName(e ast.Expr) string {
 func identifier(s string) (sqlparse.Column, bool) {
 	parts := strings.Split(strings.TrimSpace(s), ".")
 	for i, p := range parts {
-		if len(p) > 1 && strings.Contains("\"`[", p[:1]) {
+		if len(p) > 1 && strings.IndexByte("\"`[", p[0]) >= 0 {
 			p = p[1 : len(p)-1]
 		}
 		if p == string(sqlparse.Hole) && i < len(parts)-1 {

@@ -343,7 +343,7 @@ func (f *finder) parse(call *ast.CallExpr, e ast.Expr, t knowledge.Text, texts [
 		if f.isGenerated(x) {
 			continue
 		}
-		d := f.dialectOf(call, x)
+		d := f.dialectOf(call)
 		clause := t.Clause
 		if clause == knowledge.ExprClause && isStatement(x.sql) {
 			clause = knowledge.Statement
