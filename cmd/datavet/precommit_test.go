@@ -50,6 +50,15 @@ func register(db *sql.DB, email string) error {
 	return welcome(email)
 }
 `
+	declaration = `CREATE TABLE sessions (
+    id BIGINT PRIMARY KEY,
+    expires_at BIGINT NOT NULL DEFAULT 0
+);
+`
+	purge = `DELETE FROM sessions WHERE expires_at < extract(epoch FROM now());
+`
+	guardedPurge = `DELETE FROM sessions WHERE expires_at <> 0 AND expires_at < extract(epoch FROM now());
+`
 )
 
 // TestPreCommit commits to a repository that uses this checkout's hook.
@@ -102,7 +111,21 @@ func TestPreCommit(t *testing.T) {
 	if out, err := commit("repaired"); err != nil {
 		t.Errorf("repaired code is refused: %v\n%s", err, out)
 	}
-	if got, want := mustRun(t, env, app, "git", "log", "--format=%s"), "repaired\nharmless\n"; got != want {
+
+	// Commits of .sql files alone.
+	write(t, app, "db/schema.sql", declaration)
+	if out, err := commit("declaration"); err != nil {
+		t.Errorf("a table is refused: %v\n%s", err, out)
+	}
+	write(t, app, "db/purge.sql", purge)
+	if out, err := commit("purge"); err == nil || !strings.Contains(out, "db/purge.sql:1:28: expires_at < … also takes live rows") {
+		t.Errorf("a hazard in a .sql file: %v\n%s", err, out)
+	}
+	write(t, app, "db/purge.sql", guardedPurge)
+	if out, err := commit("guarded purge"); err != nil {
+		t.Errorf("a guarded query is refused: %v\n%s", err, out)
+	}
+	if got, want := mustRun(t, env, app, "git", "log", "--format=%s"), "guarded purge\ndeclaration\nrepaired\nharmless\n"; got != want {
 		t.Errorf("the log is %q, want %q", got, want)
 	}
 }
