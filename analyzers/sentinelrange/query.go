@@ -338,19 +338,20 @@ func literal(v schema.Value, text string) string {
 func (c *check) evidence(col column) (evidence, bool) {
 	l := c.learned[col.key]
 	ends := col.softDelete || ends(col.key.column)
-	if l != nil && (l.meaning == sentinel.Due || l.meaning == sentinel.Mixed) && !(ends && col.declared()) {
+	if l != nil && (l.meaning == sentinel.Due || l.meaning == sentinel.Mixed) && (!ends || !col.declared()) {
 		return evidence{}, false
 	}
 	if col.Column != nil && col.Nullable == schema.Yes {
 		return evidence{}, false // NULL is in no range
 	}
 	var e evidence
-	if col.Column != nil && len(col.Sentinels) > 0 {
+	switch {
+	case col.Column != nil && len(col.Sentinels) > 0:
 		s := col.Sentinels[0]
 		e = evidence{s.Value, literal(s.Value, s.Text), fmt.Sprintf("%s:%d", s.Place.File, s.Place.Line)}
-	} else if l != nil {
+	case l != nil:
 		e = evidence{l.value, l.text, l.place}
-	} else {
+	default:
 		return evidence{}, false
 	}
 	if l != nil && l.meaning == sentinel.Never {

@@ -47,7 +47,7 @@ func product(name string) string {
 
 // words returns the words of a file's or folder's name in lower case.
 func words(name string) iter.Seq[string] {
-	return strings.FieldsFuncSeq(strings.ToLower(name), func(r rune) bool { return !('a' <= r && r <= 'z' || '0' <= r && r <= '9') })
+	return strings.FieldsFuncSeq(strings.ToLower(name), func(r rune) bool { return (r < 'a' || 'z' < r) && (r < '0' || '9' < r) })
 }
 
 // leading returns the longest product that word starts with, of those that

@@ -139,20 +139,20 @@ func (p *entParser) apply(of typeName, depth int) {
 			}
 		}
 	}
-	for _, e := range p.list(of, "Mixin", 0) {
+	for _, e := range p.list(of, "Mixin") {
 		for _, name := range p.mixins(e, 0) {
 			p.apply(name, depth+1)
 		}
 	}
 	first := len(p.m.Fields)
-	for _, e := range p.list(of, "Fields", 0) {
+	for _, e := range p.list(of, "Fields") {
 		p.field(e)
 	}
-	for _, e := range p.list(of, "Edges", 0) {
+	for _, e := range p.list(of, "Edges") {
 		p.edge(e)
 	}
-	p.indexes = append(p.indexes, p.list(of, "Indexes", 0)...)
-	for _, e := range p.list(of, "Annotations", 0) {
+	p.indexes = append(p.indexes, p.list(of, "Indexes")...)
+	for _, e := range p.list(of, "Annotations") {
 		p.annotate(e)
 	}
 	if d := p.method(of, "Config", 0); d != nil {
@@ -236,12 +236,12 @@ func (p *entParser) method(of typeName, name string, depth int) *goDecl {
 
 // list is what a method of a schema returns, element by element. Elements that
 // are added under a condition are taken to be there.
-func (p *entParser) list(of typeName, method string, depth int) []entExpr {
+func (p *entParser) list(of typeName, method string) []entExpr {
 	d := p.method(of, method, 0)
-	if d == nil || depth > 8 {
+	if d == nil {
 		return nil
 	}
-	return p.results(d, depth)
+	return p.results(d, 0)
 }
 
 func (p *entParser) results(d *goDecl, depth int) []entExpr {

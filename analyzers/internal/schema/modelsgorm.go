@@ -181,9 +181,8 @@ type gormParser struct {
 // gormModel fills in a model of GORM v2 or v1.
 func (s *source) gormModel(m *Model, d *goDecl, st *ast.StructType, migrated bool) {
 	name := typeName{m.Package, m.Type}
-	named := false
-	m.Table, named = s.tableName(name, st, d.file)
-	if !named {
+	var named bool
+	if m.Table, named = s.tableName(name, st, d.file); !named {
 		if naming := s.gormNames(); !naming.other {
 			m.Table = gormName(m.Type)
 			if !naming.singular {
@@ -205,7 +204,7 @@ func (s *source) gormModel(m *Model, d *goDecl, st *ast.StructType, migrated boo
 			m.Fields[i] = f.Field
 		}
 	}
-	p.keys(m, all)
+	p.keys(m)
 	for _, f := range all {
 		if m.SoftDelete == nil && slices.Contains(m.Fields, f.Field) {
 			if c := p.convention(f); c != NoSoftDelete {
@@ -240,7 +239,7 @@ func depthOf(all []gormField, field *Field) int {
 }
 
 // keys marks the primary key.
-func (p gormParser) keys(m *Model, all []gormField) {
+func (p gormParser) keys(m *Model) {
 	if slices.ContainsFunc(m.Fields, func(f *Field) bool { return f.PrimaryKey }) {
 		return
 	}
@@ -288,7 +287,7 @@ func (p gormParser) field(gf goField, depth int) []gormField {
 			if len(t.names) > 0 {
 				owner = t.names[len(t.names)-1]
 			}
-			return p.embed(gf, tags, p.fields(t.file, t.st, owner, depth+1))
+			return p.embed(tags, p.fields(t.file, t.st, owner, depth+1))
 		}
 		if t.kind == foreignKind {
 			// known miss: an embedded struct of another module isn't read.
@@ -351,11 +350,11 @@ func (p gormParser) libraryModel(gf goField, tags map[string]string, v2 bool, de
 			list[len(list)-1].tags["INDEX"] = "INDEX"
 		}
 	}
-	return p.embed(gf, tags, list)
+	return p.embed(tags, list)
 }
 
 // embed applies the tag of an embedded struct to its fields.
-func (p gormParser) embed(gf goField, tags map[string]string, list []gormField) []gormField {
+func (p gormParser) embed(tags map[string]string, list []gormField) []gormField {
 	prefix := tags["EMBEDDEDPREFIX"]
 	if p.v1 {
 		prefix = tags["EMBEDDED_PREFIX"]

@@ -211,10 +211,10 @@ func (s *source) tagModel(m *Model, d *goDecl, st *ast.StructType) {
 	name := typeName{m.Package, m.Type}
 	s.columnsOf(d.file, st, name, func(gf goField, t goType) bool {
 		column, options, _ := strings.Cut(gf.tag.Get("db"), ",")
-		switch {
-		case column == "-":
+		switch column {
+		case "-":
 			return false
-		case column == "":
+		case "":
 			return gf.embedded
 		}
 		field := s.field(gf, t, column)

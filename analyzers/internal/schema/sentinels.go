@@ -81,7 +81,7 @@ func (r *reader) declared(t *Table, c *Column) {
 		if !f.HasDefault || isBool(f.GoType) {
 			continue
 		}
-		if v, ok := SentinelOfText(f.Default, c.Type); ok && !(t.DDL && c.Default != nil) {
+		if v, ok := SentinelOfText(f.Default, c.Type); ok && (!t.DDL || c.Default == nil) {
 			c.add(Sentinel{v, f.Default, ByTag, f.Place})
 		}
 	}

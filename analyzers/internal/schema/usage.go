@@ -132,7 +132,7 @@ func (u *uses) add(kind UseKind, m *Model, table string, columns []string, at Pl
 // seeds reports whether a file's or a function's name says that it is for test
 // or example data.
 func seeds(file, fn string) bool {
-	for word := range strings.FieldsFuncSeq(strings.ToLower(file), func(r rune) bool { return !('a' <= r && r <= 'z') }) {
+	for word := range strings.FieldsFuncSeq(strings.ToLower(file), func(r rune) bool { return r < 'a' || 'z' < r }) {
 		switch word {
 		case "seed", "seeds", "seeder", "seeders", "seeding", "fixture", "fixtures", "mock", "mocks", "demo", "example", "examples",
 			"test", "tests", "testing", "testutil", "testutils", "testhelper", "testhelpers", "fake", "fakes", "sample", "samples":
@@ -197,7 +197,7 @@ func (u *uses) query(q *sqlparse.Query, fn string, place func(sqlparse.Span) Pla
 		return
 	}
 	// In MySQL several tables may be updated; which one isn't told.
-	table := q.Tables[0].Name.Table
+	table := q.Tables[0].Table
 	span := q.Span
 	add := func(kind UseKind, columns []string, at sqlparse.Span) {
 		if at == (sqlparse.Span{}) {
@@ -270,11 +270,7 @@ func (u *uses) only(table string) *Model {
 // word and a column's name in it say that it can matter, an INSERT or DELETE
 // if it names a table whose rows are marked.
 func (u *uses) texts(files []*goFile) {
-	type found struct {
-		text *goText
-		fn   string
-	}
-	var later []found
+	var later []*goText
 	parse := func(t *goText) {
 		stmt, err := sqlparse.Parse(t.Text, sqlparse.Unknown)
 		if err != nil || stmt.Query == nil {
@@ -287,7 +283,7 @@ func (u *uses) texts(files []*goFile) {
 			switch word, _ := firstWord(skipComments(t.Text)); {
 			case len(t.Text) > maxUse:
 			case strings.EqualFold(word, "insert"), strings.EqualFold(word, "delete"):
-				later = append(later, found{text: t})
+				later = append(later, t)
 			case namesDeletion(t.Text):
 				parse(t)
 			}
@@ -304,11 +300,11 @@ func (u *uses) texts(files []*goFile) {
 			marked[table] = marked[table] || table != "" && m.SoftDelete != nil
 		}
 	}
-	for _, f := range later {
-		text := strings.ToLower(f.text.Text)
+	for _, t := range later {
+		text := strings.ToLower(t.Text)
 		for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r < 128 && !isWordByte(byte(r)) }) {
 			if marked[word] {
-				parse(f.text)
+				parse(t)
 				break
 			}
 		}

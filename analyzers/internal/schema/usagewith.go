@@ -199,7 +199,7 @@ func (fs *useFuncs) readTexts(fn *useDecl) {
 			return finishes(set.Column.Name) || isDeletedName(set.Column.Name)
 		})
 		if ends {
-			fs.u.touches = append(fs.u.touches, touch{q.Tables[0].Name.Table, at})
+			fs.u.touches = append(fs.u.touches, touch{q.Tables[0].Table, at})
 		}
 	}
 }

@@ -48,7 +48,8 @@ func (s *search) decide() {
 func (s *search) guardedNearby(fn *function, field *types.Var) bool {
 	obj := s.object(fn)
 	for _, other := range s.order {
-		if other == fn || !(obj != nil && other.called[obj] || fn.called[s.object(other)]) {
+		calls := obj != nil && other.called[obj]
+		if other == fn || !calls && !fn.called[s.object(other)] {
 			continue
 		}
 		for _, t := range other.tests {

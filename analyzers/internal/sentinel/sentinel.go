@@ -223,13 +223,13 @@ func (s *search) written(c inspector.Cursor, field *types.Var, value ast.Expr) {
 
 // inZone reports whether call gives the same time in another zone.
 func inZone(info *types.Info, call *ast.CallExpr) bool {
-	return isFunc(info, call, "time", "Time", "UTC") || isFunc(info, call, "time", "Time", "Local") || isFunc(info, call, "time", "Time", "In")
+	return isFunc(info, call, "Time", "UTC") || isFunc(info, call, "Time", "Local") || isFunc(info, call, "Time", "In")
 }
 
 // unixOfUnknown reports whether call is time.Unix(x, …) of a field or
 // parameter x that may be zero: the function never compares it.
 func (s *search) unixOfUnknown(c inspector.Cursor, call *ast.CallExpr) bool {
-	if !isFunc(s.info, call, "time", "", "Unix") || len(call.Args) != 2 || s.info.Types[call.Args[0]].Value != nil {
+	if !isFunc(s.info, call, "", "Unix") || len(call.Args) != 2 || s.info.Types[call.Args[0]].Value != nil {
 		return false
 	}
 	subject := ast.Unparen(call.Args[0])
@@ -294,16 +294,16 @@ func (s *search) call(c inspector.Cursor, call *ast.CallExpr) {
 		return
 	}
 	switch {
-	case isFunc(s.info, call, "time", "Time", "IsZero"):
+	case isFunc(s.info, call, "Time", "IsZero"):
 		if conv, ok := ast.Unparen(sel.X).(*ast.CallExpr); ok && s.unixOfUnknown(c, conv) {
 			s.Conversions = append(s.Conversions, Conversion{conv, call})
 		}
 		s.test(c, sel.X, true, true, "")
-	case isFunc(s.info, call, "time", "Time", "Before"):
+	case isFunc(s.info, call, "Time", "Before"):
 		s.compare(c, sel.X, call.Args[0], true)
-	case isFunc(s.info, call, "time", "Time", "After"):
+	case isFunc(s.info, call, "Time", "After"):
 		s.compare(c, sel.X, call.Args[0], false)
-	case isFunc(s.info, call, "time", "Time", "Equal"):
+	case isFunc(s.info, call, "Time", "Equal"):
 		s.test(c, sel.X, true, false, s.number(call.Args[0]))
 		s.test(c, call.Args[0], true, false, s.number(sel.X))
 	}
@@ -324,13 +324,13 @@ func (s *search) binary(c inspector.Cursor, b *ast.BinaryExpr) {
 	less := b.Op == token.LSS || b.Op == token.LEQ
 	if x, ok := ast.Unparen(b.X).(*ast.CallExpr); ok && len(x.Args) == 1 {
 		switch sel, _ := ast.Unparen(x.Fun).(*ast.SelectorExpr); {
-		case isFunc(s.info, x, "time", "", "Since"): // now - f > d: f is past
+		case isFunc(s.info, x, "", "Since"): // now - f > d: f is past
 			s.compare(c, x.Args[0], x, !less)
 			return
-		case isFunc(s.info, x, "time", "", "Until"): // f - now < d
+		case isFunc(s.info, x, "", "Until"): // f - now < d
 			s.compare(c, x.Args[0], x, less)
 			return
-		case isFunc(s.info, x, "time", "Time", "Sub"), isFunc(s.info, x, "time", "Time", "Compare"):
+		case isFunc(s.info, x, "Time", "Sub"), isFunc(s.info, x, "Time", "Compare"):
 			s.compare(c, sel.X, x.Args[0], less)
 			return
 		}
@@ -405,7 +405,7 @@ func (s *search) number(e ast.Expr) string {
 	for ok && inZone(s.info, call) {
 		call, ok = ast.Unparen(ast.Unparen(call.Fun).(*ast.SelectorExpr).X).(*ast.CallExpr)
 	}
-	if ok && isFunc(s.info, call, "time", "", "Unix") {
+	if ok && isFunc(s.info, call, "", "Unix") {
 		return "0"
 	}
 	return ""
@@ -580,10 +580,10 @@ func IsSentinel(info *types.Info, e ast.Expr) bool {
 	case *ast.CompositeLit:
 		return len(e.Elts) == 0 && IsTime(info.TypeOf(e))
 	case *ast.CallExpr:
-		if sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr); ok && len(e.Args) == 0 && isFunc(info, e, "time", "Time", sel.Sel.Name) {
+		if sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr); ok && len(e.Args) == 0 && isFunc(info, e, "Time", sel.Sel.Name) {
 			return IsSentinel(info, sel.X) // time.Time{}.UTC()
 		}
-		return isFunc(info, e, "time", "", "Unix") && len(e.Args) == 2 && IsSentinel(info, e.Args[0])
+		return isFunc(info, e, "", "Unix") && len(e.Args) == 2 && IsSentinel(info, e.Args[0])
 	}
 	return false
 }
@@ -613,9 +613,11 @@ func callee(info *types.Info, call *ast.CallExpr) *types.Func {
 	return nil
 }
 
-func isFunc(info *types.Info, call *ast.CallExpr, pkg, typ, name string) bool {
+// isFunc reports whether call is one of package time's function, or of the
+// method of its type typ.
+func isFunc(info *types.Info, call *ast.CallExpr, typ, name string) bool {
 	fn := callee(info, call)
-	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != pkg || fn.Name() != name {
+	if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "time" || fn.Name() != name {
 		return false
 	}
 	recv := fn.Signature().Recv()
