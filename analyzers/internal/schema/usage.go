@@ -267,10 +267,10 @@ func (u *uses) only(table string) *Model {
 }
 
 // texts finds what the SQL texts of Go files do. A text is parsed if its first
-// word and a column's name in it say that it can matter, an INSERT or DELETE
-// if it names a table whose rows are marked.
+// word and a column's name in it say that it can matter, an INSERT, REPLACE or
+// DELETE if it names a table whose rows are marked.
 func (u *uses) texts(files []*goFile) {
-	var later []*goText
+	var later, updates []*goText
 	parse := func(t *goText) {
 		stmt, err := sqlparse.Parse(t.Text, sqlparse.Unknown)
 		if err != nil || stmt.Query == nil {
@@ -282,10 +282,15 @@ func (u *uses) texts(files []*goFile) {
 		for _, t := range u.s.texts(f, isWrite) {
 			switch word, _ := firstWord(skipComments(t.Text)); {
 			case len(t.Text) > maxUse:
-			case strings.EqualFold(word, "insert"), strings.EqualFold(word, "delete"):
+			case strings.EqualFold(word, "insert"), strings.EqualFold(word, "replace"), strings.EqualFold(word, "delete"):
 				later = append(later, t)
-			case namesDeletion(t.Text):
-				parse(t)
+			default:
+				if namesDeletion(t.Text) {
+					parse(t)
+				}
+				if t.Func != "" {
+					updates = append(updates, t)
+				}
 			}
 		}
 	}
@@ -309,6 +314,39 @@ func (u *uses) texts(files []*goFile) {
 			}
 		}
 	}
+	for _, t := range updates {
+		u.rename(t)
+	}
+}
+
+// rename takes an UPDATE beside the statement or call that deletes the row: of
+// the same table, in the same function.
+func (u *uses) rename(t *goText) {
+	var stmt *sqlparse.Statement
+	for _, use := range u.list {
+		if use.Kind != SoftDeletes || use.Place.File != t.File || use.Func != t.Func && !strings.HasSuffix(use.Func, "."+t.Func) {
+			continue
+		}
+		if stmt == nil {
+			var err error
+			if stmt, err = sqlparse.Parse(t.Text, sqlparse.Unknown); err != nil || stmt.Query == nil {
+				return
+			}
+		}
+		q := stmt.Query
+		if q.Verb != sqlparse.Update || len(q.Tables) == 0 || !strings.EqualFold(q.Tables[0].Table, use.Table) {
+			continue
+		}
+		var columns []string
+		for _, set := range q.Sets {
+			if isDeletedName(set.Column.Name) {
+				return // query has seen to it
+			}
+			columns = append(columns, set.Column.Name)
+		}
+		u.add(Renames, u.only(use.Table), use.Table, columns, t.Place(q.Span), t.Func)
+		return
+	}
 }
 
 // maxUse is the length of a text that is parsed for what it does.
@@ -317,7 +355,7 @@ const maxUse = 16 << 10
 func isWrite(text string) bool {
 	word, rest := firstWord(skipComments(text))
 	switch strings.ToLower(word) {
-	case "update", "insert", "delete", "with":
+	case "update", "insert", "replace", "delete", "with":
 		return strings.TrimSpace(rest) != ""
 	}
 	return false
