@@ -85,7 +85,8 @@
 // Silent by design: partial indexes whose condition is about deletion; NULLS NOT
 // DISTINCT; keys of a generated column; a sentinel that is NOT NULL in the key;
 // deletes that are Unscoped or by DELETE; keys that the delete renames; rows
-// that are revived; keys that no two rows will share, such as UUIDs and tokens;
+// that are revived or replaced; keys that no two rows will share, such as UUIDs
+// and tokens; soft deletes that only seeds and fixtures make;
 // a tag that the DDL overrides; GORM v2's DeletedAt *time.Time, which it doesn't
 // delete softly with; tables of which no soft delete is seen.
 //

@@ -57,7 +57,6 @@ func run(pass *analysis.Pass) (any, error) {
 // A deletion is how the rows of a table are deleted softly.
 type deletion struct {
 	column *schema.Column
-	orm    *schema.Model // the model whose ORM does it, nil if the code does
 	uses   []*schema.Use // of every kind
 }
 
@@ -65,11 +64,6 @@ type deletion struct {
 // one because an ORM, or a statement of the module, marks rows by it.
 func (c *check) deletion(t *schema.Table) (deletion, bool) {
 	d := deletion{column: t.SoftDelete()}
-	for _, m := range t.Models {
-		if m.SoftDelete != nil {
-			d.orm = m
-		}
-	}
 	d.uses = c.module.UsesOf(t)
 	for _, u := range d.uses {
 		if d.column == nil && u.Kind == schema.SoftDeletes {
@@ -81,9 +75,9 @@ func (c *check) deletion(t *schema.Table) (deletion, bool) {
 	return d, d.column != nil
 }
 
-func (d deletion) any(kind schema.UseKind) bool {
-	return slices.ContainsFunc(d.uses, func(u *schema.Use) bool { return u.Kind == kind })
-}
+// isReal reports whether u deletes a row softly, and not only one of test or
+// example data.
+func isReal(u *schema.Use) bool { return u.Kind == schema.SoftDeletes && !u.Seeding }
 
 // live is the condition that live rows meet.
 func (d deletion) live() string {
@@ -113,24 +107,24 @@ func (c *check) index(t *schema.Table, index *schema.Index, d deletion) {
 		return
 	}
 	if len(rest) < len(columns) {
-		if d.column.Nullable == schema.Yes && !c.livesKept(t, index, rest) {
+		if d.column.Nullable == schema.Yes && !livesKept(t, index, rest) {
 			for _, at := range c.places(t, index, columns) {
 				c.report(t, index, at, "nullkey", "binds no live row", "NULLs are distinct", columns, d)
 			}
 		}
 		return
 	}
-	if !d.any(schema.SoftDeletes) || isFreed(rest, d) || changes(t, rest) || c.cascades(rest, d) {
+	if !slices.ContainsFunc(d.uses, isReal) || isFreed(rest, d) || changes(t, rest) || c.cascades(rest, d) {
 		return
 	}
-	if c.revived(d) && !c.keepsConvention(t) {
+	if revived(d) && !c.keepsConvention(t) {
 		return
 	}
 	for _, at := range c.places(t, index, columns) {
 		c.report(t, index, at, "blocked", "blocks re-creation", "deleted rows keep the key", columns, d)
 	}
 	for _, u := range d.uses {
-		if u.Kind == schema.SoftDeletes && path.Ext(u.Place.File) == ".sql" {
+		if isReal(u) && path.Ext(u.Place.File) == ".sql" {
 			c.report(t, index, u.Place, "blocked", "blocks re-creation", "this soft delete keeps the key", columns, d)
 		}
 	}
@@ -154,7 +148,7 @@ func (c *check) places(t *schema.Table, index *schema.Index, columns []string) [
 	if !c.schema.IsFolder() {
 		return list
 	}
-	for _, copied := range append(t.Copies, t) {
+	for _, copied := range slices.Concat(t.Copies, []*schema.Table{t}) { // t is shared: append could write to it
 		for _, other := range copied.Indexes {
 			if same(other) && !slices.Contains(list, other.Declared) {
 				list = append(list, other.Declared)
@@ -200,7 +194,7 @@ func isPrimary(t *schema.Table, index *schema.Index) bool {
 // livesKept reports whether another key binds the live rows: one that needs no
 // deleted_at, or a partial one that has the same columns, with more of them
 // (versions of a key) or fewer.
-func (c *check) livesKept(t *schema.Table, index *schema.Index, rest []string) bool {
+func livesKept(t *schema.Table, index *schema.Index, rest []string) bool {
 	for _, other := range t.Indexes {
 		if other == index || !other.Unique || other.Primary {
 			continue
@@ -240,12 +234,12 @@ func isFreed(columns []string, d deletion) bool {
 func changes(t *schema.Table, columns []string) bool {
 	for _, name := range columns {
 		col := t.Column(name)
-		if col == nil || col.Generated || schema.IsTimeType(col.Type) || col.Default != nil && col.Default.Kind != sqlparse.Const {
+		if col == nil || col.Generated || schema.IsTimeType(col.Type) || strings.HasSuffix(col.Type, "serial") || col.Default != nil && col.Default.Kind != sqlparse.Const {
 			return true
 		}
 		for word := range strings.FieldsFuncSeq(strings.ToLower(name), func(r rune) bool { return r == '_' }) {
 			switch word {
-			case "uuid", "ulid", "guid", "token", "hash", "nonce", "secret", "checksum", "digest", "fingerprint", "version", "revision", "sequence", "seq", "number", "position", "generation":
+			case "uuid", "ulid", "guid", "token", "hash", "nonce", "secret", "checksum", "digest", "fingerprint", "version", "revision", "sequence", "seq", "number", "no", "ordinal", "position", "generation":
 				return true // narrows only: nothing is reported for a name
 			}
 		}
@@ -258,7 +252,7 @@ func changes(t *schema.Table, columns []string) bool {
 func (c *check) cascades(key []string, d deletion) bool {
 	found := false
 	for _, u := range d.uses {
-		if u.Kind != schema.SoftDeletes || u.Seeding {
+		if !isReal(u) {
 			continue
 		}
 		within := func(name string) bool {
@@ -286,7 +280,7 @@ func (c *check) comesBack(table string) bool {
 // revived reports whether the code makes deleted rows live again where it
 // would create one. A function that revives or creates leaves the other
 // creates unguarded.
-func (c *check) revived(d deletion) bool {
+func revived(d deletion) bool {
 	for _, u := range d.uses {
 		if u.Kind != schema.Revives || u.Seeding {
 			continue
@@ -316,14 +310,13 @@ func (c *check) keepsConvention(t *schema.Table) bool {
 		if other.Dir != t.Dir {
 			continue
 		}
-		d, ok := c.deletion(other)
-		if !ok {
+		if _, ok := c.deletion(other); !ok {
 			continue
 		}
 		for _, index := range other.Indexes {
 			switch {
 			case !index.Unique || index.Primary || isPrimary(other, index):
-			case index.Where != nil && strings.Contains(strings.ToLower(index.WhereText), strings.ToLower(d.column.Name)), index.Where != nil:
+			case index.Where != nil || index.WhereText != "":
 				partial++
 			default:
 				full++
@@ -353,7 +346,7 @@ func (c *check) report(t *schema.Table, index *schema.Index, at schema.Place, ca
 		fmt.Sprintf("unique key %s: %s; make it partial", what, why),
 	)}
 	for _, u := range d.uses {
-		if u.Kind == schema.SoftDeletes && u.Place != at {
+		if isReal(u) && u.Place != at {
 			diag.Related = append(diag.Related, analysis.RelatedInformation{Pos: pos, End: end, Message: fmt.Sprintf("rows are deleted softly at %s:%d", u.Place.File, u.Place.Line)})
 			break
 		}
