@@ -106,7 +106,9 @@
 // on an earlier line or before an early return; OR col = sentinel, which lets
 // the sentinel in on purpose; a bound that is the sentinel itself; the far side;
 // a comparison of another column with a constant in the same conjunction, such
-// as status = 'done', because a state may say what the sentinel says.
+// as status = 'done', because a state may say what the sentinel says; a column
+// that each INSERT of the package computes from now; a field of a value that the
+// function has just made; the cursor of a list that shows the latest first.
 //
 // Known miss: a comparison of two fields or two columns; a time in a variable, a
 // map or a field of no tag and no model; a range whose column or table is put in

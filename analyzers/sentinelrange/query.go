@@ -90,9 +90,13 @@ func joined(a, b site) sqlparse.BoolOp {
 
 // learn reads what the package's queries take sentinels for.
 func (c *check) learn() {
-	c.learned = map[columnKey]*learned{}
+	c.learned, c.inserts = map[columnKey]*learned{}, map[string][]insert{}
 	for _, q := range c.sql.Queries {
 		for sub := range q.All() {
+			if sub.Verb == sqlparse.Insert && len(sub.Tables) == 1 {
+				table := strings.ToLower(sub.Tables[0].Name.Table)
+				c.inserts[table] = append(c.inserts[table], insert{q, sub})
+			}
 			all := sites(sub)
 			for _, s := range all {
 				if s.cmp.Operand.Kind == sqlparse.Const || c.sentinelOf(q, s.cmp.Operand, column{}) != schema.NoValue {
@@ -207,7 +211,7 @@ func (c *check) query(q *sqlquery.Query) {
 	for sub := range q.All() {
 		all := sites(sub)
 		for i, s := range all {
-			if !s.cmp.Op.IsRange() || !keepsOrder(s.cmp.Wrapped) {
+			if !s.cmp.Op.IsRange() || !keepsOrder(s.cmp.Wrapped) || isPage(sub, s.cmp) {
 				continue
 			}
 			col := c.column(q, sub, s.cmp.Column)
@@ -232,6 +236,14 @@ func keepsOrder(function string) bool {
 	return false
 }
 
+// isPage reports whether the comparison is the cursor of a list that shows the
+// latest first: there rows with the sentinel come last, as they would in a list
+// of all.
+func isPage(q *sqlparse.Query, cmp *sqlparse.Comparison) bool {
+	return q.Verb == sqlparse.Select && q.Limit != nil && (cmp.Op == sqlparse.Lt || cmp.Op == sqlparse.Le) &&
+		len(q.OrderBy) > 0 && q.OrderBy[0].Desc && q.OrderBy[0].Column != nil && strings.EqualFold(q.OrderBy[0].Column.Name, cmp.Column.Name)
+}
+
 // guarded reports whether another part of the query may keep the sentinel's
 // rows out, or lets them in on purpose.
 func (c *check) guarded(q *sqlquery.Query, sub *sqlparse.Query, all []site, i int) bool {
@@ -254,7 +266,8 @@ func (c *check) guarded(q *sqlquery.Query, sub *sqlparse.Query, all []site, i in
 	opaque := false
 	for _, c := range s.path {
 		for _, part := range c.Parts {
-			opaque = opaque || part.Op == sqlparse.Opaque && (part.Hole || namesColumn(part.Columns, s.cmp.Column.Name))
+			opaque = opaque || part.Op == sqlparse.Opaque && (part.Hole || namesColumn(part.Columns, s.cmp.Column.Name) ||
+				slices.ContainsFunc(part.Columns, func(c sqlparse.Column) bool { return saysState(c.Name) }))
 		}
 	}
 	return opaque || sub.Holed
@@ -284,11 +297,15 @@ func (c *check) isState(q *sqlquery.Query, cmp *sqlparse.Comparison) bool {
 	default:
 		return false
 	}
-	switch strings.ToLower(cmp.Column.Name) {
-	case "status", "state", "phase", "stage":
-		return true // narrows only: nothing is reported for a name
-	}
-	return slices.ContainsFunc(operands, constant)
+	return saysState(cmp.Column.Name) || slices.ContainsFunc(operands, constant)
+}
+
+// saysState reports whether a column's name says that it holds a row's state.
+// It only ever silences.
+func saysState(column string) bool {
+	column = strings.ToLower(column)
+	word := column[strings.LastIndexByte(column, '_')+1:]
+	return word == "status" || word == "state" || word == "phase" || word == "stage"
 }
 
 // isTime reports whether the comparison is one of times: by the column's type
@@ -360,7 +377,7 @@ func (c *check) evidence(col column) (evidence, bool) {
 	if e.value == schema.FarFuture {
 		return evidence{}, false // its side of a range is the one that it was chosen for
 	}
-	return e, ends
+	return e, ends && !c.isFilled(col.key)
 }
 
 // ends reports whether a column tells when a row ends: there a sentinel means

@@ -36,6 +36,8 @@ type check struct {
 	times  *sentinel.Result
 	// learned is what the package's own queries say of columns.
 	learned map[columnKey]*learned
+	// inserts are those of the package, by table.
+	inserts map[string][]insert
 	// handed are the types whose values go to a query; see rows.
 	handed map[*types.TypeName]bool
 	// reported are the places of findings in queries.

@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"go/types"
 	"path/filepath"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/inspector"
@@ -17,8 +18,8 @@ func (s *search) decide() {
 	for _, fn := range s.order {
 		for _, c := range fn.compared {
 			found := Comparison{
-				Field: c.field, Subject: c.subject, Bound: c.bound, Expr: c.cursor.Node().(ast.Expr), Past: c.holds, Func: fn.node, Negated: negated(c.cursor),
-				Guarded: fn.set[c.field], Numeric: fn.set[c.field],
+				Field: c.field, Subject: c.subject, Bound: c.bound, Expr: c.cursor.Node().(ast.Expr), Past: c.holds, Negated: negated(c.cursor),
+				Guarded: fn.set[c.field] || s.isMade(c), Numeric: fn.set[c.field],
 			}
 			for _, t := range fn.tests {
 				if t.field != c.field {
@@ -41,6 +42,32 @@ func (s *search) decide() {
 			s.Comparisons = append(s.Comparisons, found)
 		}
 	}
+}
+
+// isMade reports whether the comparison is of a variable that the function has
+// just made with the field set: t := T{ExpiresAt: now.Add(ttl)}.
+func (s *search) isMade(c atom) bool {
+	id, ok := ast.Unparen(c.subject.X).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	v, ok := s.info.Uses[id].(*types.Var)
+	if !ok || v.IsField() {
+		return false
+	}
+	made := definition(s.info, s.pass.Files, v)
+	if ref, ok := made.(*ast.UnaryExpr); ok {
+		made = ref.X
+	}
+	lit, ok := made.(*ast.CompositeLit)
+	return ok && slices.ContainsFunc(lit.Elts, func(elt ast.Expr) bool {
+		kv, ok := elt.(*ast.KeyValueExpr)
+		if !ok {
+			return false
+		}
+		key, ok := kv.Key.(*ast.Ident)
+		return ok && s.info.Uses[key] == c.field && !s.isSentinel(kv.Value)
+	})
 }
 
 // guardedNearby reports whether a function of the package that calls fn, or is

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
 	"golang.org/x/tools/go/ast/inspector"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/datavet/datavet/analyzers/internal/firstparty"
 )
@@ -64,7 +65,6 @@ type Comparison struct {
 	// sets it; Numeric that one of these tests sees 1970 as well as the zero
 	// time.
 	Guarded, Numeric bool
-	Func             ast.Node // *ast.FuncDecl, or nil at package level
 }
 
 // A Conversion is time.Unix of a number that may be zero, whose IsZero is
@@ -345,7 +345,7 @@ func (s *search) binary(c inspector.Cursor, b *ast.BinaryExpr) {
 			return
 		}
 	}
-	if s.isTime(b.X, 0) || s.isTime(b.Y, 0) {
+	if FromTime(s.info, s.pass.Files, b.X, 0) || FromTime(s.info, s.pass.Files, b.Y, 0) {
 		s.compare(c, b.X, b.Y, less)
 	}
 }
@@ -494,12 +494,9 @@ func IsTime(t types.Type) bool {
 	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "time" && named.Obj().Name() == "Time"
 }
 
-// isTime reports whether e is made of the current time or of a time: the
-// variable's one definition counts, to a depth.
-func (s *search) isTime(e ast.Expr, depth int) bool { return FromTime(s.info, s.pass.Files, e, depth) }
-
-// FromTime reports whether the number, text or time e is computed from a time.Time:
-// time.Now().Unix(), a local variable set to one.
+// FromTime reports whether the number, text or time e is computed from a
+// time.Time: time.Now().Unix(), a local variable set to one. depth is how many
+// variables led to e, 0 from outside.
 func FromTime(info *types.Info, files []*ast.File, e ast.Expr, depth int) bool {
 	if t := info.TypeOf(e); t != nil && IsTime(t) {
 		return true
@@ -602,15 +599,8 @@ func Resolve(pass *analysis.Pass, e ast.Expr) ast.Expr {
 }
 
 func callee(info *types.Info, call *ast.CallExpr) *types.Func {
-	switch fun := ast.Unparen(call.Fun).(type) {
-	case *ast.Ident:
-		fn, _ := info.Uses[fun].(*types.Func)
-		return fn
-	case *ast.SelectorExpr:
-		fn, _ := info.Uses[fun.Sel].(*types.Func)
-		return fn
-	}
-	return nil
+	fn, _ := typeutil.Callee(info, call).(*types.Func)
+	return fn
 }
 
 // isFunc reports whether call is one of package time's function, or of the
