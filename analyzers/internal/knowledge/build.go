@@ -138,7 +138,7 @@ type Builder struct {
 	// Mutates says that methods change the receiver; Shares that they do if
 	// something has been added to it since it was forked.
 	Mutates, Shares bool
-	// Ends says that a query that has been run is empty again.
+	// Resets says that a query that has been run is empty again.
 	Resets bool
 	// Filters says that the ORM leaves out soft-deleted rows.
 	Filters bool

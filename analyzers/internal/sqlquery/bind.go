@@ -2,7 +2,6 @@ package sqlquery
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/types"
 	"reflect"
 	"strings"
@@ -165,8 +164,8 @@ func isNamed(s *types.Struct, i int, name string) bool {
 }
 
 func (f *finder) isConstant(e ast.Expr, s string) bool {
-	value := f.pass.TypesInfo.Types[e].Value
-	return value != nil && value.Kind() == constant.String && constant.StringVal(value) == s
+	value, ok := f.constantString(e)
+	return ok && value == s
 }
 
 // prepared returns the arguments of the one call of a method of the statement

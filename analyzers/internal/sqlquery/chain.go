@@ -114,7 +114,7 @@ func merge(a, b *chain) *chain {
 type walker struct {
 	*finder
 	space *space
-	decls map[*types.Func]*ast.FuncDecl
+	funcs map[*types.Func]*ast.FuncDecl // as in decls
 	fn    *ast.FuncDecl
 	env   map[*types.Var]*chain
 	memo  map[ast.Expr]*chain
@@ -160,24 +160,21 @@ func (f *finder) chains() {
 		})
 		return found
 	}
-	decls := map[*types.Func]*ast.FuncDecl{}
 	var roots []ast.Decl
 	for _, file := range f.pass.Files {
 		for _, decl := range file.Decls {
-			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil {
-				if obj, ok := f.pass.TypesInfo.Defs[fn.Name].(*types.Func); ok {
-					decls[obj] = fn
-				}
-			}
 			if uses(decl) {
 				roots = append(roots, decl)
 			}
 		}
 	}
+	if len(roots) == 0 {
+		return
+	}
 	sp := new(space)
 	for _, decl := range roots {
 		w := &walker{
-			finder: f, space: sp, decls: decls,
+			finder: f, space: sp, funcs: f.decls().funcs,
 			env: map[*types.Var]*chain{}, memo: map[ast.Expr]*chain{}, open: map[ast.Expr]bool{},
 		}
 		switch decl := decl.(type) {
@@ -515,7 +512,7 @@ func (w *walker) lazy(e ast.Expr) *chain {
 		if b, ok := typeutil.Callee(w.pass.TypesInfo, e).(*types.Builtin); ok && b.Name() == "make" {
 			switch t.Underlying().(type) {
 			case *types.Slice:
-				if holdsConditions(t) && isZero(w.pass.TypesInfo, e.Args[1]) {
+				if holdsConditions(t) && w.is(e.Args[1], "0") {
 					return &chain{kind: listChain, typ: t}
 				}
 			case *types.Map:
@@ -581,9 +578,10 @@ func (w *walker) element(e ast.Expr) *step {
 	return s
 }
 
-func isZero(info *types.Info, e ast.Expr) bool {
-	v := info.Types[e].Value
-	return v != nil && v.ExactString() == "0"
+// is reports whether e is a constant of the exact value.
+func (w *walker) is(e ast.Expr, value string) bool {
+	v := w.pass.TypesInfo.Types[e].Value
+	return v != nil && v.ExactString() == value
 }
 
 // isCondition reports whether the entries are of a function that makes a
@@ -845,11 +843,11 @@ func (w *walker) listOf(e ast.Expr) *chain {
 	}
 	if call, ok := ast.Unparen(e).(*ast.CallExpr); ok && c == nil {
 		fn := w.callee(call)
-		if fn == nil || w.decls[fn.Origin()] == nil || w.depth >= maxInline {
+		if fn == nil || w.funcs[fn.Origin()] == nil || w.depth >= maxInline {
 			return nil
 		}
 		in := w.inner(nil)
-		in.stmts(w.decls[fn.Origin()].Body.List)
+		in.stmts(w.funcs[fn.Origin()].Body.List)
 		if len(in.returns) == 1 {
 			c = in.returns[0]
 		}
@@ -922,7 +920,7 @@ func (w *walker) hand(fn *types.Func, e *ast.CallExpr, returns bool) *chain {
 			w.env[c.cell] = next
 		}
 	}
-	decl := w.decls[fn.Origin()]
+	decl := w.funcs[fn.Origin()]
 	if decl == nil || w.depth >= maxInline {
 		for i := range args {
 			change(i, func(c *chain) *chain {
@@ -958,7 +956,7 @@ func holeStep(node ast.Node) *step {
 // inner returns a walker for a function that is followed into.
 func (w *walker) inner(free map[*types.Var]*chain) *walker {
 	in := &walker{
-		finder: w.finder, space: w.space, decls: w.decls, fn: w.fn,
+		finder: w.finder, space: w.space, funcs: w.funcs, fn: w.fn,
 		env: maps.Clone(free), memo: map[ast.Expr]*chain{}, depth: w.depth + 1,
 		given: maps.Clone(w.given), open: w.open,
 	}
@@ -1051,10 +1049,10 @@ func (w *walker) apply(e ast.Expr, c *chain) (*chain, bool) {
 	case *ast.CallExpr:
 		// A function that returns the one that is called: Paginate(page).
 		fn := w.callee(e)
-		if fn == nil || w.decls[fn.Origin()] == nil {
+		if fn == nil || w.funcs[fn.Origin()] == nil {
 			return nil, false
 		}
-		body := w.decls[fn.Origin()].Body
+		body := w.funcs[fn.Origin()].Body
 		if len(body.List) == 0 {
 			return nil, false
 		}
@@ -1079,10 +1077,10 @@ func (w *walker) apply(e ast.Expr, c *chain) (*chain, bool) {
 			return nil, false
 		}
 		fn, ok := w.pass.TypesInfo.Uses[id].(*types.Func)
-		if !ok || w.decls[fn.Origin()] == nil {
+		if !ok || w.funcs[fn.Origin()] == nil {
 			return nil, false
 		}
-		decl := w.decls[fn.Origin()]
+		decl := w.funcs[fn.Origin()]
 		out := w.body(decl.Type, decl.Body, []*chain{c}, nil)
 		return out, out != nil
 	}

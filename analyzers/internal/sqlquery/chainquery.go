@@ -150,7 +150,7 @@ func (w *walker) add(c *chain, e ast.Expr, o operands, b knowledge.Build) *chain
 			return c
 		}
 		s.part = knowledge.Wheres
-		if word, ok := w.constant(o.one(b.Value)); ok && strings.Contains(strings.ToUpper(word), "OR") {
+		if word, ok := w.constantString(o.one(b.Value)); ok && strings.Contains(strings.ToUpper(word), "OR") {
 			s.conj = knowledge.Or
 		}
 		inner, ok := w.apply(list[0], &chain{builder: c.builder})
@@ -193,8 +193,7 @@ func (w *walker) renews(list []ast.Expr) bool {
 			return false
 		}
 		key, ok := kv.Key.(*ast.Ident)
-		return ok && strings.HasPrefix(key.Name, "New") && w.pass.TypesInfo.Types[kv.Value].Value != nil &&
-			w.pass.TypesInfo.Types[kv.Value].Value.ExactString() == "true"
+		return ok && strings.HasPrefix(key.Name, "New") && w.is(kv.Value, "true")
 	})
 }
 
@@ -285,7 +284,7 @@ func (w *walker) keyed(s *step, o operands, b knowledge.Build) *sqlparse.Cond {
 	if of == nil {
 		return nil
 	}
-	key, ok := w.constant(of)
+	key, ok := w.constantString(of)
 	if !ok {
 		return w.hole(s, of)
 	}
@@ -303,7 +302,7 @@ func (w *walker) keyed(s *step, o operands, b knowledge.Build) *sqlparse.Cond {
 	span := cover(column.Column.Span, w.space.addNode(of))
 	switch op {
 	case knowledge.OpIsNull:
-		if len(values) == 1 && isFalse(w.pass.TypesInfo, values[0]) {
+		if len(values) == 1 && w.is(values[0], "false") {
 			op = knowledge.OpNotNull
 		}
 	case knowledge.OpBetween:
@@ -316,11 +315,6 @@ func (w *walker) keyed(s *step, o operands, b knowledge.Build) *sqlparse.Cond {
 		})
 	}
 	return w.leaf(s, column, op, values, spread, span)
-}
-
-func isFalse(info *types.Info, e ast.Expr) bool {
-	v := info.Types[e].Value
-	return v != nil && v.ExactString() == "false"
 }
 
 // setModel sets the model, or the table, that a value stands for.
@@ -463,7 +457,7 @@ func (w *walker) joinTables(s *step, of ast.Expr, o operands, b knowledge.Build)
 		s.holed = true
 		return
 	}
-	if name, ok := w.constant(of); ok && isWord(strings.ReplaceAll(name, ".", "_")) && !b.Outer {
+	if name, ok := w.constantString(of); ok && isWord(strings.ReplaceAll(name, ".", "_")) && !b.Outer {
 		// known miss: the association's table.
 		s.frag.Tables = append(s.frag.Tables, sqlparse.Table{Alias: name, Outer: true})
 		return
@@ -484,7 +478,7 @@ func (w *walker) joinOn(s *step, of ast.Expr, o operands, b knowledge.Build) {
 	} else if list, ok := w.literalList([]ast.Expr{of}); ok && len(list) == 2 {
 		// xorm's []string{"table", "alias"}
 		w.clause(s, sqlparse.FromClause, list[0], operands{}, knowledge.Build{})
-		if alias, ok := w.constant(list[1]); ok && len(s.frag.Tables) == 1 {
+		if alias, ok := w.constantString(list[1]); ok && len(s.frag.Tables) == 1 {
 			s.frag.Tables[0].Alias = alias
 		}
 	} else {
@@ -522,7 +516,7 @@ func (w *walker) order(s *step, of ast.Expr, o operands, b knowledge.Build) {
 		}
 		return
 	}
-	if name, ok := w.constant(of); ok && (b.Desc || strings.HasPrefix(name, "-")) {
+	if name, ok := w.constantString(of); ok && (b.Desc || strings.HasPrefix(name, "-")) {
 		if column, ok := identifier(strings.TrimPrefix(name, "-")); ok {
 			column.Span = w.space.addNode(of)
 			s.frag.OrderBy = append(s.frag.OrderBy, sqlparse.Order{Column: &column, Desc: true, Span: column.Span})
@@ -707,14 +701,14 @@ func (w *walker) tableOf(t *types.Named, orm schema.ORM) string {
 		return schema.TableName(orm, t.Obj().Name())
 	}
 	fn, ok := sel.Obj().(*types.Func)
-	if !ok || w.decls[fn] == nil || len(w.decls[fn].Body.List) != 1 {
+	if !ok || w.funcs[fn] == nil || len(w.funcs[fn].Body.List) != 1 {
 		return ""
 	}
-	ret, ok := w.decls[fn].Body.List[0].(*ast.ReturnStmt)
+	ret, ok := w.funcs[fn].Body.List[0].(*ast.ReturnStmt)
 	if !ok || len(ret.Results) != 1 {
 		return ""
 	}
-	name, _ := w.constant(ret.Results[0])
+	name, _ := w.constantString(ret.Results[0])
 	return name
 }
 
@@ -775,8 +769,8 @@ type joiner struct {
 	// ands is what the last AND group holds, ors the groups before it, or,
 	// with AndsFirst, the alternatives.
 	ands, ors []*sqlparse.Cond
-	// open says that an alternative that only some paths add is followed by
-	// more: what it is joined with isn't known.
+	// optional says that only some paths begin the last AND group; open that
+	// more is added to such a one: what that is joined with isn't known.
 	optional, open bool
 }
 

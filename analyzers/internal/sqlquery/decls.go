@@ -17,8 +17,8 @@ type decls struct {
 	// written are the variables and fields that are set elsewhere than where
 	// they are declared, or whose address is taken.
 	written  map[*types.Var]bool
-	embedded map[*types.Var]string // file names
-	funcs    map[*types.Func]*ast.FuncDecl
+	embedded map[*types.Var]string         // file names
+	funcs    map[*types.Func]*ast.FuncDecl // those with a body
 	calls    map[*types.Func][]*ast.CallExpr
 	fields   map[*types.Var][]ast.Expr // what composite literals give a field
 }
@@ -38,7 +38,7 @@ func (f *finder) decls() *decls {
 			case *ast.GenDecl:
 				f.declare(d, n)
 			case *ast.FuncDecl:
-				if fn, ok := f.pass.TypesInfo.Defs[n.Name].(*types.Func); ok {
+				if fn, ok := f.pass.TypesInfo.Defs[n.Name].(*types.Func); ok && n.Body != nil {
 					d.funcs[fn] = n
 				}
 			case *ast.CallExpr:
@@ -139,15 +139,8 @@ func (f *finder) assign(d *decls, s *ast.AssignStmt) {
 
 // fill reads what a composite literal gives the fields of a struct.
 func (f *finder) fill(d *decls, lit *ast.CompositeLit) {
-	t := f.pass.TypesInfo.TypeOf(lit)
-	if t == nil {
-		return
-	}
-	if p, ok := t.Underlying().(*types.Pointer); ok { // an element &T{} written {}
-		t = p.Elem()
-	}
-	s, ok := t.Underlying().(*types.Struct)
-	if !ok {
+	_, s := f.structOf(lit)
+	if s == nil {
 		return
 	}
 	for i, elem := range lit.Elts {

@@ -2,7 +2,6 @@ package sqlquery
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/types"
 
 	"golang.org/x/tools/go/types/typeutil"
@@ -77,8 +76,8 @@ func (f *finder) packageDialect() sqlparse.Dialect {
 		if !ok || name == nil {
 			return
 		}
-		if value := f.pass.TypesInfo.Types[name].Value; value != nil && value.Kind() == constant.String {
-			opened[driverNames[constant.StringVal(value)]] = true
+		if value, ok := f.constantString(name); ok {
+			opened[driverNames[value]] = true
 		}
 	})
 	if d := only(opened); d != sqlparse.Unknown {

@@ -153,6 +153,15 @@ func (f *finder) product(a, b []*text) []*text {
 	return list
 }
 
+// constantString returns the value of a constant that is a string.
+func (f *finder) constantString(e ast.Expr) (string, bool) {
+	value := f.pass.TypesInfo.Types[e].Value
+	if value == nil || value.Kind() != constant.String {
+		return "", false
+	}
+	return constant.StringVal(value), true
+}
+
 // constant returns the text of a constant expression, which stands where its
 // literals do.
 func (f *finder) constant(e ast.Expr, value string) *text {
@@ -294,12 +303,6 @@ func (f *finder) library(fn *types.Func, call *ast.CallExpr) []*text {
 		}
 		return list
 	}
-	constantAt := func(i int) (string, bool) {
-		if value := f.pass.TypesInfo.Types[args[i]].Value; value != nil && value.Kind() == constant.String {
-			return constant.StringVal(value), true
-		}
-		return "", false
-	}
 	switch name := fn.FullName(); name {
 	case "fmt.Sprintf":
 		return each(func(t *text) *text { return f.format(t, args[1:], call.Ellipsis.IsValid()) })
@@ -326,7 +329,7 @@ func (f *finder) library(fn *types.Func, call *ast.CallExpr) []*text {
 		// What is compared is compared without case.
 		return f.eval(args[0])
 	case "strings.TrimSuffix", "strings.TrimPrefix", "strings.TrimRight", "strings.TrimLeft", "strings.Trim":
-		if set, ok := constantAt(1); ok {
+		if set, ok := f.constantString(args[1]); ok {
 			cut := map[string]func(string, string) string{
 				"strings.TrimSuffix": strings.TrimSuffix, "strings.TrimPrefix": strings.TrimPrefix,
 				"strings.TrimRight": strings.TrimRight, "strings.TrimLeft": strings.TrimLeft, "strings.Trim": strings.Trim,
@@ -334,7 +337,7 @@ func (f *finder) library(fn *types.Func, call *ast.CallExpr) []*text {
 			return each(func(t *text) *text { return t.trim(func(s string) string { return cut(s, set) }) })
 		}
 	case "strings.ReplaceAll", "strings.Replace":
-		if old, ok := constantAt(1); ok {
+		if old, ok := f.constantString(args[1]); ok {
 			if by := f.eval(args[2]); len(by) == 1 {
 				return each(func(t *text) *text { return f.replace(t, old, by[0]) })
 			}
@@ -343,7 +346,7 @@ func (f *finder) library(fn *types.Func, call *ast.CallExpr) []*text {
 		// One of them stands for all.
 		return f.eval(args[0])
 	case "(embed.FS).ReadFile":
-		if name, ok := constantAt(0); ok {
+		if name, ok := f.constantString(args[0]); ok {
 			if t := f.file(name); t != nil {
 				return []*text{t}
 			}
@@ -503,7 +506,7 @@ func (f *finder) composite(e ast.Expr) *ast.CompositeLit {
 // called with what call gives it.
 func (f *finder) returned(fn *types.Func, call *ast.CallExpr, i int) []*text {
 	decl := f.decls().funcs[fn.Origin()]
-	if decl == nil || decl.Body == nil || f.busy[fn] || decl.Type.Results == nil {
+	if decl == nil || f.busy[fn] || decl.Type.Results == nil {
 		return nil
 	}
 	f.busy[fn] = true

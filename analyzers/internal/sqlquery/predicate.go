@@ -303,7 +303,7 @@ func (w *walker) callCond(s *step, e *ast.CallExpr) *sqlparse.Cond {
 
 // returnedCond returns the condition that a function of the package returns.
 func (w *walker) returnedCond(s *step, fn *types.Func, e *ast.CallExpr) *sqlparse.Cond {
-	decl := w.decls[fn.Origin()]
+	decl := w.funcs[fn.Origin()]
 	if decl == nil || w.depth >= maxInline {
 		return w.hole(s, e)
 	}
@@ -519,7 +519,7 @@ func (w *walker) operators(s *step, column *sqlparse.Comparison, value ast.Expr,
 			if !ok {
 				continue
 			}
-			word, _ := w.constant(kv.Key)
+			word, _ := w.constantString(kv.Key)
 			op, ok := b.Words[strings.ToLower(word)]
 			if !ok {
 				op = knowledge.OpOther

@@ -2,7 +2,6 @@ package sqlquery
 
 import (
 	"go/ast"
-	"go/constant"
 	"go/token"
 	"go/types"
 	"strings"
@@ -36,8 +35,8 @@ func (w *walker) callOperands(e *ast.CallExpr, fn *types.Func) operands {
 // literalOperands returns the fields of a struct literal by their order, and
 // the elements of any other.
 func (w *walker) literalOperands(e *ast.CompositeLit) operands {
-	s, ok := w.pass.TypesInfo.TypeOf(e).Underlying().(*types.Struct)
-	if !ok {
+	_, s := w.structOf(e)
+	if s == nil {
 		_, isArray := w.pass.TypesInfo.TypeOf(e).Underlying().(*types.Array)
 		o := operands{args: e.Elts, variadic: !isArray}
 		if isArray {
@@ -149,15 +148,6 @@ func isList(t types.Type) bool {
 	}
 	b, ok := s.Elem().Underlying().(*types.Basic)
 	return !ok || b.Kind() != types.Byte
-}
-
-// constant returns the constant string that e is.
-func (w *walker) constant(e ast.Expr) (string, bool) {
-	v := w.pass.TypesInfo.Types[e].Value
-	if v == nil || v.Kind() != constant.String {
-		return "", false
-	}
-	return constant.StringVal(v), true
 }
 
 // operand returns the value that e is in the query.
@@ -302,12 +292,12 @@ func (w *walker) fieldOf(e ast.Expr) (string, bool) {
 // tableName returns the constant name, or that of a value that stands for a
 // table (goqu.T("users")).
 func (w *walker) tableName(e ast.Expr) string {
-	if name, ok := w.constant(e); ok {
+	if name, ok := w.constantString(e); ok {
 		return name
 	}
 	if b, o, ok := w.entry(e, knowledge.Names); ok {
 		if of := o.one(b.Of); of != nil {
-			name, _ := w.constant(of)
+			name, _ := w.constantString(of)
 			return name
 		}
 	}

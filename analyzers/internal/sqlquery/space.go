@@ -26,7 +26,7 @@ type region struct {
 type binder func(sqlparse.Operand) ast.Expr
 
 // addText appends a text whose placeholders bind resolves; it returns the
-// offset that the text begins at, for [sqlparse.Query.Shift].
+// offset that the text begins at, for [sqlparse.Shift].
 func (s *space) addText(t *text, bind binder) int {
 	start := s.next()
 	s.regions = append(s.regions, region{start: start, end: start + len(t.sql), text: t, bind: bind})

@@ -230,12 +230,8 @@ func (f *finder) isVariadicAt(call *ast.CallExpr, i int) bool {
 
 // literalSink reads the texts in a literal of a struct that holds SQL.
 func (f *finder) literalSink(lit *ast.CompositeLit) {
-	t := f.pass.TypesInfo.TypeOf(lit)
-	if p, ok := t.Underlying().(*types.Pointer); ok { // an element &T{} written {}
-		t = p.Elem()
-	}
-	s, ok := t.Underlying().(*types.Struct)
-	if !ok {
+	t, s := f.structOf(lit)
+	if s == nil {
 		return
 	}
 	values := map[string]ast.Expr{}
@@ -271,6 +267,19 @@ func (f *finder) literalSink(lit *ast.CompositeLit) {
 			return f.spread(args)
 		}))
 	}
+}
+
+// structOf returns the struct type that lit is of; s is nil if it is of none.
+func (f *finder) structOf(lit *ast.CompositeLit) (t types.Type, s *types.Struct) {
+	t = f.pass.TypesInfo.TypeOf(lit)
+	if t == nil {
+		return nil, nil
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok { // an element &T{} written {}
+		t = p.Elem()
+	}
+	s, _ = t.Underlying().(*types.Struct)
+	return t, s
 }
 
 // read makes queries of the texts that e may be. call is the one that takes
