@@ -4,6 +4,8 @@ go 1.26.0
 
 tool github.com/sqlc-dev/sqlc/cmd/sqlc
 
+require gopkg.in/yaml.v3 v3.0.1
+
 require (
 	cel.dev/expr v0.25.1 // indirect
 	filippo.io/edwards25519 v1.1.1 // indirect
@@ -48,5 +50,4 @@ require (
 	google.golang.org/grpc v1.80.0 // indirect
 	google.golang.org/protobuf v1.36.11 // indirect
 	gopkg.in/natefinch/lumberjack.v2 v2.2.1 // indirect
-	gopkg.in/yaml.v3 v3.0.1 // indirect
 )
