@@ -9,7 +9,6 @@ import (
 // A Mark is how one table marks its live rows.
 type Mark struct {
 	Table *Table
-	Kind  Convention
 	Live  string // "NULL", "0", "'1970-01-01'", "false"
 	Place Place  // of the column or the model's field that says so
 }
@@ -93,11 +92,11 @@ func (m *Module) markOf(t *Table) (Mark, bool) {
 	mark := Mark{Table: t, Place: col.Declared}
 	switch {
 	case col.Type == "boolean" || col.Type == "bool":
-		mark.Kind, mark.Live = LiveIsFlag, "false"
+		mark.Live = "false"
 	case len(col.Sentinels) > 0 && col.Nullable != Yes:
-		mark.Kind, mark.Live = LiveIsValue, col.Sentinels[0].Value.String()
+		mark.Live = col.Sentinels[0].Value.String()
 	case col.Nullable == Yes:
-		mark.Kind, mark.Live = LiveIsNull, "NULL"
+		mark.Live = "NULL"
 	default:
 		return Mark{}, false
 	}

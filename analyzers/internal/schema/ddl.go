@@ -152,7 +152,7 @@ func (c *catalog) finish() {
 func newColumn(def sqlparse.ColumnDef, place Place) *Column {
 	return &Column{
 		Name: def.Name, Type: def.Type, Nullable: tri(!def.NotNull), Default: def.Default,
-		Declared: place, Generated: def.Generated, GeneratedText: def.GeneratedText, Comment: def.Comment,
+		Declared: place, Generated: def.Generated, Comment: def.Comment,
 	}
 }
 

@@ -17,7 +17,8 @@ type Place struct {
 	Offset, EndOffset int
 }
 
-// A Module is everything that is known of a module's tables.
+// A Module is everything that is known of a module's tables. All packages share
+// it: nothing writes to it once it is read.
 type Module struct {
 	Root   string // absolute path of the module's folder
 	Path   string // the module's path
@@ -88,10 +89,8 @@ type Column struct {
 	Declared Place
 	// Generated says that the database computes it.
 	Generated bool
-	// GeneratedText is the expression that it computes.
-	GeneratedText string
-	Comment       string
-	Fields        []*Field // of the models
+	Comment   string
+	Fields    []*Field // of the models
 	// Sentinels are the values, other than NULL, that mark a live, a never, or
 	// a not yet; strongest evidence first.
 	Sentinels []Sentinel
@@ -218,7 +217,7 @@ type Field struct {
 	// embedded struct's field, the struct's.
 	Package, Owner string
 	Place          Place
-	// Pointer says that it can be nil or invalid: a pointer, sql.Null*,
+	// NullableType says that it can be nil or invalid: a pointer, sql.Null*,
 	// gorm.DeletedAt, bun's NullTime.
 	NullableType bool
 	NotNull      bool   // by tag
