@@ -300,12 +300,13 @@ func (c *check) isState(q *sqlquery.Query, cmp *sqlparse.Comparison) bool {
 	return saysState(cmp.Column.Name) || slices.ContainsFunc(operands, constant)
 }
 
-// saysState reports whether a column's name says that it holds a row's state.
+// saysState reports whether a column's name says that it holds a row's state, or
+// a flag.
 // It only ever silences.
 func saysState(column string) bool {
 	column = strings.ToLower(column)
 	word := column[strings.LastIndexByte(column, '_')+1:]
-	return word == "status" || word == "state" || word == "phase" || word == "stage"
+	return strings.HasPrefix(column, "is_") || word == "status" || word == "state" || word == "phase" || word == "stage"
 }
 
 // isTime reports whether the comparison is one of times: by the column's type

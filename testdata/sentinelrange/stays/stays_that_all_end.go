@@ -54,6 +54,11 @@ func purgeCleaningsOf(ctx context.Context, db *sql.DB, statuses []string, before
 	return err
 }
 
+func purgeCleaningsIf(ctx context.Context, db *sql.DB, finished bool, before time.Time) error {
+	_, err := db.ExecContext(ctx, `DELETE FROM cleanings WHERE is_finished = $1 AND finished_at < $2`, finished, before.Unix())
+	return err
+}
+
 func purgeAllCleanings(ctx context.Context, db *sql.DB, before time.Time) error {
 	_, err := db.ExecContext(ctx, `DELETE FROM cleanings WHERE finished_at < $1`, before.Unix()) // want "finished_at < … also takes live rows"
 	return err
