@@ -2,8 +2,7 @@ package sqlparse
 
 import "iter"
 
-// All returns q and every query within it, each once: a recursive common table
-// expression is within itself.
+// All returns q and every query within it, each once.
 func (q *Query) All() iter.Seq[*Query] {
 	return func(yield func(*Query) bool) {
 		seen := map[*Query]bool{}

@@ -299,7 +299,7 @@ func not(c *Cond, span Span) *Cond {
 	}
 	switch c.Op {
 	case Leaf:
-		c.Cmp.Op = negate(c.Cmp.Op)
+		c.Cmp.Op = c.Cmp.Op.Negated()
 		c.Span, c.Cmp.Span = span, span
 		return c
 	case And, Or:
@@ -311,32 +311,6 @@ func not(c *Cond, span Span) *Cond {
 		return c.Parts[0]
 	}
 	return &Cond{Op: Not, Parts: []*Cond{c}, Span: span}
-}
-
-func negate(op CmpOp) CmpOp {
-	switch op {
-	case Eq:
-		return Ne
-	case Ne:
-		return Eq
-	case Lt:
-		return Ge
-	case Le:
-		return Gt
-	case Gt:
-		return Le
-	case Ge:
-		return Lt
-	case IsNull:
-		return NotNull
-	case NotNull:
-		return IsNull
-	case In:
-		return NotIn
-	case NotIn:
-		return In
-	}
-	return op // Like stands for its negation too
 }
 
 // flip returns the operator of the comparison whose sides are swapped.

@@ -60,7 +60,9 @@ func (v Verb) String() string {
 }
 
 // A Query is one SELECT, INSERT, UPDATE or DELETE. Subqueries, common table
-// expressions and the other arms of a UNION are queries of their own, in Subs.
+// expressions and the other arms of a UNION are queries of their own, in Subs,
+// which never lead back to a query around them; a Table's Sub may, in a
+// recursive expression.
 type Query struct {
 	Verb Verb
 	Span Span
@@ -185,6 +187,33 @@ func (op CmpOp) String() string {
 
 // IsRange reports whether op is <, <=, > or >=.
 func (op CmpOp) IsRange() bool { return Lt <= op && op <= Ge }
+
+// Negated returns the operator of NOT over a comparison; [Like] is its own.
+func (op CmpOp) Negated() CmpOp {
+	switch op {
+	case Eq:
+		return Ne
+	case Ne:
+		return Eq
+	case Lt:
+		return Ge
+	case Le:
+		return Gt
+	case Gt:
+		return Le
+	case Ge:
+		return Lt
+	case IsNull:
+		return NotNull
+	case NotNull:
+		return IsNull
+	case In:
+		return NotIn
+	case NotIn:
+		return In
+	}
+	return op
+}
 
 // A Comparison compares a column. The column stands left: now() > expires_at
 // is expires_at < now(). x BETWEEN a AND b is x >= a AND x <= b. IS [NOT]

@@ -1,6 +1,7 @@
 package sqlquery
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/datavet/datavet/analyzers/internal/sqlparse"
@@ -34,26 +35,14 @@ func (q *Query) tables(sub *sqlparse.Query) []sqlparse.Table {
 }
 
 // enclosing returns the query within root that sub is a subquery of, nil if
-// there is none. A recursive expression is a subquery of itself.
+// there is none.
 func enclosing(root, sub *sqlparse.Query) *sqlparse.Query {
-	seen := map[*sqlparse.Query]bool{}
-	var find func(q *sqlparse.Query) *sqlparse.Query
-	find = func(q *sqlparse.Query) *sqlparse.Query {
-		if seen[q] || q == sub {
-			return nil
+	for q := range root.All() {
+		if slices.Contains(q.Subs, sub) {
+			return q
 		}
-		seen[q] = true
-		for _, s := range q.Subs {
-			if s == sub {
-				return q
-			}
-			if found := find(s); found != nil {
-				return found
-			}
-		}
-		return nil
 	}
-	return find(root)
+	return nil
 }
 
 // Source returns the SQL text of a span, as it is written. It is false for

@@ -1,5 +1,6 @@
-// Package sqlquery finds every SQL text of a package and every query built by
-// calls, parses each once, and says where in the source each part stands.
+// Package sqlquery finds the SQL texts of a package, where a function or a
+// field that is known takes one, its .sql files, and the queries that calls
+// build; it parses each once, and says where in the source each part stands.
 package sqlquery
 
 import (
@@ -11,12 +12,18 @@ import (
 )
 
 // A Query is one SQL text, or one chain of a builder's calls, in the model of
-// [sqlparse]. Where and Pos work the same for both.
+// [sqlparse]. Rules that run at the same time share it, and queries of the same
+// text share its model: neither may be changed. Its spans mean something to its
+// own methods only.
+//
+// A text that may be several has a Query for each. A chain that is built and
+// not run in the function is Holed: others may add to it.
 type Query struct {
+	// Query is a fragment for the text of a condition that is no part of a
+	// chain. A chain's Tables lack that of Model: see [Query.TableOf].
 	*sqlparse.Query
 	// Call is the call that the text is an argument of, or the last call of the
-	// chain; nil for a query of a .sql file or of a constant that no call in
-	// this package takes.
+	// chain; nil for a query of a .sql file and for the text of a struct's field.
 	Call *ast.CallExpr
 	// Func is the function it stands in; nil at package level.
 	Func *ast.FuncDecl
@@ -25,10 +32,11 @@ type Query struct {
 	// Model is the Go type that a builder or ORM names its table by (GORM's
 	// Model(&User{}), Find(&users)), nil if there is none.
 	Model *types.Named
-	// Filtered says that the ORM filters soft-deleted rows of Model by
-	// itself in this query: false after Unscoped.
+	// Filtered says that the ORM leaves soft-deleted rows of Model out of this
+	// query if it knows any: false after Unscoped, and without a Model.
 	Filtered bool
-	// Text is the SQL text with holes; empty for a builder's chain.
+	// Text is the SQL text with holes, all of its statements if it has several;
+	// of a .sql file it is the statement. It is empty for a builder's chain.
 	Text string
 
 	// modelTable is the table of Model, if the query is on that; its name is
@@ -37,7 +45,8 @@ type Query struct {
 	space      *space
 }
 
-// Extent returns where a part of the query stands in the source.
+// Extent returns where a part of the query stands in the source, NoPos if it
+// isn't known. A part that several constants hold is where it ends.
 func (q *Query) Extent(s sqlparse.Span) (pos, end token.Pos) {
 	return q.space.extent(s)
 }

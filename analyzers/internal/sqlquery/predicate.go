@@ -141,15 +141,6 @@ func cover(a, b sqlparse.Span) sqlparse.Span {
 	return sqlparse.Span{Start: min(a.Start, b.Start), End: max(a.End, b.End)}
 }
 
-var negations = map[sqlparse.CmpOp]sqlparse.CmpOp{
-	sqlparse.Eq: sqlparse.Ne, sqlparse.Ne: sqlparse.Eq,
-	sqlparse.Lt: sqlparse.Ge, sqlparse.Ge: sqlparse.Lt,
-	sqlparse.Gt: sqlparse.Le, sqlparse.Le: sqlparse.Gt,
-	sqlparse.IsNull: sqlparse.NotNull, sqlparse.NotNull: sqlparse.IsNull,
-	sqlparse.In: sqlparse.NotIn, sqlparse.NotIn: sqlparse.In,
-	sqlparse.Like: sqlparse.Like,
-}
-
 // negated returns NOT c. It leaves c as it is.
 func negated(c *sqlparse.Cond) *sqlparse.Cond {
 	if c == nil {
@@ -159,7 +150,7 @@ func negated(c *sqlparse.Cond) *sqlparse.Cond {
 	switch c.Op {
 	case sqlparse.Leaf:
 		cmp := *c.Cmp
-		cmp.Op = negations[cmp.Op]
+		cmp.Op = cmp.Op.Negated()
 		next.Cmp = &cmp
 	case sqlparse.And, sqlparse.Or:
 		next.Op = sqlparse.And + sqlparse.Or - c.Op
