@@ -618,66 +618,21 @@ func (w *walker) emit(c *chain, e *ast.CallExpr) {
 		Call:  e, Func: w.fn, space: w.space,
 		Filtered: c.builder.Filters,
 	}
-	where := joiner{mode: c.builder.Joining}
-	having := joiner{mode: c.builder.Joining}
-	var entity *types.Named
-	named := false // the table is named, whatever rows are read into
-	var ons []*sqlparse.Cond
+	a := assembly{Query: q, where: joiner{mode: c.builder.Joining}, having: joiner{mode: c.builder.Joining}}
 	for _, s := range c.steps {
-		q.Holed = q.Holed || s.holed
-		q.Subs = append(q.Subs, s.subs...)
-		q.Tables = append(q.Tables, s.frag.Tables...)
-		q.Columns = append(q.Columns, s.frag.Columns...)
-		q.OrderBy = append(q.OrderBy, s.frag.OrderBy...)
-		q.Sets = append(q.Sets, s.frag.Sets...)
-		q.Into = append(q.Into, s.frag.Into...)
-		q.Rows = append(q.Rows, s.frag.Rows...)
-		ons = append(ons, s.frag.On)
-		if s.frag.Limit != nil {
-			q.Limit = s.frag.Limit
-		}
-		if s.frag.Offset != nil {
-			q.Offset = s.frag.Offset
-		}
-		switch s.part {
-		case knowledge.Begins:
-			if s.verb != knowledge.AnyVerb {
-				q.Verb = verbs[s.verb]
-			}
-		case knowledge.Models, knowledge.Froms:
-			named = named || len(s.frag.Tables) > 0
-			if s.model == nil {
-				break
-			}
-			if q.Model != nil && q.Model != s.model && s.conditional {
-				q.Holed = true
-			}
-			q.Model = s.model
-		case knowledge.Entities:
-			if entity == nil {
-				entity = s.model
-			}
-		case knowledge.Wheres:
-			where.add(s)
-		case knowledge.Havings:
-			having.add(s)
-		case knowledge.Ons:
-			ons = append(ons, conditional(s.cond, s.conditional))
-		case knowledge.Unfilters:
-			q.Filtered = false
-		}
+		a.add(s)
 	}
 	if q.Model == nil {
-		q.Model = entity
+		q.Model = a.entity
 	}
 	q.Filtered = q.Filtered && q.Model != nil
-	if q.Model != nil && !named && w.schema != nil {
+	if q.Model != nil && !a.named && w.schema != nil {
 		q.modelTable = sync.OnceValue(func() sqlparse.Table { return modelTable(w.schema, q.Model, c.builder, w.tableOf) })
 	}
 	var open, openHaving bool
-	q.Where, open = where.done()
-	q.Having, openHaving = having.done()
-	q.On = joined(sqlparse.And, ons)
+	q.Where, open = a.where.done()
+	q.Having, openHaving = a.having.done()
+	q.On = joined(sqlparse.And, a.ons)
 	q.Holed = q.Holed || open || openHaving
 	if q.Verb == sqlparse.Insert && len(q.Into) == 0 && len(q.Sets) > 0 {
 		row := []sqlparse.Operand{}
@@ -691,6 +646,60 @@ func (w *walker) emit(c *chain, e *ast.CallExpr) {
 	}
 	q.Dialect = w.dialectOf(e)
 	w.finder.add(q)
+}
+
+// An assembly is a query whose steps are added one by one.
+type assembly struct {
+	*Query
+	where, having joiner
+	ons           []*sqlparse.Cond
+	entity        *types.Named // what rows are read into
+	named         bool         // the table is, whatever rows are read into
+}
+
+func (q *assembly) add(s *step) {
+	q.Holed = q.Holed || s.holed
+	q.Subs = append(q.Subs, s.subs...)
+	q.Tables = append(q.Tables, s.frag.Tables...)
+	q.Columns = append(q.Columns, s.frag.Columns...)
+	q.OrderBy = append(q.OrderBy, s.frag.OrderBy...)
+	q.Sets = append(q.Sets, s.frag.Sets...)
+	q.Into = append(q.Into, s.frag.Into...)
+	q.Rows = append(q.Rows, s.frag.Rows...)
+	q.ons = append(q.ons, s.frag.On)
+	if s.frag.Limit != nil {
+		q.Limit = s.frag.Limit
+	}
+	if s.frag.Offset != nil {
+		q.Offset = s.frag.Offset
+	}
+	switch s.part {
+	case knowledge.Begins:
+		if s.verb != knowledge.AnyVerb {
+			q.Verb = verbs[s.verb]
+		}
+	case knowledge.Models, knowledge.Froms:
+		q.named = q.named || len(s.frag.Tables) > 0
+		if s.model == nil {
+			break
+		}
+		if q.Model != nil && q.Model != s.model && s.conditional {
+			q.Holed = true
+		}
+		q.Model = s.model
+	case knowledge.Entities:
+		if q.entity == nil {
+			q.entity = s.model
+		}
+	case knowledge.Wheres:
+		q.where.add(s)
+	case knowledge.Havings:
+		q.having.add(s)
+	case knowledge.Ons:
+		q.ons = append(q.ons, conditional(s.cond, s.conditional))
+	case knowledge.Unfilters:
+		q.Filtered = false
+	}
 }
 
 // tableOf returns the table of a type that nothing but its use says is a

@@ -61,9 +61,9 @@ type finder struct {
 	// taken are the calls and composite literals whose texts are a part of a
 	// chain's query: they make none by themselves.
 	taken    map[ast.Expr]bool
-	parsed   map[parseKey]parsed
-	tabled   map[*types.Func]*knowledge.Text // what knowledge says
-	wrappers map[*types.Func]knowledge.Text  // what bodies say
+	parsed   map[parseKey][]*sqlparse.Statement // none: no grammar took it
+	tabled   map[*types.Func]*knowledge.Text    // what knowledge says
+	wrappers map[*types.Func]knowledge.Text     // what bodies say
 	dialects dialects
 
 	// asked guards what follows, and all that is read by need: rules that run
@@ -88,11 +88,6 @@ type parseKey struct {
 	dialect  sqlparse.Dialect
 }
 
-type parsed struct {
-	statements []*sqlparse.Statement
-	err        error
-}
-
 func run(pass *analysis.Pass) (any, error) {
 	schemas, _ := pass.ResultOf[schema.Analyzer].(*schema.Result)
 	matters := pass.ResultOf[reach.Analyzer].(reach.Result).Matters
@@ -105,7 +100,7 @@ func run(pass *analysis.Pass) (any, error) {
 		schema:   schemas,
 		result:   &Result{Parsed: map[sqlparse.Dialect]int{}},
 		taken:    map[ast.Expr]bool{},
-		parsed:   map[parseKey]parsed{},
+		parsed:   map[parseKey][]*sqlparse.Statement{},
 		tabled:   map[*types.Func]*knowledge.Text{},
 		wrappers: map[*types.Func]knowledge.Text{},
 		bound:    map[*types.Var][]*text{},
@@ -405,50 +400,48 @@ func fragmentClause(c knowledge.Clause) (sqlparse.Clause, bool) {
 // have that text.
 func (f *finder) statements(t *text, d sqlparse.Dialect) []*sqlparse.Statement {
 	key := parseKey{sql: t.sql, dialect: d}
-	if p, ok := f.parsed[key]; ok {
-		return p.statements
+	if list, ok := f.parsed[key]; ok {
+		return list
 	}
-	var p parsed
+	var list []*sqlparse.Statement
 	for _, span := range sqlparse.Split(t.sql, d) {
 		if !hasWords(t.sql[span.Start:span.End]) {
 			continue
 		}
 		s, err := sqlparse.Parse(t.sql[span.Start:span.End], d)
 		if err != nil {
-			p.err = err
 			f.failed(t, span.Start, err)
 			continue
 		}
 		if s.Query != nil {
 			shift(s.Query, span.Start)
 		}
-		p.statements = append(p.statements, s)
+		list = append(list, s)
 		f.result.Parsed[s.Dialect]++
 	}
-	f.parsed[key] = p
-	return p.statements
+	f.parsed[key] = list
+	return list
 }
 
 // fragment parses a part of a statement; the query is the caller's own, with
 // spans shifted to base. It is nil if no grammar takes it, which is recorded.
 func (f *finder) fragment(t *text, c sqlparse.Clause, d sqlparse.Dialect, base int) *sqlparse.Query {
 	key := parseKey{t.sql, true, c, d}
-	p, ok := f.parsed[key]
+	list, ok := f.parsed[key]
 	if !ok {
 		s, err := sqlparse.ParseFragment(t.sql, c, d)
 		if err != nil {
-			p.err = err
 			f.failed(t, 0, err)
 		} else {
-			p.statements = []*sqlparse.Statement{s}
+			list = []*sqlparse.Statement{s}
 			f.result.Parsed[s.Dialect]++
 		}
-		f.parsed[key] = p
+		f.parsed[key] = list
 	}
-	if len(p.statements) == 0 || p.statements[0].Query == nil {
+	if len(list) == 0 || list[0].Query == nil {
 		return nil
 	}
-	q := clone(p.statements[0].Query)
+	q := clone(list[0].Query)
 	shift(q, base)
 	return q
 }
