@@ -319,7 +319,7 @@ func (f *finder) library(fn *types.Func, call *ast.CallExpr) []*text {
 				if rest, ok := strings.CutPrefix(elems.sql, elementMark); ok {
 					elems = elems.cut(len(elems.sql)-len(rest), len(elems.sql))
 				}
-				list = append(list, f.replace(elems, elementMark, sep))
+				list = append(list, f.replace(elems, elementMark, sep, -1))
 			}
 		}
 		return list
@@ -337,9 +337,18 @@ func (f *finder) library(fn *types.Func, call *ast.CallExpr) []*text {
 			return each(func(t *text) *text { return t.trim(func(s string) string { return cut(s, set) }) })
 		}
 	case "strings.ReplaceAll", "strings.Replace":
+		n := -1
+		if name == "strings.Replace" {
+			value := f.pass.TypesInfo.Types[args[3]].Value
+			if value == nil {
+				return nil
+			}
+			limit, _ := constant.Int64Val(constant.ToInt(value))
+			n = int(limit)
+		}
 		if old, ok := f.constantString(args[1]); ok {
 			if by := f.eval(args[2]); len(by) == 1 {
-				return each(func(t *text) *text { return f.replace(t, old, by[0]) })
+				return each(func(t *text) *text { return f.replace(t, old, by[0], n) })
 			}
 		}
 	case "strings.Repeat":

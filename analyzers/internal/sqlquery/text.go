@@ -145,15 +145,16 @@ func (t *text) cut(start, end int) *text {
 	return out
 }
 
-// replace returns t with each occurrence of old replaced.
-func (f *finder) replace(t *text, old string, by *text) *text {
+// replace returns t with the first n occurrences of old replaced, all if n is
+// negative.
+func (f *finder) replace(t *text, old string, by *text, n int) *text {
 	if old == "" {
 		return t
 	}
 	var list []*text
-	for rest := 0; ; {
+	for rest := 0; ; n-- {
 		i := strings.Index(t.sql[rest:], old)
-		if i < 0 {
+		if i < 0 || n == 0 {
 			return f.join(append(list, t.cut(rest, len(t.sql)))...)
 		}
 		list = append(list, t.cut(rest, rest+i), by)

@@ -227,8 +227,9 @@ func trimmed(id int) {
 	db.Exec(strings.TrimSpace(`
 		DELETE FROM jobs
 		WHERE due < $1`), id) // want `DELETE jobs: due < id`
-	db.Exec(strings.ReplaceAll("DELETE FROM TABLE_NAME WHERE due < $1", "TABLE_NAME", table), id) // want `DELETE jobs: due < id`
-	db.Exec("DELETE FROM jobs WHERE id IN (" + strings.Repeat("?,", id) + "0) AND due < 5")       // want `DELETE jobs: id IN` `DELETE jobs: due < 5`
+	db.Exec(strings.ReplaceAll("DELETE FROM TABLE_NAME WHERE due < $1", "TABLE_NAME", table), id)   // want `DELETE jobs: due < id`
+	db.Exec(strings.Replace("DELETE FROM TABLE_NAME WHERE TABLE_NAME < 3", "TABLE_NAME", table, 1)) // want `DELETE jobs: TABLE_NAME < 3`
+	db.Exec("DELETE FROM jobs WHERE id IN (" + strings.Repeat("?,", id) + "0) AND due < 5")         // want `DELETE jobs: id IN` `DELETE jobs: due < 5`
 }
 
 func several(id int) {
