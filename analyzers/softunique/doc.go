@@ -86,13 +86,14 @@
 // DISTINCT; keys of a generated column; a sentinel that is NOT NULL in the key;
 // deletes that are Unscoped or by DELETE; keys that the delete renames; rows
 // that are revived or replaced; keys that no two rows will share, such as UUIDs
-// and tokens; soft deletes that only seeds and fixtures make;
-// a tag that the DDL overrides; GORM v2's DeletedAt *time.Time, which it doesn't
-// delete softly with; tables of which no soft delete is seen.
+// and tokens; soft deletes that only seeds and fixtures make; a tag that the DDL
+// overrides; GORM v2's DeletedAt *time.Time, which it doesn't delete softly with;
+// tables of which no soft delete is seen.
 //
 // Known miss: a key with an expression in it; a partial index whose condition is
 // about something else; a primary key; an index whose DDL is put together at run
-// time; rows that are deleted by a status. Known false positive: a key
+// time; rows that are deleted by a status. Known false positive: a key that a
+// trigger frees, or a function that is called before a row is created; a key
 // that must never be given twice, such as an account's address kept to bar its
 // owner; say so with //datavet:ignore softunique why.
 //

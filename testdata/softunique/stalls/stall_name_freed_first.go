@@ -71,3 +71,8 @@ func deleteLine(ctx context.Context, db *sql.DB, id int64) error {
 	_, err := db.ExecContext(ctx, `UPDATE lines SET deleted_at = CURRENT_TIMESTAMP WHERE id = ?`, id)
 	return err
 }
+
+func deleteShed(ctx context.Context, db *sql.DB, id int64) error {
+	_, err := db.ExecContext(ctx, `UPDATE sheds SET deleted_at = CURRENT_TIMESTAMP WHERE id = ?`, id)
+	return err
+}
