@@ -114,10 +114,10 @@ func (c *check) index(t *schema.Table, index *schema.Index, d deletion) {
 		}
 		return
 	}
-	if !slices.ContainsFunc(d.uses, isReal) || isFreed(rest, d) || changes(t, rest) || c.cascades(rest, d) {
+	if !slices.ContainsFunc(d.uses, isReal) || isFreed(rest, d) || changes(t, rest) || c.cascades(rest, d) || unfilled(t, rest, d) || c.isNew(rest, d) {
 		return
 	}
-	if revived(d) && !c.keepsConvention(t) {
+	if c.revived(rest, d) && !c.keepsConvention(t) {
 		return
 	}
 	for _, at := range c.places(t, index, columns) {
@@ -193,14 +193,15 @@ func isPrimary(t *schema.Table, index *schema.Index) bool {
 
 // livesKept reports whether another key binds the live rows: one that needs no
 // deleted_at, or a partial one that has the same columns, with more of them
-// (versions of a key) or fewer.
+// (versions of a key) or fewer, or that names the same thing in another scope:
+// (phase_id, key) instead of (namespace, key).
 func livesKept(t *schema.Table, index *schema.Index, rest []string) bool {
 	for _, other := range t.Indexes {
 		if other == index || !other.Unique || other.Primary {
 			continue
 		}
 		columns, ok := names(other)
-		if !ok || within(columns, rest) || (other.Where != nil || other.WhereText != "") && within(rest, columns) {
+		if !ok || within(columns, rest) || (other.Where != nil || other.WhereText != "") && within(rest[len(rest)-1:], columns) {
 			return true
 		}
 	}
@@ -255,14 +256,10 @@ func (c *check) cascades(key []string, d deletion) bool {
 		if !isReal(u) {
 			continue
 		}
-		within := func(name string) bool {
-			return slices.ContainsFunc(key, func(col string) bool { return strings.EqualFold(col, name) })
-		}
 		parent := func(name string) bool {
 			return slices.ContainsFunc(u.With, func(table string) bool { return schema.Refers(name, table) && !c.comesBack(table) })
 		}
-		if u.Open || len(u.By) >= len(key) || !slices.ContainsFunc(u.By, parent) ||
-			slices.ContainsFunc(u.By, func(name string) bool { return !within(name) }) {
+		if u.Open || len(u.By) >= len(key) || !within(u.By, key) || !slices.ContainsFunc(u.By, parent) {
 			return false
 		}
 		found = true
@@ -277,21 +274,67 @@ func (c *check) comesBack(table string) bool {
 	})
 }
 
+// unfilled reports whether a part of the key is NULL in every row when it is
+// created: the key binds none of them.
+func unfilled(t *schema.Table, key []string, d deletion) bool {
+	creates := slices.ContainsFunc(d.uses, func(u *schema.Use) bool { return u.Kind == schema.Creates })
+	return creates && slices.ContainsFunc(key, func(name string) bool {
+		col := t.Column(name)
+		if col == nil || col.Nullable != schema.Yes || col.Default != nil {
+			return false
+		}
+		return !slices.ContainsFunc(d.uses, func(u *schema.Use) bool {
+			if u.Kind != schema.Creates {
+				return false
+			}
+			if u.Columns == nil && u.Model != nil {
+				return slices.ContainsFunc(u.Model.Fields, func(f *schema.Field) bool { return strings.EqualFold(f.Column, name) })
+			}
+			return u.Columns == nil || within([]string{name}, u.Columns)
+		})
+	})
+}
+
+// isNew reports whether rows are only ever created with the row of another
+// table that a part of the key refers to: no deleted row has that key.
+func (c *check) isNew(key []string, d deletion) bool {
+	found := false
+	for _, u := range d.uses {
+		if u.Kind == schema.Creates && !u.Seeding {
+			if !c.refersToNew(u, key) {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+// refersToNew reports whether a row is created in the function that creates the
+// one that its key refers to.
+func (c *check) refersToNew(u *schema.Use, key []string) bool {
+	return u.Func != "" && slices.ContainsFunc(c.module.Uses, func(parent *schema.Use) bool {
+		return parent.Kind == schema.Creates && sameFunc(parent, u) && !strings.EqualFold(parent.Table, u.Table) &&
+			slices.ContainsFunc(key, func(name string) bool { return schema.Refers(name, parent.Table) })
+	})
+}
+
+func sameFunc(a, b *schema.Use) bool { return a.Func == b.Func && a.Place.File == b.Place.File }
+
 // revived reports whether the code makes deleted rows live again where it
-// would create one. A function that revives or creates leaves the other
-// creates unguarded.
-func revived(d deletion) bool {
+// would create one. A function that revives or creates leaves other creates
+// unguarded, if these can meet a deleted row.
+func (c *check) revived(key []string, d deletion) bool {
+	creates := func(u *schema.Use) bool { return u.Kind == schema.Creates }
 	for _, u := range d.uses {
 		if u.Kind != schema.Revives || u.Seeding {
 			continue
 		}
-		creates := func(u2 *schema.Use) bool {
-			return u2.Kind == schema.Creates && u2.Func == u.Func && u2.Place.File == u.Place.File
+		here := func(other *schema.Use) bool { return creates(other) && sameFunc(other, u) }
+		unguarded := func(other *schema.Use) bool {
+			return creates(other) && !other.Seeding && !sameFunc(other, u) && !c.refersToNew(other, key)
 		}
-		if !slices.ContainsFunc(d.uses, creates) {
-			return true
-		}
-		if !slices.ContainsFunc(d.uses, func(u2 *schema.Use) bool { return u2.Kind == schema.Creates && !u2.Seeding && u2.Func != u.Func }) {
+		if !slices.ContainsFunc(d.uses, here) || !slices.ContainsFunc(d.uses, unguarded) {
 			return true
 		}
 	}

@@ -159,7 +159,14 @@ func (r *reader) read() {
 	r.join(r.source.modelsOf())
 	r.index()
 	r.sentinels()
-	r.Uses = r.source.usesOf(r.allModels, r.Files)
+	// What a migration did once to the rows of its time is no use of theirs.
+	var lasting []*File
+	for _, file := range r.sql {
+		if file.parsed != nil && file.role != asMigration {
+			lasting = append(lasting, file.parsed)
+		}
+	}
+	r.Uses = r.source.usesOf(r.allModels, lasting)
 	r.hash = r.fingerprint()
 	slices.SortFunc(r.Errors, func(a, b Unparsed) int { return comparePlaces(a.Place, b.Place) })
 }

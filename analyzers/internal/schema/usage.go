@@ -30,7 +30,8 @@ const (
 	Renames
 	// Random fills Columns with values that never occur twice.
 	Random
-	// Creates inserts rows.
+	// Creates inserts rows. Columns are those that it fills, nil if they aren't
+	// known: a model's are all of its own.
 	Creates
 )
 
@@ -209,7 +210,11 @@ func (u *uses) query(q *sqlparse.Query, fn string, place func(sqlparse.Span) Pla
 	case sqlparse.Delete:
 		add(HardDeletes, nil, sqlparse.Span{})
 	case sqlparse.Insert:
-		add(Creates, nil, sqlparse.Span{})
+		var into []string
+		for _, col := range q.Into {
+			into = append(into, col.Name)
+		}
+		add(Creates, into, sqlparse.Span{})
 		if q.Conflict != nil {
 			if q.Conflict.Replace {
 				add(Revives, nil, sqlparse.Span{})
@@ -976,6 +981,7 @@ type ormUse struct {
 	order    []string
 	random   []string // columns that get what never occurs twice
 	conflict bool     // the insert updates on conflict
+	clears   bool     // the update writes deleted_at even if it is zero
 	rows     selection
 }
 
@@ -1097,6 +1103,12 @@ func (w *useFunc) ormChain(calls []useCall) {
 				}
 				if column, ok := w.s.constString(w.file, arg); ok {
 					w.set(&o, column, call.args[1])
+				}
+			}
+		case "MustCols": // xorm's, for columns whose zero counts
+			for _, arg := range call.args {
+				if column, ok := w.s.constString(w.file, arg); ok && isDeletedName(column) {
+					o.clears = true
 				}
 			}
 		case "On", "Clauses", "OnConflict", "OnConflictColumns", "Suffix", "DoUpdate":
@@ -1233,6 +1245,9 @@ func (w *useFunc) ormUse(o *ormUse) {
 			w.unscoped[m] = o.at
 		}
 	default:
+		if o.clears && o.kind == "update" {
+			add(Revives, nil)
+		}
 		var others []string
 		deleted := false
 		for _, column := range o.order {

@@ -143,7 +143,7 @@ func (s *Store) Raw(name string) {
 	s.db.Exec("UPDATE notes SET deleted_at = now() WHERE title = ?", name) // soft delete notes [deleted_at]
 	s.db.Exec("UPDATE notes SET deleted_at = NULL WHERE title = ?", name) // revive notes []
 	s.db.Exec("UPDATE notes SET title = title || id, " + "deleted_at = now()") // soft delete notes [deleted_at] + rename on delete notes [title]
-	s.db.Exec("INSERT INTO notes (title) VALUES (?)", name) // create notes []
+	s.db.Exec("INSERT INTO notes (title) VALUES (?)", name) // create notes [title]
 	s.db.Exec("INSERT INTO others (title) VALUES (?)", name)
 	s.db.Exec("DELETE FROM notes") // hard delete notes []
 }
@@ -274,6 +274,11 @@ func books(e *xorm.Engine, id int64) {
 	e.ID(id).Unscoped().Delete(new(Book)) // hard delete book []
 }
 
+func settleBook(e *xorm.Engine, id int64, book *Book) {
+	e.ID(id).MustCols("deleted").Update(book) // revive book []
+	e.ID(id).MustCols("isbn").Update(book)
+}
+
 func newBook(e *xorm.Engine) {
 	e.Insert(&Book{}) // create book []
 }
@@ -286,6 +291,142 @@ func builder(sq squirrel.StatementBuilderType) {
 	sq.Update("shelves").Set("deleted", 1).Set("name", "x") // soft delete shelves [deleted] + rename on delete shelves [name]
 }
 `
+
+// The rows that a line's soft delete is about stand behind it, and what goes
+// with them: // by [upload_id] with [uploads]
+const selectionCases = `
+-- go.mod --
+module example.com/shop
+require gorm.io/gorm v1
+-- model.go --
+package shop
+
+import "gorm.io/gorm"
+
+type Upload struct {
+	gorm.Model
+	Status string
+}
+
+type Chunk struct {
+	gorm.Model
+	UploadID uint
+	Number   int
+	Live     bool
+}
+
+func chunks(db *gorm.DB, id uint, c *Chunk, cond string, scope func(*gorm.DB) *gorm.DB) {
+	db.Where("upload_id = ?", id).Delete(&Chunk{}) // by [upload_id]
+	db.Where("upload_id IN ? AND (number = ?)", id, 1).Delete(&Chunk{}) // by [upload_id number]
+	db.Where("upload_id = ?", id).Where("number", 1).Delete(&Chunk{}) // by [upload_id number]
+	db.Where(map[string]any{"upload_id": id}).Delete(&Chunk{}) // by [upload_id]
+	db.Where(&Chunk{UploadID: id}).Delete(&Chunk{}) // by [upload_id]
+	db.Delete(&Chunk{}, "upload_id = ?", id) // by [upload_id]
+	db.Delete(&Chunk{}, id) // by [id]
+	db.Delete(c) // by [id]
+	db.Delete(&Chunk{Model: gorm.Model{ID: id}}) // by [] open
+	db.Delete(&Chunk{Number: 1}) // by []
+	db.Where("upload_id = ? AND deleted_at IS NULL", id).Delete(&Chunk{}) // by [upload_id]
+	db.Where("upload_id = ? AND number > ?", id, 1).Delete(&Chunk{}) // by [upload_id] open
+	db.Where("upload_id = ? OR number = ?", id, 1).Delete(&Chunk{}) // by [] open
+	db.Where("upload_id = number").Delete(&Chunk{}) // by [] open
+	db.Where(cond, id).Delete(&Chunk{}) // by [] open
+	db.Where("upload_id = ?", id).Not("live").Delete(&Chunk{}) // by [upload_id] open
+	db.Scopes(scope).Where("upload_id = ?", id).Delete(&Chunk{}) // by [upload_id] open
+	db.Model(&Chunk{}).Where("upload_id = ?", id).Update("deleted_at", 1) // by [upload_id]
+	db.Exec("UPDATE chunks SET deleted_at = now() WHERE upload_id = ?", id) // by [upload_id]
+	db.Exec("UPDATE chunks SET deleted_at = now() WHERE upload_id > ?", id) // by [] open
+	db.Exec("UPDATE chunks SET deleted_at = now()") // by [] open
+	squirrel.Update("chunks").Set("deleted_at", 1).Where(squirrel.Eq{"upload_id": id}) // by [upload_id]
+	squirrel.Update("chunks").Set("deleted_at", 1).Where(squirrel.And{squirrel.Eq{"upload_id": id}, squirrel.Gt{"number": 1}}) // by [upload_id] open
+}
+
+func finish(db *gorm.DB, id uint) {
+	db.Model(&Upload{}).Where("id = ?", id).Update("status", "done")
+	db.Where("upload_id = ?", id).Delete(&Chunk{}) // by [upload_id] with [uploads]
+}
+
+func finishBySQL(db *gorm.DB, id uint) {
+	db.Exec("UPDATE uploads SET status = 'done' WHERE id = ?", id)
+	db.Where("upload_id = ?", id).Delete(&Chunk{}) // by [upload_id] with [uploads]
+}
+
+func finishRow(db *gorm.DB, up *Upload) {
+	up.Status = "done"
+	db.Save(up)
+	db.Where("upload_id = ?", up.ID).Delete(&Chunk{}) // by [upload_id] with [uploads]
+}
+
+func drop(db *gorm.DB, id uint) {
+	dropChunks(db, id)
+	db.Delete(&Upload{}, id) // by [id]
+}
+
+func expire(db *gorm.DB, id uint) {
+	db.Delete(&Upload{}, id) // by [id]
+	dropChunks(db, id)
+}
+
+func dropChunks(db *gorm.DB, id uint) {
+	db.Where("upload_id = ?", id).Delete(&Chunk{}) // by [upload_id] with [uploads]
+}
+
+func replace(db *gorm.DB, id uint) {
+	db.Model(&Upload{}).Where("id = ?", id).Update("status", "new")
+	db.Where("upload_id = ?", id).Delete(&Chunk{}) // by [upload_id]
+	db.Create(&Chunk{UploadID: id})
+}
+`
+
+func TestSelections(t *testing.T) {
+	var want, got []string
+	root := t.TempDir()
+	for _, file := range txtar.Parse([]byte(strings.ReplaceAll(selectionCases, "''", "`"))).Files {
+		if err := os.WriteFile(filepath.Join(root, file.Name), file.Data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range strings.Split(string(file.Data), "\n") {
+			if _, by, ok := strings.Cut(line, " // "); ok {
+				want = append(want, fmt.Sprintf("%d %s", i+1, by))
+			}
+		}
+	}
+	for _, use := range read(root, "example.com/shop").Uses {
+		if use.Kind != SoftDeletes {
+			continue
+		}
+		line := fmt.Sprintf("%d by %v", use.Place.Line, use.By)
+		if use.Open {
+			line += " open"
+		}
+		if len(use.With) > 0 && use.Table == "chunks" {
+			line += fmt.Sprintf(" with %v", use.With)
+		}
+		got = append(got, line)
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+func TestRefers(t *testing.T) {
+	for _, c := range []struct {
+		column, table string
+		want          bool
+	}{
+		{"upload_id", "uploads", true},
+		{"upload_id", "media_uploads", true},
+		{"category_id", "categories", true},
+		{"workflowVersionId", "WorkflowVersion", true},
+		{"load_id", "uploads", false},
+		{"upload", "uploads", false},
+		{"id", "uploads", false},
+	} {
+		if got := Refers(c.column, c.table); got != c.want {
+			t.Errorf("Refers(%q, %q) = %t", c.column, c.table, got)
+		}
+	}
+}
 
 func TestUses(t *testing.T) {
 	for name, cases := range map[string]string{"gorm": usageCases, "ent": entUsageCases, "others": otherUsageCases} {

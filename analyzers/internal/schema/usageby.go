@@ -184,12 +184,11 @@ func (w *useFunc) selectsRow(s *selection, m *Model, e ast.Expr) {
 				s.open = true
 				continue
 			}
-			if key, ok := kv.Key.(*ast.Ident); ok && m != nil {
-				if f := m.fieldNamed(key.Name); f != nil && f.Column == m.primary() {
-					s.by(f.Column)
-				}
-			} else {
-				s.open = true
+			key, ok := kv.Key.(*ast.Ident)
+			if !ok || m == nil || m.fieldNamed(key.Name) == nil {
+				s.open = true // an embedded struct may hold the key
+			} else if column := m.fieldNamed(key.Name).Column; column == m.primary() {
+				s.by(column)
 			}
 		}
 	case *ast.CallExpr: // new(T), (*T)(nil)

@@ -16,6 +16,15 @@ CREATE TABLE agents (id BIGINT PRIMARY KEY, name TEXT UNIQUE, deleted_at TIMESTA
 -- The key holds the primary key.
 CREATE TABLE clients (id BIGINT PRIMARY KEY, name TEXT NOT NULL, deleted_at TIMESTAMPTZ, UNIQUE (name, id));
 
+-- No INSERT fills the nullable part of the key.
+CREATE TABLE tours (id BIGINT PRIMARY KEY, name TEXT NOT NULL, guide_name TEXT, deleted_at TIMESTAMPTZ, UNIQUE (name, guide_name));
+
+CREATE TABLE trips (id BIGINT PRIMARY KEY, name TEXT NOT NULL, guide_name TEXT, deleted_at TIMESTAMPTZ, UNIQUE (name, guide_name)); -- want "unique \\(name, guide_name\\) of trips blocks re-creation"
+
+-- A partial key binds the names of the live rows in another scope.
+CREATE TABLE stops (id BIGINT PRIMARY KEY, trip_id BIGINT NOT NULL, region TEXT NOT NULL, name TEXT NOT NULL, deleted_at TIMESTAMPTZ, UNIQUE (region, name, deleted_at));
+CREATE UNIQUE INDEX stops_live ON stops (trip_id, name) WHERE deleted_at IS NULL;
+
 -- expired_at says nothing of a deletion.
 CREATE TABLE rentals (id BIGINT PRIMARY KEY, name TEXT NOT NULL UNIQUE, expired_at TIMESTAMPTZ);
 

@@ -62,6 +62,30 @@ func (s *store) deleteClient(ctx context.Context, id int64) error {
 	return s.exec(ctx, "UPDATE clients SET deleted_at = now() WHERE id = $1", id)
 }
 
+func (s *store) createTour(ctx context.Context, key string) error {
+	return s.exec(ctx, "INSERT INTO tours (name) VALUES ($1)", key)
+}
+
+func (s *store) deleteTour(ctx context.Context, id int64) error {
+	return s.exec(ctx, "UPDATE tours SET deleted_at = now() WHERE id = $1", id)
+}
+
+func (s *store) createTrip(ctx context.Context, key string) error {
+	return s.exec(ctx, "INSERT INTO trips (name, guide_name) VALUES ($1, $1)", key)
+}
+
+func (s *store) deleteTrip(ctx context.Context, id int64) error {
+	return s.exec(ctx, "UPDATE trips SET deleted_at = now() WHERE id = $1", id)
+}
+
+func (s *store) createStop(ctx context.Context, key string) error {
+	return s.exec(ctx, "INSERT INTO stops (name) VALUES ($1)", key)
+}
+
+func (s *store) deleteStop(ctx context.Context, id int64) error {
+	return s.exec(ctx, "UPDATE stops SET deleted_at = now() WHERE id = $1", id)
+}
+
 func (s *store) createRental(ctx context.Context, key string) error {
 	return s.exec(ctx, "INSERT INTO rentals (name) VALUES ($1)", key)
 }
