@@ -200,7 +200,7 @@ func (w *walker) renews(list []ast.Expr) bool {
 // mods applies values to the query that calls have made for it.
 func (w *walker) mods(c *chain, list []ast.Expr, spread bool) *chain {
 	for i, e := range list {
-		if !(spread && i == len(list)-1) && !isConditionList(w.pass.TypesInfo.TypeOf(e)) {
+		if (!spread || i < len(list)-1) && !isConditionList(w.pass.TypesInfo.TypeOf(e)) {
 			c = w.mod(c, e)
 			continue
 		}
