@@ -36,7 +36,7 @@ func (c *check) fills(in insert, column string) bool {
 		if i >= len(row) {
 			return false
 		}
-		if o := row[i]; !(o.Kind == sqlparse.Expr && o.Now) && !c.isFromNow(in.text.Arg(o), true) {
+		if o := row[i]; (o.Kind != sqlparse.Expr || !o.Now) && !c.isFromNow(in.text.Arg(o), true) {
 			return false
 		}
 	}

@@ -94,7 +94,7 @@ func (c *check) learn() {
 	for _, q := range c.sql.Queries {
 		for sub := range q.All() {
 			if sub.Verb == sqlparse.Insert && len(sub.Tables) == 1 {
-				table := strings.ToLower(sub.Tables[0].Name.Table)
+				table := strings.ToLower(sub.Tables[0].Table)
 				c.inserts[table] = append(c.inserts[table], insert{q, sub})
 			}
 			all := sites(sub)
