@@ -98,6 +98,7 @@ func (s *source) usesOf(models []*Model, files []*File) []*Use {
 	}
 	u.texts(used)
 	u.with()
+	u.reseed()
 	slices.SortStableFunc(u.list, func(a, b *Use) int {
 		return cmp.Or(strings.Compare(a.Place.File, b.Place.File), cmp.Compare(a.Place.Offset, b.Place.Offset), cmp.Compare(a.Kind, b.Kind))
 	})
