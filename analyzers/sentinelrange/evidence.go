@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"strings"
+	"unicode"
 
 	"github.com/datavet/datavet/analyzers/internal/schema"
 	"github.com/datavet/datavet/analyzers/internal/sentinel"
@@ -209,7 +210,14 @@ func (c *check) evidence(col column) (evidence, bool) {
 // ends reports whether a column tells when a row ends: there a sentinel means
 // that it doesn't.
 func ends(column string) bool {
-	for word := range strings.FieldsFuncSeq(column, func(r rune) bool { return r == '_' }) {
+	var words strings.Builder
+	for _, r := range column { // of fields and of quoted columns: ExpiresAt
+		if unicode.IsUpper(r) {
+			words.WriteByte('_')
+		}
+		words.WriteRune(unicode.ToLower(r))
+	}
+	for word := range strings.FieldsFuncSeq(words.String(), func(r rune) bool { return r == '_' }) {
 		for _, stem := range []string{"delet", "remov", "expir", "archiv", "revok", "cancel", "finish", "complet", "ended", "closed", "deactivat"} {
 			if strings.HasPrefix(word, stem) {
 				return true

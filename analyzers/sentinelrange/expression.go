@@ -25,7 +25,7 @@ func (c *check) expression(cmp sentinel.Comparison) {
 		return
 	}
 	z := c.times.Of(cmp.Field)
-	if z != nil && z.Unix != "" && z.Tested && !cmp.Numeric {
+	if z != nil && z.Unix != "" && z.Tested && !cmp.Numeric && (z.Meaning == sentinel.Never || ends(cmp.Field.Name())) {
 		c.reportExpression(cmp, "unixzero", "the Unix epoch", z.Unix, "")
 		return
 	}

@@ -15,18 +15,31 @@ func isReal(u *schema.Use) bool { return u.Kind == schema.SoftDeletes && !u.Seed
 // livesKept reports whether another key binds the live rows: one that needs no
 // deleted_at, or a partial one that has the same columns, with more of them
 // (versions of a key) or fewer, or that names the same thing in another scope:
-// (phase_id, key) instead of (namespace, key).
+// (phase_id, key) instead of (namespace, key). A key that a mixin gives to many
+// tables yields to such a one that the table has of its own, partial or not.
 func livesKept(t *schema.Table, index *schema.Index, rest []string) bool {
+	mixed := index.Model != nil && index.Declared.File != index.Model.Place.File
 	for _, other := range t.Indexes {
 		if other == index || !other.Unique || other.Primary {
 			continue
 		}
 		columns, ok := names(other)
-		if !ok || within(columns, rest) || (other.Where != nil || other.WhereText != "") && within(rest[len(rest)-1:], columns) {
+		if !ok || within(columns, rest) {
+			return true
+		}
+		partial := other.Where != nil || other.WhereText != ""
+		own := mixed && other.Model != nil && other.Declared.File == other.Model.Place.File
+		if (partial || own || narrower(rest, columns)) && within(rest[len(rest)-1:], columns) {
 			return true
 		}
 	}
 	return false
+}
+
+// narrower reports whether a key of columns has all of rest, and more than a
+// deleted_at besides.
+func narrower(rest, columns []string) bool {
+	return within(rest, columns) && len(columns) > len(rest)+1
 }
 
 // within reports whether all of the names are among others, in whatever case.
@@ -121,7 +134,7 @@ func unfilled(t *schema.Table, key []string, d deletion) bool {
 func (c *check) isNew(key []string, d deletion) bool {
 	found := false
 	for _, u := range d.uses {
-		if u.Kind == schema.Creates && !u.Seeding {
+		if u.Kind == schema.Creates && !u.Seeding && !u.Given {
 			if !c.refersToNew(u, key) {
 				return false
 			}

@@ -610,7 +610,7 @@ func (r *reader) fingerprint() string {
 		model.write(h)
 	}
 	for _, use := range r.Uses {
-		fmt.Fprintf(h, "%v %s %q %+v %s %t %q %t %q\n", use.Kind, use.Table, use.Columns, use.Place, use.Func, use.Seeding, use.By, use.Open, use.With)
+		fmt.Fprintf(h, "%v %s %q %+v %s %t %t %q %t %q\n", use.Kind, use.Table, use.Columns, use.Place, use.Func, use.Given, use.Seeding, use.By, use.Open, use.With)
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

@@ -51,6 +51,9 @@ type Use struct {
 	// Func is the function around it, "Type.Method" or "name"; in .sql files
 	// it tells the statements of a file apart.
 	Func string
+	// Given says that the row is the function's parameter: what it is, its
+	// callers know.
+	Given bool
 	// Seeding says that it only stands where test or example data is made or
 	// cleaned up.
 	Seeding bool
@@ -388,7 +391,7 @@ func (u *uses) goFile(f *goFile) {
 		if !ok || fn.Body == nil {
 			continue
 		}
-		w := &useFunc{uses: u, file: f, decl: fn, name: fn.Name.Name, types: map[string]typeName{}, chains: map[string][]useCall{}, inner: map[ast.Node]bool{}, random: map[string]bool{}}
+		w := &useFunc{uses: u, file: f, decl: fn, name: fn.Name.Name, types: map[string]typeName{}, chains: map[string][]useCall{}, bases: map[string]ast.Expr{}, inner: map[ast.Node]bool{}, random: map[string]bool{}}
 		if recv := receiverOf(fn); recv != "" {
 			w.name = recv + "." + fn.Name.Name
 			w.recv = u.byType[typeName{f.pkg.path, recv}]
@@ -405,8 +408,10 @@ type useFunc struct {
 	name  string
 	recv  *Model // if it is a method of one
 	types map[string]typeName
-	// chains are the calls that made the values of variables.
+	// chains are the calls that made the values of variables, bases what the
+	// first was called on.
 	chains map[string][]useCall
+	bases  map[string]ast.Expr
 	random map[string]bool   // variables that hold what never occurs twice
 	inner  map[ast.Node]bool // calls that a chain holds
 
@@ -556,6 +561,21 @@ func (w *useFunc) params(list *ast.FieldList) {
 	}
 }
 
+// isParam reports whether name is a parameter of the function.
+func (w *useFunc) isParam(name string) bool {
+	if w.decl == nil || name == "" {
+		return false
+	}
+	for _, p := range w.decl.Type.Params.List {
+		for _, id := range p.Names {
+			if id.Name == name {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // unknownType marks a variable of more than one type.
 var unknownType = typeName{"", "?"}
 
@@ -676,8 +696,8 @@ func (w *useFunc) assign(n *ast.AssignStmt) {
 				}
 			}
 			if call, ok := rhs.(*ast.CallExpr); ok {
-				if calls, _ := w.chain(call); len(calls) > 0 {
-					w.chains[lhs.Name] = calls
+				if calls, base := w.chain(call); len(calls) > 0 {
+					w.chains[lhs.Name], w.bases[lhs.Name] = calls, base
 				}
 			}
 		case *ast.SelectorExpr:
@@ -863,7 +883,7 @@ func (w *useFunc) chain(call *ast.CallExpr) (calls []useCall, base ast.Expr) {
 		case *ast.Ident:
 			if made := w.chains[n.Name]; made != nil {
 				slices.Reverse(calls)
-				return append(slices.Clone(made), calls...), n
+				return append(slices.Clone(made), calls...), w.bases[n.Name]
 			}
 		}
 		slices.Reverse(calls)
@@ -1053,7 +1073,7 @@ func (w *useFunc) ormChain(calls []useCall) {
 			o.kind, o.at = "insert", last
 			for _, arg := range call.args {
 				if m := w.model(arg); m != nil {
-					o.model = m
+					o.model, o.of = m, rowOf(arg)
 				} else if table, ok := w.s.constString(w.file, arg); ok && i == 0 {
 					o.table = table
 				}
@@ -1233,6 +1253,7 @@ func (w *useFunc) ormUse(o *ormUse) {
 		}
 	case "insert":
 		add(Creates, nil)
+		w.list[len(w.list)-1].Given = w.isParam(o.of)
 		if m != nil {
 			w.creates[m] = o.at
 		}
