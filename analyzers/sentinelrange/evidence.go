@@ -3,6 +3,7 @@ package sentinelrange
 import (
 	"fmt"
 	"go/ast"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -207,21 +208,29 @@ func (c *check) evidence(col column) (evidence, bool) {
 	return e, ends && !c.isFilled(col.key)
 }
 
-// ends reports whether a column tells when a row ends: there a sentinel means
-// that it doesn't.
-func ends(column string) bool {
+// ends reports whether a column or field tells when a row ends: there a
+// sentinel means that it doesn't.
+func ends(name string) bool {
+	return hasWord(name, "delet", "remov", "expir", "archiv", "revok", "cancel", "finish", "complet", "ended", "closed", "deactivat")
+}
+
+// isPast reports whether a field tells when something was last done: none is
+// long ago, whatever one place makes of it.
+func isPast(name string) bool { return hasWord(name, "last", "seen", "latest", "previous") }
+
+// hasWord reports whether a word of name, in snake or camel case, begins with
+// one of the stems.
+func hasWord(name string, stems ...string) bool {
 	var words strings.Builder
-	for _, r := range column { // of fields and of quoted columns: ExpiresAt
+	for _, r := range name {
 		if unicode.IsUpper(r) {
 			words.WriteByte('_')
 		}
 		words.WriteRune(unicode.ToLower(r))
 	}
 	for word := range strings.FieldsFuncSeq(words.String(), func(r rune) bool { return r == '_' }) {
-		for _, stem := range []string{"delet", "remov", "expir", "archiv", "revok", "cancel", "finish", "complet", "ended", "closed", "deactivat"} {
-			if strings.HasPrefix(word, stem) {
-				return true
-			}
+		if slices.ContainsFunc(stems, func(stem string) bool { return strings.HasPrefix(word, stem) }) {
+			return true
 		}
 	}
 	return false

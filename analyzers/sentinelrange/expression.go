@@ -25,14 +25,14 @@ func (c *check) expression(cmp sentinel.Comparison) {
 		return
 	}
 	z := c.times.Of(cmp.Field)
-	if z != nil && z.Unix != "" && z.Tested && !cmp.Numeric && (z.Meaning == sentinel.Never || ends(cmp.Field.Name())) {
+	if z != nil && z.Unix != "" && z.Tested && !cmp.Numeric && ends(cmp.Field.Name()) {
 		c.reportExpression(cmp, "unixzero", "the Unix epoch", z.Unix, "")
 		return
 	}
 	if cmp.Guarded || z != nil && (z.Meaning == sentinel.Due || z.Meaning == sentinel.Mixed) {
 		return
 	}
-	if z != nil && z.Meaning == sentinel.Never {
+	if z != nil && z.Meaning == sentinel.Never && !isPast(cmp.Field.Name()) {
 		c.reportExpression(cmp, "go", z.Value, z.Where, c.guard(cmp, z.Value))
 		return
 	}

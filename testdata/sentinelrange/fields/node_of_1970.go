@@ -83,3 +83,26 @@ func (n *APINode) route() (r Route) {
 func (r *Route) expired(now time.Time) bool {
 	return !r.ExpiresAt.IsZero() && r.ExpiresAt.Before(now) // want `may be 1970, not the zero time`
 }
+
+// APIStation and Station tell when a node was last heard of: never is long ago,
+// and 1970 means the same.
+type APIStation struct {
+	LastSeen int64 `json:"last_seen"`
+}
+
+type Station struct {
+	LastSeen time.Time `json:"last_seen"`
+}
+
+func (s *APIStation) station() Station { return Station{LastSeen: time.Unix(s.LastSeen, 0)} }
+
+func silentStations(stations []Station) (silent []Station) {
+	for _, s := range stations {
+		if time.Since(s.LastSeen) > time.Hour {
+			silent = append(silent, s)
+		}
+	}
+	return silent
+}
+
+func (s *Station) unheard() bool { return s.LastSeen.IsZero() }
