@@ -26,14 +26,14 @@ func (c *check) expression(cmp sentinel.Comparison) {
 	}
 	z := c.times.Of(cmp.Field)
 	if z != nil && z.Unix != "" && z.Tested && !cmp.Numeric && ends(cmp.Field.Name()) {
-		c.reportExpression(cmp, "unixzero", "the Unix epoch", z.Unix, "")
+		c.reportUnix(cmp, z.Unix)
 		return
 	}
 	if cmp.Guarded || z != nil && (z.Meaning == sentinel.Due || z.Meaning == sentinel.Mixed) {
 		return
 	}
 	if z != nil && z.Meaning == sentinel.Never && !isPast(cmp.Field.Name()) {
-		c.reportExpression(cmp, "go", z.Value, z.Where, c.guard(cmp, z.Value))
+		c.reportExpression(cmp, z.Value, z.Where, c.guard(cmp, z.Value))
 		return
 	}
 	owner := c.owner(cmp)
@@ -44,7 +44,7 @@ func (c *check) expression(cmp sentinel.Comparison) {
 	refs := c.schema.Refs(cmp.Field, owner)
 	of := column{columnKey{strings.ToLower(refs[0].Table.Name), strings.ToLower(col.Name)}, col, refs[0].Model.SoftDelete == refs[0].Field}
 	if e, ok := c.evidence(of); ok && e.value != schema.FarFuture {
-		c.reportExpression(cmp, "go", e.value.String(), e.place, c.guard(cmp, numbers[e.value]))
+		c.reportExpression(cmp, e.value.String(), e.place, c.guard(cmp, numbers[e.value]))
 	}
 }
 
@@ -126,22 +126,16 @@ func (c *check) owner(cmp sentinel.Comparison) *types.Named {
 	return nil
 }
 
-func (c *check) reportExpression(cmp sentinel.Comparison, category, mark, place, fixed string) {
+// reportExpression reports a range that those that have none, marked by a value,
+// fall into.
+func (c *check) reportExpression(cmp sentinel.Comparison, mark, place, fixed string) {
 	name := cmp.Field.Name()
-	d := analysis.Diagnostic{Category: category, Pos: cmp.Expr.Pos(), End: cmp.Expr.End()}
-	if category == "unixzero" {
-		d.Message = message.Fit(
-			fmt.Sprintf("%s may be 1970, not the zero time (time.Unix, %s): IsZero misses it and the range takes it; test for 0 before time.Unix", name, path.Base(place)),
-			"field may be 1970, not the zero time: IsZero misses it and the range takes it; test for 0 before time.Unix",
-		)
-	} else {
-		d.Message = message.Fit(
-			fmt.Sprintf("range of %s also takes those that have none: %s means never (%s); test for it first", name, mark, place),
-			fmt.Sprintf("range of %s also takes those that have none: %s means never (%s); test for it first", name, mark, path.Base(place)),
-			fmt.Sprintf("range also takes those that have none: %s means never (%s); test for it first", mark, path.Base(place)),
-			"range also takes those that have none: zero means never; test for it first",
-		)
-	}
+	d := analysis.Diagnostic{Category: "go", Pos: cmp.Expr.Pos(), End: cmp.Expr.End(), Message: message.Fit(
+		fmt.Sprintf("range of %s also takes those that have none: %s means never (%s); test for it first", name, mark, place),
+		fmt.Sprintf("range of %s also takes those that have none: %s means never (%s); test for it first", name, mark, path.Base(place)),
+		fmt.Sprintf("range also takes those that have none: %s means never (%s); test for it first", mark, path.Base(place)),
+		"range also takes those that have none: zero means never; test for it first",
+	)}
 	if fixed != "" {
 		d.SuggestedFixes = []analysis.SuggestedFix{{
 			Message:   "leave the zero value out",
@@ -149,6 +143,14 @@ func (c *check) reportExpression(cmp sentinel.Comparison, category, mark, place,
 		}}
 	}
 	directive.Report(c.pass, c.set, d)
+}
+
+// reportUnix reports a range of a field that place may set to 1970.
+func (c *check) reportUnix(cmp sentinel.Comparison, place string) {
+	directive.Report(c.pass, c.set, analysis.Diagnostic{Category: "unixzero", Pos: cmp.Expr.Pos(), End: cmp.Expr.End(), Message: message.Fit(
+		fmt.Sprintf("%s may be 1970, not the zero time (time.Unix, %s): IsZero misses it and the range takes it; test for 0 before time.Unix", cmp.Field.Name(), path.Base(place)),
+		"field may be 1970, not the zero time: IsZero misses it and the range takes it; test for 0 before time.Unix",
+	)})
 }
 
 // numbers are the sentinels as package sentinel calls them.

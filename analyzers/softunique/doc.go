@@ -85,8 +85,9 @@
 // Silent by design: partial indexes whose condition is about deletion; NULLS NOT
 // DISTINCT; keys of a generated column; a sentinel that is NOT NULL in the key;
 // deletes that are Unscoped or by DELETE; keys that the delete renames; rows
-// that are revived or replaced; keys that no two rows will share, such as UUIDs
-// and tokens; rows that are only deleted by the id of what they belong to, where
+// that are revived or replaced, other than by seeds and defaults; keys that no
+// two rows will share, such as UUIDs, tokens, and the id of a row that the same
+// function creates just before; rows that are only deleted by the id of what they belong to, where
 // that is deleted or finished in the same function or its callers; keys that no
 // INSERT fills; soft deletes that only seeds, fixtures and migrations make; a tag
 // that the DDL overrides; GORM v2's DeletedAt *time.Time, which it doesn't delete softly with;
@@ -95,7 +96,7 @@
 // Known miss: a key with an expression in it; a partial index whose condition is
 // about something else; a primary key; an index whose DDL is put together at run
 // time; rows that are deleted by a status. Known false positive: a part of the key
-// that is the id of a row created just before; rows deleted with what they belong
+// that is the id of a row that another function has just created; rows deleted with what they belong
 // to by another package, or by a query of sqlc's. Also a key that a
 // trigger frees, or a function that is called before a row is created; a key
 // that must never be given twice, such as an account's address kept to bar its
