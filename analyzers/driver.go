@@ -13,6 +13,7 @@ import (
 
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/firstparty"
+	"github.com/datavet/datavet/analyzers/internal/optin"
 	"github.com/datavet/datavet/analyzers/internal/schema"
 	"github.com/datavet/datavet/analyzers/internal/sqlparse"
 	"github.com/datavet/datavet/analyzers/internal/sqlquery"
@@ -35,6 +36,11 @@ func Analyzers(o Options) ([]*analysis.Analyzer, error) {
 	selected, err := Select(o.Enable, o.Disable)
 	if err != nil {
 		return nil, err
+	}
+	for _, rule := range selected {
+		if slices.Contains(o.Enable, rule.Name) || slices.Contains(o.Enable, All) {
+			optin.Enable(rule.Name)
+		}
 	}
 	var ran []*analysis.Analyzer
 	if o.UnusedIgnores {

@@ -22,6 +22,8 @@ type Rule struct {
 	Incident string
 	// Default says whether the rule is on without being asked for.
 	Default bool
+	// OptIn are the categories that are off unless the rule is enabled by name.
+	OptIn []string
 	// Since is the first version that has the rule.
 	Since string
 }

@@ -93,6 +93,11 @@ func TestDoc(t *testing.T) {
 		if i < len(headings) {
 			t.Errorf("doc.go has no heading %q where it belongs: after %q", headings[i], headings[:i])
 		}
+		for _, category := range rule.OptIn {
+			if !slices.ContainsFunc(ruledoc.Sections(rule.Analyzer.Doc), func(s ruledoc.Section) bool { return strings.EqualFold(s.Heading, category) }) {
+				t.Errorf("doc.go has no heading for the opt-in category %s", category)
+			}
+		}
 	})
 }
 

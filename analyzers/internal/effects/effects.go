@@ -20,6 +20,7 @@ import (
 
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/ssaform"
 	"github.com/datavet/datavet/analyzers/internal/txscope"
 )
 
@@ -29,7 +30,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "effects",
 	Doc:        "find what functions do to the world, and through which handle",
 	Run:        run,
-	Requires:   []*analysis.Analyzer{directive.Analyzer, txscope.Analyzer},
+	Requires:   []*analysis.Analyzer{directive.Analyzer, ssaform.Analyzer, txscope.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
 	FactTypes:  []analysis.Fact{new(Effects)},
 }
@@ -112,6 +113,7 @@ type Occurrence struct {
 type Result struct {
 	pass       *analysis.Pass
 	tx         *txscope.Result
+	form       *ssaform.Form
 	directives *directive.Set
 	own        map[*types.Func]*Effects
 	imported   map[*types.Func]*Effects
@@ -138,6 +140,7 @@ func run(pass *analysis.Pass) (any, error) {
 	r := &Result{
 		pass:       pass,
 		tx:         tx,
+		form:       pass.ResultOf[ssaform.Analyzer].(*ssaform.Form),
 		directives: pass.ResultOf[directive.Analyzer].(*directive.Set),
 		own:        map[*types.Func]*Effects{},
 	}
@@ -146,7 +149,7 @@ func run(pass *analysis.Pass) (any, error) {
 		r.at = map[ssa.CallInstruction]atCall{}
 		changed := false
 		for _, fn := range tx.Postorder {
-			obj := txscope.FuncOf(fn)
+			obj := ssaform.FuncOf(fn)
 			e := r.summarize(fn, obj)
 			if !reflect.DeepEqual(e, r.own[obj]) {
 				r.own[obj] = e
@@ -163,11 +166,11 @@ func run(pass *analysis.Pass) (any, error) {
 
 func (r *Result) export() {
 	for _, fn := range r.tx.Funcs {
-		if obj := txscope.FuncOf(fn); obj != nil && !r.own[obj].empty() {
+		if obj := ssaform.FuncOf(fn); obj != nil && !r.own[obj].empty() {
 			r.pass.ExportObjectFact(obj, r.own[obj])
 		}
 	}
-	for m := range r.tx.InterfaceMethods() {
+	for m := range r.form.InterfaceMethods() {
 		if e := r.of(m); !e.empty() {
 			r.pass.ExportObjectFact(m, e)
 		}
@@ -236,7 +239,7 @@ func (r *Result) of(fn *types.Func) *Effects {
 // those do that are in sight where the interface is declared.
 func (r *Result) implementations(fn *types.Func, seen *Effects) *Effects {
 	e := seen
-	for i, impl := range r.tx.Implementations(fn) {
+	for i, impl := range r.form.Implementations(fn) {
 		own := r.of(impl)
 		if i == 0 && seen == nil {
 			e = own
@@ -287,8 +290,8 @@ func (r *Result) compute(call ssa.CallInstruction) atCall {
 			continue
 		}
 		// A declared function or method as callback.
-		obj := txscope.FuncOf(act.Fn)
-		if obj == nil || obj == txscope.Callee(c) {
+		obj := ssaform.FuncOf(act.Fn)
+		if obj == nil || obj == ssaform.Callee(c) {
 			continue
 		}
 		if e := r.of(obj); e != nil {
@@ -299,7 +302,7 @@ func (r *Result) compute(call ssa.CallInstruction) atCall {
 			}
 		}
 	}
-	fn := txscope.Callee(c)
+	fn := ssaform.Callee(c)
 	if fn == nil {
 		return a
 	}
@@ -322,7 +325,7 @@ func (r *Result) compute(call ssa.CallInstruction) atCall {
 	for _, x := range e.List {
 		o := Occurrence{Role: x.Role, Via: via(fn, x.Via)}
 		if x.VerbParam > 0 {
-			changes, param := r.changes(txscope.Argument(c, x.VerbParam-1))
+			changes, param := r.changes(ssaform.Argument(c, x.VerbParam-1))
 			if !changes && param == nil {
 				continue
 			}
@@ -371,19 +374,19 @@ func (r *Result) library(call ssa.CallInstruction, fn *types.Func, f knowledge.F
 	switch {
 	case f.Role.IsEffect():
 		if f.Verbs != "" {
-			verb, ok := r.tx.ConstString(txscope.Operand(c, f.Verb))
+			verb, ok := r.tx.ConstString(ssaform.Operand(c, f.Verb))
 			if !ok || !slices.Contains(strings.Fields(f.Verbs), strings.ToUpper(verb)) {
 				return o, false
 			}
 		} else if f.Verb != 0 {
-			changes, param := r.changes(txscope.Operand(c, f.Verb))
+			changes, param := r.changes(ssaform.Operand(c, f.Verb))
 			if !changes && param == nil {
 				return o, false
 			}
 			o.verbRoot = param
 		}
 		if f.Tx != 0 {
-			if v := txscope.Operand(c, f.Tx); v != nil && r.tx.IsHandle(v) {
+			if v := ssaform.Operand(c, f.Tx); v != nil && r.tx.IsHandle(v) {
 				o.Role, o.Handles = knowledge.Exec, r.tx.Origins(v)
 			}
 		}
@@ -392,7 +395,7 @@ func (r *Result) library(call ssa.CallInstruction, fn *types.Func, f knowledge.F
 		}
 		return o, true
 	case f.Role.IsQuery(), f.Role == knowledge.Begin, f.Role == knowledge.Run:
-		on := txscope.Operand(c, f.On)
+		on := ssaform.Operand(c, f.On)
 		if on == nil {
 			return o, false
 		}
@@ -432,7 +435,7 @@ func (r *Result) temporary(c *ssa.CallCommon) bool {
 			if !ok || depth > 4 {
 				continue
 			}
-			if fn := txscope.Callee(call.Common()); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "os" {
+			if fn := ssaform.Callee(call.Common()); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "os" {
 				switch fn.Name() {
 				case "CreateTemp", "MkdirTemp", "TempDir":
 					return true
@@ -498,20 +501,20 @@ func (r *Result) verb(v ssa.Value, depth int) (string, *ssa.Parameter) {
 			}
 		case txscope.FromCall:
 			call := o.Root.(*ssa.Call)
-			fn := txscope.Callee(call.Common())
+			fn := ssaform.Callee(call.Common())
 			if fn == nil {
 				continue
 			}
 			if f, ok := r.tx.Library(fn); ok {
 				if f.Role == knowledge.None && f.Verb != 0 {
-					return r.verb(txscope.Operand(call.Common(), f.Verb), depth+1)
+					return r.verb(ssaform.Operand(call.Common(), f.Verb), depth+1)
 				}
 				continue
 			}
 			if e := r.of(fn); e != nil && e.Verb != "" {
 				return e.Verb, nil
 			} else if e != nil && e.VerbParam > 0 {
-				return r.verb(txscope.Argument(call.Common(), e.VerbParam-1), depth+1)
+				return r.verb(ssaform.Argument(call.Common(), e.VerbParam-1), depth+1)
 			}
 		case txscope.FromVar:
 			for _, s := range r.tx.Stored(o, "Method") {

@@ -172,6 +172,11 @@ type Library struct {
 	// literals add to them.
 	Builders []Builder
 	Builds   []Build
+	// Tracks says what calls do with values that rows are read into or written
+	// from, ORM how these are mapped; nil for a library that maps no
+	// associations.
+	Tracks []Track
+	ORM    *ORM
 }
 
 // A Shape knows generated code by its form, in whichever package it was
@@ -188,6 +193,10 @@ type Shape struct {
 	Builds    func(fn *types.Func) []Build
 	Builder   func(t *types.Named) (Builder, bool)
 	IsBuilder func(pkg *types.Package) bool
+	// Tracks answers for what functions do with values, ORM says how these are
+	// mapped; nil if the form doesn't.
+	Tracks func(fn *types.Func) []Track
+	ORM    *ORM
 	// Column is the column that a field of a package's variable stands for.
 	Column func(owner *types.Var, field string) (string, bool)
 }

@@ -20,6 +20,9 @@ import (
 type Result struct {
 	Matters bool
 	Imports map[string]bool // by path
+	// Fills says that the package, or one that it imports, fills Go values from
+	// rows.
+	Fills bool
 }
 
 // Analyzer finds the packages that can reach a data library; its result is a
@@ -34,7 +37,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 // Reaches is the fact about a first-party package that can matter.
-type Reaches struct{}
+type Reaches struct{ Fills bool }
 
 func (*Reaches) AFact()         {}
 func (*Reaches) String() string { return "reaches" }
@@ -45,12 +48,15 @@ func run(pass *analysis.Pass) (any, error) {
 		return r, nil
 	}
 	for _, imp := range pass.Pkg.Imports() {
-		if pass.ImportPackageFact(imp, new(Reaches)) {
+		var fact Reaches
+		if pass.ImportPackageFact(imp, &fact) {
 			r.Imports[imp.Path()] = true
+			r.Fills = r.Fills || fact.Fills
 		}
+		r.Fills = r.Fills || knowledge.Fills(imp.Path())
 	}
 	if r.Matters = len(r.Imports) > 0 || !pass.ResultOf[directive.Analyzer].(*directive.Set).Empty() || usesLibrary(pass); r.Matters {
-		pass.ExportPackageFact(new(Reaches))
+		pass.ExportPackageFact(&Reaches{Fills: r.Fills})
 	}
 	return r, nil
 }
@@ -63,7 +69,7 @@ func usesLibrary(pass *analysis.Pass) bool {
 		if knowledge.IsMarker(imp.Path()) {
 			return true
 		}
-		if lib := knowledge.OfPackage(imp.Path()); lib != nil && (hasHandles(lib) || len(lib.Texts) > 0 || lib.Module != "" && hasEffects(lib)) {
+		if lib := knowledge.OfPackage(imp.Path()); lib != nil && (hasHandles(lib) || len(lib.Texts)+len(lib.Tracks) > 0 || lib.Module != "" && hasEffects(lib)) {
 			return true
 		}
 	}

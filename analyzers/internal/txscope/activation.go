@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/ssaform"
 )
 
 // An Activation is a closure, or declared function, that a call runs before
@@ -61,7 +62,7 @@ func (r *Result) Activations(call ssa.CallInstruction) []Activation {
 		if run.AfterCommit || run.Curried {
 			continue
 		}
-		if arg := Argument(c, run.Param); arg != nil {
+		if arg := ssaform.Argument(c, run.Param); arg != nil {
 			add(arg, run, true)
 		}
 	}
@@ -76,7 +77,7 @@ func (r *Result) Activations(call ssa.CallInstruction) []Activation {
 	if inner, ok := c.Value.(*ssa.Call); ok && !c.IsInvoke() {
 		for _, run := range r.Runs(inner) {
 			if run.Curried {
-				if arg := Argument(c, run.Param); arg != nil {
+				if arg := ssaform.Argument(c, run.Param); arg != nil {
 					run.From = nil
 					add(arg, run, true)
 				}
@@ -116,8 +117,8 @@ func (r *Result) Runs(call ssa.CallInstruction) []Run {
 			return nil
 		}
 		if f.Role == knowledge.Run {
-			run.ReadOnly = f.ReadOnly || r.readOnlyOptions(Operand(c, f.Opts))
-			if on := Operand(c, f.On); on != nil && knowledge.KindOf(on.Type()) == knowledge.Tx {
+			run.ReadOnly = f.ReadOnly || r.readOnlyOptions(ssaform.Operand(c, f.Opts))
+			if on := ssaform.Operand(c, f.On); on != nil && knowledge.KindOf(on.Type()) == knowledge.Tx {
 				run.InTx = false // a savepoint: the open transaction's scope goes on
 			}
 		}

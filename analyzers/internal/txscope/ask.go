@@ -3,7 +3,6 @@ package txscope
 // What effects and the rules ask of a Result.
 
 import (
-	"go/ast"
 	"go/token"
 	"iter"
 	"slices"
@@ -12,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/ssaform"
 )
 
 // Inside returns the scopes that are open where call executes, innermost
@@ -50,11 +50,11 @@ type Site struct {
 // Body returns the calls in fn and in the closures that it runs or defers.
 func (r *Result) Body(fn *ssa.Function) []ssa.CallInstruction {
 	var out []ssa.CallInstruction
-	for f := range tree(fn) {
+	for f := range ssaform.Tree(fn) {
 		if f != fn && len(r.callers[f]) == 0 && !r.deferred(f) {
 			continue // stored, returned or passed to a function that isn't known to call it
 		}
-		for call := range calls(f) {
+		for call := range ssaform.Calls(f) {
 			out = append(out, call)
 		}
 	}
@@ -63,7 +63,7 @@ func (r *Result) Body(fn *ssa.Function) []ssa.CallInstruction {
 
 // deferred reports whether the closure f is what a defer statement calls.
 func (r *Result) deferred(f *ssa.Function) bool {
-	mc := r.closures[f]
+	mc := r.form.Closures[f]
 	if mc == nil {
 		return false
 	}
@@ -136,8 +136,8 @@ func (r *Result) MaySucceedAfter(fn *ssa.Function, call ssa.Instruction) bool {
 func (r *Result) Calls() iter.Seq[ssa.CallInstruction] {
 	return func(yield func(ssa.CallInstruction) bool) {
 		for _, fn := range r.Funcs {
-			for f := range tree(fn) {
-				for call := range calls(f) {
+			for f := range ssaform.Tree(fn) {
+				for call := range ssaform.Calls(f) {
 					if _, ok := call.(*ssa.Defer); !ok && !yield(call) {
 						return
 					}
@@ -169,7 +169,7 @@ func (r *Result) CtxLookups(fn *ssa.Function) []Ref {
 			}
 		}
 	}
-	for f := range tree(fn) {
+	for f := range ssaform.Tree(fn) {
 		for _, b := range f.Blocks {
 			for _, instr := range b.Instrs {
 				switch v := instr.(type) {
@@ -215,13 +215,13 @@ func (r *Result) AlwaysTx(o Origin) bool {
 	}
 	r.alwaysTx[p] = false // a recursive call shows nothing
 	i := slices.Index(p.Parent().Params, p)
-	obj := FuncOf(p.Parent())
+	obj := ssaform.FuncOf(p.Parent())
 	always := false
 	for call := range r.Calls() {
-		if Callee(call.Common()) != obj {
+		if ssaform.Callee(call.Common()) != obj {
 			continue
 		}
-		arg := Argument(call.Common(), i)
+		arg := ssaform.Argument(call.Common(), i)
 		always = arg != nil && (slices.ContainsFunc(r.Inside(call), func(site Site) bool { return r.Carries(site.Scope, arg) }) ||
 			slices.ContainsFunc(r.Origins(arg), r.AlwaysTx))
 		if !always {
@@ -254,7 +254,7 @@ func Name(o Origin) string {
 	case o.Kind == FromGlobal:
 		return o.Name[strings.LastIndexByte(o.Name, '.')+1:] + path
 	case o.Kind == FromCall:
-		if fn := Callee(o.Root.(*ssa.Call).Common()); fn != nil {
+		if fn := ssaform.Callee(o.Root.(*ssa.Call).Common()); fn != nil {
 			return fn.Name() + "()" + path
 		}
 	case o.Kind == FromVar:
@@ -269,28 +269,5 @@ func Name(o Origin) string {
 	return "another handle"
 }
 
-// Extent returns where a call stands in the source: from the selected method,
-// where the calls of a chain are told apart, to the closing parenthesis.
-func (r *Result) Extent(call ssa.CallInstruction) (pos, end token.Pos) {
-	if r.exprs == nil {
-		r.exprs = map[token.Pos]*ast.CallExpr{}
-		for _, file := range r.pass.Files {
-			for n := range ast.Preorder(file) {
-				if e, ok := n.(*ast.CallExpr); ok {
-					r.exprs[e.Lparen] = e
-				}
-			}
-		}
-	}
-	e := r.exprs[call.Common().Pos()]
-	if e == nil {
-		return call.Pos(), token.NoPos
-	}
-	pos = e.Pos()
-	if sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr); ok && r.line(sel.X.Pos()) != r.line(sel.Sel.Pos()) {
-		pos = sel.Sel.Pos()
-	}
-	return pos, e.End()
-}
-
-func (r *Result) line(pos token.Pos) int { return r.pass.Fset.Position(pos).Line }
+// Extent returns where a call stands in the source. See [ssaform.Form.Extent].
+func (r *Result) Extent(call ssa.CallInstruction) (pos, end token.Pos) { return r.form.Extent(call) }

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/ssaform"
 )
 
 // LeakingReturns returns the returns of s.Fn at which the transaction that it
@@ -41,7 +42,7 @@ func (r *Result) LeakingReturns(s *Scope) []*ssa.Return {
 // seen: it is stored, sent, or given to a function that nothing is known of.
 func (r *Result) escapes(s *Scope) bool {
 	carries := func(v ssa.Value) bool { return v != nil && canHold(v.Type(), 0) && r.Carries(s, v) }
-	for f := range tree(s.Fn) {
+	for f := range ssaform.Tree(s.Fn) {
 		for _, b := range f.Blocks {
 			for _, instr := range b.Instrs {
 				switch instr := instr.(type) {
@@ -87,7 +88,7 @@ func (r *Result) hidden(c *ssa.CallCommon) bool {
 	if _, ok := c.Value.(*ssa.Builtin); ok {
 		return false
 	}
-	fn := Callee(c)
+	fn := ssaform.Callee(c)
 	if fn == nil {
 		for _, o := range r.Origins(c.Value) {
 			if o.Kind != FromFunc {
@@ -100,9 +101,9 @@ func (r *Result) hidden(c *ssa.CallCommon) bool {
 		return false
 	}
 	if c.IsInvoke() {
-		return len(r.Implementations(fn)) == 0
+		return len(r.form.Implementations(fn)) == 0
 	}
-	return fn.Pkg() != r.pass.Pkg && (fn.Pkg() == nil || !r.reached[fn.Pkg().Path()] && !r.sameModule(fn.Pkg().Path()))
+	return fn.Pkg() != r.pass.Pkg && (fn.Pkg() == nil || !r.reached[fn.Pkg().Path()] && !r.form.SameModule(fn.Pkg().Path()))
 }
 
 // An Ending is a call that ends a scope's transaction.
@@ -134,7 +135,7 @@ func (r *Result) UsedAfter(s *Scope, end Ending) []ssa.CallInstruction {
 		return nil // the handle of the next round
 	}
 	var out []ssa.CallInstruction
-	for call := range calls(s.Fn) {
+	for call := range ssaform.Calls(s.Fn) {
 		if _, ok := call.(*ssa.Call); !ok || !after(call, end.Call) || s.OpenAt(call) {
 			continue
 		}
@@ -142,7 +143,7 @@ func (r *Result) UsedAfter(s *Scope, end Ending) []ssa.CallInstruction {
 		if !ok || !f.Role.IsQuery() {
 			continue
 		}
-		on := Operand(call.Common(), f.On)
+		on := ssaform.Operand(call.Common(), f.On)
 		if on == nil {
 			continue
 		}

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/ssaform"
 )
 
 // An OriginKind says where a value comes from.
@@ -144,7 +145,7 @@ func (r *Result) computeOrigins(v ssa.Value) []Origin {
 	case *ssa.Alloc:
 		return []Origin{{Kind: FromVar, Root: v}}
 	case *ssa.FreeVar:
-		if site := r.closures[v.Parent()]; site != nil {
+		if site := r.form.Closures[v.Parent()]; site != nil {
 			for i, fv := range v.Parent().FreeVars {
 				if fv == v {
 					return r.Origins(site.Bindings[i])
@@ -368,11 +369,11 @@ func (r *Result) callOrigins(call *ssa.Call, k int) []Origin {
 	if f, ok := r.library(c); ok {
 		switch f.Role {
 		case knowledge.Derive:
-			if v := Operand(c, f.On); v != nil && k == outIndex(f) && !takesConnection(v.Type(), resultType(c, k)) {
+			if v := ssaform.Operand(c, f.On); v != nil && k == outIndex(f) && !takesConnection(v.Type(), resultType(c, k)) {
 				return r.Origins(v)
 			}
 		case knowledge.Bind:
-			if v := Operand(c, f.Tx); v != nil && k == 0 {
+			if v := ssaform.Operand(c, f.Tx); v != nil && k == 0 {
 				return r.Origins(v)
 			}
 		case knowledge.Begin:
@@ -380,7 +381,7 @@ func (r *Result) callOrigins(call *ssa.Call, k int) []Origin {
 				return []Origin{{Kind: FromBegin, Root: call}}
 			}
 		case knowledge.FromCtx:
-			if v := Operand(c, f.On); v != nil && k == 0 {
+			if v := ssaform.Operand(c, f.On); v != nil && k == 0 {
 				return r.ctxOrigins(v)
 			}
 		}
@@ -430,7 +431,7 @@ func (r *Result) Pools(os []Origin) []Origin {
 	for _, o := range os {
 		if call, ok := o.Root.(*ssa.Call); ok && o.Kind == FromCall {
 			if f, ok := r.library(call.Common()); ok && f.Role == knowledge.Derive {
-				if on := Operand(call.Common(), f.On); on != nil {
+				if on := ssaform.Operand(call.Common(), f.On); on != nil {
 					out = append(out, r.Pools(r.Origins(on))...)
 					continue
 				}
@@ -466,7 +467,7 @@ func (r *Result) Resolve(call ssa.CallInstruction, ref Ref) []Origin {
 	case OfGlobal:
 		return []Origin{{Kind: FromGlobal, Name: ref.Name, Path: ref.Path}}
 	case OfParam:
-		arg := Argument(c, ref.Index)
+		arg := ssaform.Argument(c, ref.Index)
 		if arg == nil {
 			break
 		}
@@ -485,7 +486,7 @@ func (r *Result) Resolve(call ssa.CallInstruction, ref Ref) []Origin {
 		}
 		return out
 	case OfCtx:
-		if arg := Argument(c, ref.Index); arg != nil {
+		if arg := ssaform.Argument(c, ref.Index); arg != nil {
 			return r.ctxOrigins(arg)
 		}
 	case OfBegin:
@@ -495,37 +496,6 @@ func (r *Result) Resolve(call ssa.CallInstruction, ref Ref) []Origin {
 	}
 	v, _ := call.(ssa.Value)
 	return []Origin{{Kind: Opaque, Root: v}}
-}
-
-// Argument returns the i-th argument of c as its callee numbers parameters:
-// the receiver is 0.
-func Argument(c *ssa.CallCommon, i int) ssa.Value {
-	if c.IsInvoke() {
-		if i == 0 {
-			return c.Value
-		}
-		i--
-	}
-	if i < len(c.Args) {
-		return c.Args[i]
-	}
-	return nil
-}
-
-// Operand returns the receiver or argument that ref names, the parameters
-// counted without receiver as the tables do.
-func Operand(c *ssa.CallCommon, ref knowledge.Ref) ssa.Value {
-	if ref == knowledge.Recv {
-		return Argument(c, 0)
-	}
-	i, ok := ref.AsParam()
-	if !ok {
-		return nil
-	}
-	if c.Signature().Recv() != nil || c.IsInvoke() {
-		i++
-	}
-	return Argument(c, i)
 }
 
 // Ref turns an origin into what callers of fn can see, if they can.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/ssaform"
 )
 
 // A Kind says how a scope's transaction is held.
@@ -153,7 +154,7 @@ func (r *Result) functionScopes(fn *ssa.Function) []*Scope {
 
 // entryScope returns the scope that fn is in from its entry on.
 func (r *Result) entryScope(fn *ssa.Function) *Scope {
-	obj := FuncOf(fn)
+	obj := ssaform.FuncOf(fn)
 	if obj == nil {
 		return nil
 	}
@@ -262,7 +263,7 @@ func (r *Result) beginScope(fn *ssa.Function, call *ssa.Call) *Scope {
 		if f.Role != knowledge.Begin {
 			return nil
 		}
-		on := Operand(c, f.On)
+		on := ssaform.Operand(c, f.On)
 		if on != nil {
 			if knowledge.KindOf(on.Type()) == knowledge.Tx {
 				return nil // a savepoint of an open transaction
@@ -277,7 +278,7 @@ func (r *Result) beginScope(fn *ssa.Function, call *ssa.Call) *Scope {
 				}
 			}
 		}
-		s.ReadOnly = f.ReadOnly || r.readOnlyOptions(Operand(c, f.Opts))
+		s.ReadOnly = f.ReadOnly || r.readOnlyOptions(ssaform.Operand(c, f.Opts))
 		return s
 	}
 	sum := r.summaryOf(c)
@@ -289,7 +290,7 @@ func (r *Result) beginScope(fn *ssa.Function, call *ssa.Call) *Scope {
 		s.From = append(s.From, r.Resolve(call, ref)...)
 	}
 	for _, p := range b.Params {
-		if arg := Argument(c, p); arg != nil {
+		if arg := ssaform.Argument(c, p); arg != nil {
 			for _, o := range r.Origins(arg) {
 				if o.Root != nil {
 					s.Roots[o.Root] = true
@@ -588,7 +589,7 @@ func (r *Result) endsScope(s *Scope, call ssa.CallInstruction) (ends, commit boo
 	c := call.Common()
 	if f, ok := r.library(c); ok {
 		if f.Role == knowledge.Commit || f.Role == knowledge.Rollback {
-			if on := Operand(c, f.On); on != nil && r.holds(s, on) {
+			if on := ssaform.Operand(c, f.On); on != nil && r.holds(s, on) {
 				return true, f.Role == knowledge.Commit
 			}
 		}
@@ -596,7 +597,7 @@ func (r *Result) endsScope(s *Scope, call ssa.CallInstruction) (ends, commit boo
 	}
 	// Have: swallow(tx.Rollback): the callee calls what ends it.
 	for _, run := range r.Runs(call) {
-		arg := Argument(c, run.Param)
+		arg := ssaform.Argument(c, run.Param)
 		if arg == nil || run.AfterCommit || run.InTx || run.Path != "" {
 			continue
 		}
@@ -610,7 +611,7 @@ func (r *Result) endsScope(s *Scope, call ssa.CallInstruction) (ends, commit boo
 	}
 	if sum := r.summaryOf(c); sum != nil {
 		for _, e := range sum.Ends {
-			if arg := Argument(c, e.Param); arg != nil && r.holds(s, arg) {
+			if arg := ssaform.Argument(c, e.Param); arg != nil && r.holds(s, arg) {
 				return true, e.Commit
 			}
 		}
@@ -641,7 +642,7 @@ func (r *Result) closureEnds(s *Scope, v ssa.Value) (ends, commit bool) {
 		return false, false
 	}
 	fn := mc.Fn.(*ssa.Function)
-	if obj := FuncOf(fn); obj != nil && fn.Synthetic != "" {
+	if obj := ssaform.FuncOf(fn); obj != nil && fn.Synthetic != "" {
 		// A bound method: tx.Commit.
 		if len(mc.Bindings) != 1 || !r.Carries(s, mc.Bindings[0]) {
 			return false, false
@@ -781,7 +782,7 @@ func mayReturnNil(ret *ssa.Return) bool {
 			}
 		}
 	case *ssa.Call:
-		if fn := Callee(v.Common()); fn != nil && fn.Pkg() != nil {
+		if fn := ssaform.Callee(v.Common()); fn != nil && fn.Pkg() != nil {
 			switch fn.FullName() {
 			case "errors.New", "fmt.Errorf":
 				return false

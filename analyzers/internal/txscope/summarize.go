@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/datavet/datavet/analyzers/internal/directive"
+	"github.com/datavet/datavet/analyzers/internal/ssaform"
 )
 
 // declaredSummary returns what directives say of fn, or nil.
@@ -55,7 +56,7 @@ func (r *Result) summarize(fn *ssa.Function, obj *types.Func) *Summary {
 		return nil
 	}
 	byFn := map[*ssa.Function][]*Scope{}
-	for f := range tree(fn) {
+	for f := range ssaform.Tree(fn) {
 		delete(r.callers, f)
 	}
 	r.byFn = byFn
@@ -254,7 +255,7 @@ func (r *Result) summarizeEnds(fn *ssa.Function, s *Summary) {
 			continue
 		}
 		probe := &Scope{Kind: Handed, Fn: fn, Roots: map[ssa.Value]bool{p: true}}
-		for call := range calls(fn) {
+		for call := range ssaform.Calls(fn) {
 			if _, ok := call.(*ssa.Go); ok {
 				continue
 			}
@@ -280,8 +281,8 @@ func (r *Result) begunHere(fn *ssa.Function, call ssa.CallInstruction) bool {
 // summarizeRuns finds the function parameters that fn calls, itself, in its
 // closures or through callees.
 func (r *Result) summarizeRuns(fn *ssa.Function, s *Summary) {
-	for f := range tree(fn) {
-		for call := range calls(f) {
+	for f := range ssaform.Tree(fn) {
+		for call := range ssaform.Calls(f) {
 			c := call.Common()
 			if _, ok := c.Value.(*ssa.Builtin); ok {
 				continue
@@ -294,7 +295,7 @@ func (r *Result) summarizeRuns(fn *ssa.Function, s *Summary) {
 				r.calledParam(fn, call, c.Value, s)
 			}
 			for _, run := range r.Runs(call) {
-				if arg := Argument(c, run.Param); arg != nil && !run.Curried {
+				if arg := ssaform.Argument(c, run.Param); arg != nil && !run.Curried {
 					r.passedParam(fn, call, arg, run, s)
 				}
 			}
@@ -396,7 +397,7 @@ func (r *Result) runsIn(fn, f *ssa.Function) bool {
 // keeps reports whether fn stores the function o where it outlives the call.
 func (r *Result) keeps(fn *ssa.Function, o Origin) bool {
 	is := func(v ssa.Value) bool { return slices.Contains(r.Origins(v), o) }
-	for f := range tree(fn) {
+	for f := range ssaform.Tree(fn) {
 		for _, b := range f.Blocks {
 			for _, instr := range b.Instrs {
 				switch instr := instr.(type) {
@@ -587,7 +588,7 @@ func (r *Result) callbackFields() map[*ssa.Function]Run {
 					out[f] = run
 				}
 			case FromParam:
-				if obj := FuncOf(fn); obj != nil {
+				if obj := ssaform.FuncOf(fn); obj != nil {
 					if i := slices.Index(fn.Params, o.Root.(*ssa.Parameter)); i >= 0 {
 						if keepers[obj] == nil {
 							keepers[obj] = map[int]Run{}
@@ -599,7 +600,7 @@ func (r *Result) callbackFields() map[*ssa.Function]Run {
 		}
 	}
 	for _, fn := range r.Funcs {
-		for f := range tree(fn) {
+		for f := range ssaform.Tree(fn) {
 			for _, b := range f.Blocks {
 				for _, instr := range b.Instrs {
 					st, ok := instr.(*ssa.Store)
@@ -631,10 +632,10 @@ func (r *Result) callbackFields() map[*ssa.Function]Run {
 			r.summaries[obj] = s
 		}
 		for _, fn := range r.Funcs {
-			for f := range tree(fn) {
-				for call := range calls(f) {
+			for f := range ssaform.Tree(fn) {
+				for call := range ssaform.Calls(f) {
 					for _, a := range r.Activations(call) {
-						if obj := Callee(call.Common()); keepers[obj] != nil && a.Run.InTx && a.Fn.Parent() != nil {
+						if obj := ssaform.Callee(call.Common()); keepers[obj] != nil && a.Run.InTx && a.Fn.Parent() != nil {
 							out[a.Fn] = a.Run
 						}
 					}

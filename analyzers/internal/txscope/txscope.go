@@ -15,23 +15,18 @@
 package txscope
 
 import (
-	"go/ast"
-	"go/token"
 	"go/types"
-	"iter"
 	"reflect"
 	"slices"
-	"strings"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
-	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/datavet/datavet/analyzers/internal/directive"
-	"github.com/datavet/datavet/analyzers/internal/firstparty"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/reach"
+	"github.com/datavet/datavet/analyzers/internal/ssaform"
 )
 
 // Analyzer computes the transaction scopes of a package; its result is a
@@ -40,7 +35,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "txscope",
 	Doc:        "find what runs between begin and commit of a transaction",
 	Run:        run,
-	Requires:   []*analysis.Analyzer{directive.Analyzer, reach.Analyzer},
+	Requires:   []*analysis.Analyzer{directive.Analyzer, reach.Analyzer, ssaform.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
 	FactTypes:  []analysis.Fact{new(Summary), new(FieldRun)},
 }
@@ -65,29 +60,24 @@ type Result struct {
 	Scopes []*Scope
 
 	pass       *analysis.Pass
+	form       *ssaform.Form
 	directives *directive.Set
 	reached    map[string]bool // the direct imports that can have facts
-	closures   map[*ssa.Function]*ssa.MakeClosure
 	byFn       map[*ssa.Function][]*Scope
 	callers    map[*ssa.Function][]ssa.CallInstruction // that activate a closure
 	fieldRuns  map[*types.Var]Run
 	bindings   map[*ssa.Parameter][]ssa.Value
-	msets      typeutil.MethodSetCache
 
 	// Memos of one round of the fixpoint.
 	summaries map[*types.Func]*Summary
 	imported  map[*types.Func]*Summary
 	libs      map[*types.Func]libAnswer
-	impls     map[*types.Func][]*types.Func
-	byMethod  map[string][]*types.Named
 	origins   map[ssa.Value][]Origin
 	taints    map[ssa.Value]map[ssa.Value]bool
 	stores    map[*ssa.Alloc][]store
 	closing   map[*ssa.Function]bool
 	loads     map[Origin][]Origin
 	alwaysTx  map[*ssa.Parameter]bool
-
-	exprs map[token.Pos]*ast.CallExpr // by left parenthesis
 
 	mu sync.Mutex
 }
@@ -108,107 +98,35 @@ func run(pass *analysis.Pass) (any, error) {
 	if !reached.Matters {
 		return (*Result)(nil), nil
 	}
+	form := pass.ResultOf[ssaform.Analyzer].(*ssaform.Form)
+	form.Build()
 	r := &Result{
+		Funcs:      form.Funcs,
+		Postorder:  form.Postorder(),
 		pass:       pass,
+		form:       form,
 		directives: pass.ResultOf[directive.Analyzer].(*directive.Set),
 		reached:    reached.Imports,
-		closures:   map[*ssa.Function]*ssa.MakeClosure{},
 		summaries:  map[*types.Func]*Summary{},
 		libs:       map[*types.Func]libAnswer{},
-		impls:      map[*types.Func][]*types.Func{},
 		stores:     map[*ssa.Alloc][]store{},
 		fieldRuns:  map[*types.Var]Run{},
 		alwaysTx:   map[*ssa.Parameter]bool{},
 	}
-	r.build()
 	r.solve()
 	r.export()
 	return r, nil
 }
 
-// build makes the SSA form of the package, without that of its imports.
-func (r *Result) build() {
-	prog := ssa.NewProgram(r.pass.Fset, 0)
-	prog.SetNoReturn(neverReturns)
-	for _, imp := range r.pass.Pkg.Imports() {
-		prog.CreatePackage(imp, nil, nil, true)
-	}
-	pkg := prog.CreatePackage(r.pass.Pkg, r.pass.Files, r.pass.TypesInfo, false)
-	pkg.Build()
-	for _, file := range r.pass.Files {
-		if firstparty.SkipFile(r.pass, file) {
-			continue
-		}
-		for _, d := range file.Decls {
-			if decl, ok := d.(*ast.FuncDecl); ok {
-				if obj, ok := r.pass.TypesInfo.Defs[decl.Name].(*types.Func); ok {
-					if fn := prog.FuncValue(obj); fn != nil && len(fn.Blocks) > 0 {
-						r.Funcs = append(r.Funcs, fn)
-					}
-				}
-			}
-		}
-	}
-	for _, fn := range r.Funcs {
-		for f := range tree(fn) {
-			for _, b := range f.Blocks {
-				for _, instr := range b.Instrs {
-					if mc, ok := instr.(*ssa.MakeClosure); ok {
-						r.closures[mc.Fn.(*ssa.Function)] = mc
-					}
-				}
-			}
-		}
-	}
-}
-
-func neverReturns(fn *types.Func) bool {
-	switch fn.FullName() {
-	case "os.Exit", "runtime.Goexit", "log.Fatal", "log.Fatalf", "log.Fatalln":
-		return true
-	}
-	return false
-}
-
-// tree yields fn and the closures in it, outermost first.
-func tree(fn *ssa.Function) iter.Seq[*ssa.Function] {
-	var walk func(f *ssa.Function, yield func(*ssa.Function) bool) bool
-	walk = func(f *ssa.Function, yield func(*ssa.Function) bool) bool {
-		if !yield(f) {
-			return false
-		}
-		for _, a := range f.AnonFuncs {
-			if !walk(a, yield) {
-				return false
-			}
-		}
-		return true
-	}
-	return func(yield func(*ssa.Function) bool) { walk(fn, yield) }
-}
-
-func calls(fn *ssa.Function) iter.Seq[ssa.CallInstruction] {
-	return func(yield func(ssa.CallInstruction) bool) {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				if call, ok := instr.(ssa.CallInstruction); ok && !yield(call) {
-					return
-				}
-			}
-		}
-	}
-}
-
 // solve computes summaries until they no longer change, callees first, and
 // then the scopes.
 func (r *Result) solve() {
-	r.Postorder = r.postorder()
 	r.bind()
 	for range maxRounds {
 		r.reset()
 		changed := false
 		for _, fn := range r.Postorder {
-			obj := FuncOf(fn)
+			obj := ssaform.FuncOf(fn)
 			s := r.summarize(fn, obj)
 			if old := r.summaries[obj]; old == nil && s != nil || old != nil && (s == nil || !old.equal(s)) {
 				changed = true
@@ -247,39 +165,6 @@ func (r *Result) reset() {
 	r.callers = map[*ssa.Function][]ssa.CallInstruction{}
 }
 
-// postorder returns the functions, callees before callers where possible.
-func (r *Result) postorder() []*ssa.Function {
-	own := map[*types.Func]*ssa.Function{}
-	for _, fn := range r.Funcs {
-		if obj := FuncOf(fn); obj != nil {
-			own[obj] = fn
-		}
-	}
-	var order []*ssa.Function
-	seen := map[*ssa.Function]bool{}
-	var visit func(fn *ssa.Function)
-	visit = func(fn *ssa.Function) {
-		if seen[fn] {
-			return
-		}
-		seen[fn] = true
-		for f := range tree(fn) {
-			for call := range calls(f) {
-				if obj := Callee(call.Common()); obj != nil && own[obj] != nil {
-					visit(own[obj])
-				}
-			}
-		}
-		order = append(order, fn)
-	}
-	for _, fn := range r.Funcs {
-		if FuncOf(fn) != nil {
-			visit(fn)
-		}
-	}
-	return order
-}
-
 // bind notes what the parameters of closures are that are called where the
 // argument can be seen: called by the function that made them, or by a library
 // function that hands them a handle derived from its own.
@@ -287,8 +172,8 @@ func (r *Result) bind() {
 	r.reset()
 	r.bindings = map[*ssa.Parameter][]ssa.Value{}
 	for _, fn := range r.Funcs {
-		for f := range tree(fn) {
-			for call := range calls(f) {
+		for f := range ssaform.Tree(fn) {
+			for call := range ssaform.Calls(f) {
 				c := call.Common()
 				lib, isLib := r.library(c)
 				for _, a := range r.Activations(call) {
@@ -303,7 +188,7 @@ func (r *Result) bind() {
 							}
 						}
 					case isLib && lib.Role != knowledge.Run:
-						on := Operand(c, lib.On)
+						on := ssaform.Operand(c, lib.On)
 						for _, ref := range []knowledge.Ref{lib.FnTx, lib.FnCtx} {
 							if i, ok := ref.AsParam(); ok && on != nil && i < len(a.Fn.Params) {
 								r.bindings[a.Fn.Params[i]] = append(r.bindings[a.Fn.Params[i]], on)
@@ -326,7 +211,7 @@ func (r *Result) scopes() {
 		r.addCallback(fn, nil, run, r.byFn)
 	}
 	for _, fn := range r.Funcs {
-		for f := range tree(fn) {
+		for f := range ssaform.Tree(fn) {
 			r.Scopes = append(r.Scopes, r.byFn[f]...)
 		}
 	}
@@ -335,15 +220,15 @@ func (r *Result) scopes() {
 // treeScopes adds the scopes in fn and its closures to byFn, and notes which
 // call activates which closure.
 func (r *Result) treeScopes(fn *ssa.Function, byFn map[*ssa.Function][]*Scope) {
-	for f := range tree(fn) {
+	for f := range ssaform.Tree(fn) {
 		scopes := r.functionScopes(f)
 		byFn[f] = append(byFn[f], scopes...)
 		for _, s := range scopes {
 			r.deferredCommits(s, byFn)
 		}
 	}
-	for f := range tree(fn) {
-		for call := range calls(f) {
+	for f := range ssaform.Tree(fn) {
+		for call := range ssaform.Calls(f) {
 			for _, a := range r.Activations(call) {
 				if a.Fn.Parent() == nil || len(a.Fn.Blocks) == 0 {
 					continue // declared functions have callers of their own
@@ -365,7 +250,7 @@ func (r *Result) deferredCommits(s *Scope, byFn map[*ssa.Function][]*Scope) {
 	if s.Kind != Manual || !s.deferredEnd {
 		return
 	}
-	for call := range calls(s.Fn) {
+	for call := range ssaform.Calls(s.Fn) {
 		d, ok := call.(*ssa.Defer)
 		if !ok {
 			continue
@@ -408,7 +293,7 @@ func (r *Result) addCallback(fn *ssa.Function, call ssa.CallInstruction, run Run
 // export writes the facts.
 func (r *Result) export() {
 	for _, fn := range r.Funcs {
-		if obj := FuncOf(fn); obj != nil {
+		if obj := ssaform.FuncOf(fn); obj != nil {
 			if s := r.summaries[obj]; s != nil && !s.empty() {
 				r.pass.ExportObjectFact(obj, s)
 			}
@@ -419,31 +304,9 @@ func (r *Result) export() {
 			r.pass.ExportObjectFact(field, &FieldRun{run})
 		}
 	}
-	for m := range r.InterfaceMethods() {
+	for m := range r.form.InterfaceMethods() {
 		if s := r.SummaryOf(m); s != nil && !s.empty() {
 			r.pass.ExportObjectFact(m, s)
-		}
-	}
-}
-
-// InterfaceMethods yields the methods that the package's named interfaces
-// declare, in order of the interfaces' names.
-func (r *Result) InterfaceMethods() iter.Seq[*types.Func] {
-	return func(yield func(*types.Func) bool) {
-		for _, name := range r.pass.Pkg.Scope().Names() {
-			tn, ok := r.pass.Pkg.Scope().Lookup(name).(*types.TypeName)
-			if !ok || tn.IsAlias() || !types.IsInterface(tn.Type()) {
-				continue
-			}
-			for m := range tn.Type().Underlying().(*types.Interface).ExplicitMethods() {
-				if m.Pkg() != r.pass.Pkg {
-					continue // type T other.Interface
-				}
-				test := strings.HasSuffix(r.pass.Fset.Position(m.Pos()).Filename, "_test.go")
-				if (!test || firstparty.Tests) && !yield(m) {
-					return
-				}
-			}
 		}
 	}
 }

@@ -1,0 +1,158 @@
+package knowledge
+
+import (
+	"go/types"
+	"strings"
+	"sync"
+)
+
+// A Deed is what a call does with Go values that an ORM or a collector fills
+// from rows or writes to them, or what it adds to a statement that will.
+type Deed uint8
+
+const (
+	_ Deed = iota
+
+	// The end of a statement, or all of it.
+	Loads    // reads rows into what Of points to, over what is there
+	Collects // reads rows and appends them to what Of points to
+	Yields   // reads rows and returns them as Of, a Result
+	Batches  // reads rows into Of again and again, and calls Fn after each time
+	Saves    // writes Of, or where there is one the chain's model, and what the library's Cascade says of its associations
+	Inserts  // like Saves, as new rows
+	Deletes  // deletes rows of the type of Of, or of the chain's model; Of may be the rows themselves
+	Counts   // ends the statement without a value to track
+
+	// A step of a chain.
+	About    // Of is the value that the statement is about: the chain's model
+	Eager    // what is loaded comes with the association that Of, a text, or Path names
+	Omits    // Of, texts, are not written: columns, associations, AllAssociations
+	Only     // Of, texts, alone are written
+	Alters   // Of is a literal of settings; FullSave is the field that makes Saves write all of the children
+	Relates  // the result is the association that Of, a text, names of the chain's model
+	Replaces // the association of the chain, or Path, becomes Of: what isn't in Of is unlinked or deleted
+	Adds     // Of are added to the association
+	Removes  // Of are taken from the association
+	Clears   // all are taken from the association
+)
+
+// A Track says what one function, or several of the same shape, do with
+// values. A function may have several, which apply in order.
+type Track struct {
+	Type, Name string // as in [Func]
+	Deed       Deed
+	// Of is the operand; of a variadic parameter, each from there on. The zero
+	// Ref is none: the chain's model.
+	Of Ref
+	// Fn is the func parameter of Batches.
+	Fn Ref
+	// FullSave is the field of the settings of Alters.
+	FullSave string
+	// Deep says that a load into elements that are pointers overwrites what
+	// these point to, too, where a key is the same (bun, go-pg).
+	Deep bool
+	// Keyed says of Loads that a key which the struct already holds becomes a
+	// condition (GORM's First).
+	Keyed bool
+
+	// Path is the association, of generated code, as a path of Go field names
+	// from the model ("Edges.Groups", "R.Posts").
+	Path string
+	// Model is the type that generated code is about, if the operands don't
+	// tell.
+	Model *types.Named
+}
+
+// A Cascade is what writing a value does with the associations that it holds.
+type Cascade uint8
+
+const (
+	// NoCascade: nothing.
+	NoCascade Cascade = iota
+	// Upserts inserts children whose key is new or zero, and sets the foreign
+	// keys of those that exist; a belongs-to is inserted if it is missing, and
+	// its key is written over the field that holds it. Nothing is removed (GORM).
+	Upserts
+	// Overwrites is Upserts that also writes the columns of children that exist
+	// (GORM v1, FullSaveAssociations).
+	Overwrites
+	// Mirrors makes the rows equal to the collection: others are deleted (rel's
+	// autosave).
+	Mirrors
+)
+
+// An ORM says how a library maps values to rows.
+type ORM struct {
+	// Name is the library, as messages call it.
+	Name    string
+	Cascade Cascade
+	// Tag is the key of the struct tags that describe associations, and Auto,
+	// if set, the option without which a field doesn't cascade.
+	Tag, Auto string
+	// AllAssociations is the text that Omits takes for all associations.
+	AllAssociations string
+}
+
+type trackIndex struct {
+	tracks   map[key][]Track
+	packages map[string]bool
+}
+
+var trackTable = sync.OnceValue(func() trackIndex {
+	x := trackIndex{map[key][]Track{}, map[string]bool{}}
+	for _, lib := range libraries {
+		for _, t := range lib.Tracks {
+			x.packages[lib.Path] = true
+			for name := range strings.FieldsSeq(t.Name) {
+				for typ := range fieldsOrEmpty(t.Type) {
+					k := key{lib.Path, typ, name}
+					x.tracks[k] = append(x.tracks[k], t)
+				}
+			}
+		}
+	}
+	return x
+})
+
+// TracksOf returns what fn does with values. Methods that a type gets by
+// embedding are the embedded type's.
+func TracksOf(fn *types.Func) []Track {
+	k, ok := keyOf(fn.Origin())
+	if !ok {
+		return nil
+	}
+	if t, ok := trackTable().tracks[k]; ok {
+		return t
+	}
+	for _, s := range shapes {
+		if s.Tracks != nil {
+			if t := s.Tracks(fn.Origin()); t != nil {
+				return t
+			}
+		}
+	}
+	return nil
+}
+
+// ORMOf returns how the library of fn, a function that has Tracks, maps values
+// to rows, or nil for one that is no ORM.
+func ORMOf(fn *types.Func) *ORM {
+	if fn.Pkg() == nil {
+		return nil
+	}
+	if lib := OfPackage(fn.Pkg().Path()); lib != nil {
+		return lib.ORM
+	}
+	for _, s := range shapes {
+		if s.Tracks != nil && s.Tracks(fn.Origin()) != nil {
+			return s.ORM
+		}
+	}
+	return nil
+}
+
+// Fills reports whether the package path has functions that fill Go values
+// from rows, or comes with generated code that does.
+func Fills(path string) bool {
+	return trackTable().packages[Path(path)] || IsMarker(path)
+}

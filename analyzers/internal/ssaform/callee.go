@@ -1,0 +1,193 @@
+package ssaform
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
+)
+
+// Callee returns the declared function or interface method that c calls, or
+// nil when a function value is called.
+func Callee(c *ssa.CallCommon) *types.Func {
+	if c.IsInvoke() {
+		return c.Method.Origin()
+	}
+	if fn := c.StaticCallee(); fn != nil {
+		return FuncOf(fn)
+	}
+	return nil
+}
+
+// FuncOf returns the declared function that fn is, or that its wrapper stands
+// for, or nil.
+func FuncOf(fn *ssa.Function) *types.Func {
+	if o := fn.Origin(); o != nil {
+		fn = o
+	}
+	if obj, ok := fn.Object().(*types.Func); ok {
+		return obj.Origin()
+	}
+	return nil
+}
+
+// IsInterfaceMethod reports whether fn is declared by an interface.
+func IsInterfaceMethod(fn *types.Func) bool {
+	recv := fn.Signature().Recv()
+	return recv != nil && types.IsInterface(recv.Type())
+}
+
+// ConcreteMethod finds the method behind an interface call whose receiver was
+// made from a concrete value within the function.
+func ConcreteMethod(c *ssa.CallCommon) (*types.Func, bool) {
+	mi, ok := c.Value.(*ssa.MakeInterface)
+	if !ok {
+		return nil, false
+	}
+	obj, _, _ := types.LookupFieldOrMethod(mi.X.Type(), true, c.Method.Pkg(), c.Method.Name())
+	m, ok := obj.(*types.Func)
+	if !ok {
+		return nil, false
+	}
+	return m.Origin(), true
+}
+
+// Implementations returns the methods that implement the interface method fn
+// in this package and the first-party packages that it imports. Test doubles
+// are left out.
+func (f *Form) Implementations(fn *types.Func) []*types.Func {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if impls, ok := f.impls[fn]; ok {
+		return impls
+	}
+	var out []*types.Func
+	named := knowledge.Named(fn.Signature().Recv().Type())
+	iface, ok := types.Unalias(fn.Signature().Recv().Type()).Underlying().(*types.Interface)
+	if ok && named != nil && named.TypeParams().Len() == 0 && iface.IsMethodSet() {
+		for _, t := range f.typesWith(fn.Name()) {
+			ptr := types.NewPointer(t)
+			if !types.Implements(ptr, iface) {
+				continue
+			}
+			obj, _, _ := types.LookupFieldOrMethod(ptr, true, fn.Pkg(), fn.Name())
+			m, ok := obj.(*types.Func)
+			if ok && !IsInterfaceMethod(m) && !slices.Contains(out, m.Origin()) {
+				out = append(out, m.Origin())
+			}
+		}
+	}
+	f.impls[fn] = out
+	return out
+}
+
+// typesWith returns the named types in sight that have a method of that name,
+// sorted.
+func (f *Form) typesWith(method string) []*types.Named {
+	if f.byMethod == nil {
+		f.byMethod = map[string][]*types.Named{}
+		for _, pkg := range f.sight() {
+			if isDoublePackage(pkg.Path()) {
+				continue
+			}
+			for _, name := range pkg.Scope().Names() {
+				tn, ok := pkg.Scope().Lookup(name).(*types.TypeName)
+				if !ok || tn.IsAlias() || isDouble(name) {
+					continue
+				}
+				named, ok := tn.Type().(*types.Named)
+				if !ok || types.IsInterface(named) || named.TypeParams().Len() > 0 {
+					continue
+				}
+				if file := f.pass.Fset.Position(tn.Pos()).Filename; strings.HasSuffix(file, "_test.go") {
+					continue
+				}
+				for _, sel := range typeutil.IntuitiveMethodSet(named, &f.msets) {
+					f.byMethod[sel.Obj().Name()] = append(f.byMethod[sel.Obj().Name()], named)
+				}
+			}
+		}
+	}
+	return f.byMethod[method]
+}
+
+// sight is this package and the first-party packages that it imports.
+func (f *Form) sight() []*types.Package {
+	out := []*types.Package{f.pass.Pkg}
+	for _, imp := range f.pass.Pkg.Imports() {
+		if f.reached[imp.Path()] || f.SameModule(imp.Path()) {
+			out = append(out, imp)
+		}
+	}
+	slices.SortFunc(out[1:], func(a, b *types.Package) int { return strings.Compare(a.Path(), b.Path()) })
+	return out
+}
+
+// SameModule reports whether path belongs to the module of the package.
+func (f *Form) SameModule(path string) bool {
+	m := f.pass.Module
+	return m != nil && m.Path != "" && (path == m.Path || strings.HasPrefix(path, m.Path+"/"))
+}
+
+// doubles are the words by which test doubles and switched-off
+// implementations are named. Leaving one out can only add what all real
+// implementations agree on.
+var doubles = []string{"mock", "fake", "stub", "noop", "nop", "dummy", "spy", "inmemory", "inmem", "null", "disabled"}
+
+func isDouble(name string) bool {
+	lower := strings.ToLower(name)
+	for _, d := range doubles {
+		if strings.HasPrefix(lower, d) || strings.HasSuffix(lower, d) {
+			return true
+		}
+	}
+	return false
+}
+
+func isDoublePackage(path string) bool {
+	for elem := range strings.SplitSeq(path, "/") {
+		switch strings.TrimSuffix(elem, "s") {
+		case "mock", "fake", "stub", "testutil", "noop":
+			return true
+		}
+		if strings.HasPrefix(elem, "mock") || strings.HasSuffix(elem, "mock") || strings.HasSuffix(elem, "mocks") {
+			return true
+		}
+	}
+	return false
+}
+
+// Argument returns the i-th argument of c as its callee numbers parameters:
+// the receiver is 0.
+func Argument(c *ssa.CallCommon, i int) ssa.Value {
+	if c.IsInvoke() {
+		if i == 0 {
+			return c.Value
+		}
+		i--
+	}
+	if i < len(c.Args) {
+		return c.Args[i]
+	}
+	return nil
+}
+
+// Operand returns the receiver or argument that ref names, the parameters
+// counted without receiver as the tables do.
+func Operand(c *ssa.CallCommon, ref knowledge.Ref) ssa.Value {
+	if ref == knowledge.Recv {
+		return Argument(c, 0)
+	}
+	i, ok := ref.AsParam()
+	if !ok {
+		return nil
+	}
+	if c.Signature().Recv() != nil || c.IsInvoke() {
+		i++
+	}
+	return Argument(c, i)
+}
