@@ -100,6 +100,40 @@ var gorm = Library{
 		{Name: "G", Part: Begins, Verb: AnyVerb},
 		{Name: "G", Part: Models, Of: TypeArg},
 	}),
+	Tracks: slices.Concat(gormTracks, []Track{
+		{Type: "DB", Name: "InnerJoins", Deed: Eager, Of: Param(0)},
+		{Type: "DB", Name: "FindInBatches", Deed: Batches, Of: Param(0), Fn: Param(2)},
+		{Type: "DB", Name: "CreateInBatches", Deed: Inserts, Of: Param(0)},
+		{Type: "DB", Name: "Update UpdateColumn", Deed: Saves},
+		{Type: "DB", Name: "Session", Deed: Alters, Of: Param(0), FullSave: "FullSaveAssociations"},
+	}),
+	ORM: &ORM{Name: "GORM", Cascade: Upserts, Tag: "gorm", AllAssociations: "~~~as~~~"},
+}
+
+// gormTracks is what both versions have.
+var gormTracks = []Track{
+	{Type: "DB", Name: "Model", Deed: About, Of: Param(0)},
+	{Type: "DB", Name: "Preload Joins", Deed: Eager, Of: Param(0)},
+	{Type: "DB", Name: "Omit", Deed: Omits, Of: Param(0)},
+	{Type: "DB", Name: "Select", Deed: Only, Of: Param(0)},
+	{Type: "DB", Name: "Select", Deed: Only, Of: Param(1)},
+
+	{Type: "DB", Name: "First Take Last Find FirstOrInit FirstOrCreate", Deed: Loads, Of: Param(0), Keyed: true},
+	{Type: "DB", Name: "FirstOrCreate", Deed: Inserts, Of: Param(0)},
+	{Type: "DB", Name: "Scan", Deed: Loads, Of: Param(0)},
+	{Type: "DB", Name: "Pluck ScanRows", Deed: Loads, Of: Param(1)},
+	{Type: "DB", Name: "Save Updates UpdateColumns", Deed: Saves, Of: Param(0)},
+	{Type: "DB", Name: "Create", Deed: Inserts, Of: Param(0)},
+	{Type: "DB", Name: "Delete", Deed: Deletes, Of: Param(0)},
+	{Type: "DB", Name: "Count Row Rows Exec", Deed: Counts},
+
+	{Type: "DB", Name: "Association", Deed: Relates, Of: Param(0)},
+	{Type: "Association", Name: "Find", Deed: Loads, Of: Param(0)},
+	{Type: "Association", Name: "Replace", Deed: Replaces, Of: Param(0)},
+	{Type: "Association", Name: "Append", Deed: Adds, Of: Param(0)},
+	{Type: "Association", Name: "Delete", Deed: Removes, Of: Param(0)},
+	{Type: "Association", Name: "Clear", Deed: Clears},
+	{Type: "Association", Name: "Count", Deed: Counts},
 }
 
 // gormBuilds is what both versions have.
