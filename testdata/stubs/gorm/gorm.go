@@ -405,9 +405,23 @@ type Index interface {
 }
 
 type JoinBuilder interface {
+	Not(query any, args ...any) JoinBuilder
+	Omit(...string) JoinBuilder
+	Or(query any, args ...any) JoinBuilder
+	Select(...string) JoinBuilder
+	Where(query any, args ...any) JoinBuilder
 }
 
 type PreloadBuilder interface {
+	Limit(offset int) PreloadBuilder
+	LimitPerRecord(num int) PreloadBuilder
+	Not(query any, args ...any) PreloadBuilder
+	Offset(offset int) PreloadBuilder
+	Omit(...string) PreloadBuilder
+	Or(query any, args ...any) PreloadBuilder
+	Order(value any) PreloadBuilder
+	Select(...string) PreloadBuilder
+	Where(query any, args ...any) PreloadBuilder
 }
 
 type TableType interface {

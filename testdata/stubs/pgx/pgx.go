@@ -142,6 +142,18 @@ type Row interface {
 
 func RowTo[T any](row CollectableRow) (T, error) { panic(0) }
 
+func RowToAddrOf[T any](row CollectableRow) (*T, error) { panic(0) }
+
+func RowToAddrOfStructByNameLax[T any](row CollectableRow) (*T, error) { panic(0) }
+
+func RowToAddrOfStructByPos[T any](row CollectableRow) (*T, error) { panic(0) }
+
+func RowToMap(row CollectableRow) (map[string]any, error) { panic(0) }
+
+func RowToStructByNameLax[T any](row CollectableRow) (T, error) { panic(0) }
+
+func RowToStructByPos[T any](row CollectableRow) (T, error) { panic(0) }
+
 func RowToAddrOfStructByName[T any](row CollectableRow) (*T, error) { panic(0) }
 
 type RowToFunc[T any] func(row CollectableRow) (T, error)

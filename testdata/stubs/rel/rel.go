@@ -34,6 +34,62 @@ type Mutator interface {
 	Apply(doc *Document, mutation *Mutation)
 }
 
+type Cascade bool
+
+func (Cascade) Apply(doc *Document, mutation *Mutation) { panic(0) }
+func (Cascade) Build(query *Query)                      { panic(0) }
+func (Cascade) String() string                          { panic(0) }
+
+type Changeset struct {
+}
+
+func (Changeset) Apply(doc *Document, mut *Mutation) { panic(0) }
+func (Changeset) Changes() map[string]any            { panic(0) }
+func (Changeset) FieldChanged(field string) bool     { panic(0) }
+
+type EntityRepository[T any] interface {
+	Delete(ctx context.Context, entity *T, mutators ...Mutator) error
+	DeleteAll(ctx context.Context, entities *[]T) error
+	Find(ctx context.Context, queriers ...Querier) (T, error)
+	FindAll(ctx context.Context, queriers ...Querier) ([]T, error)
+	FindAndCountAll(ctx context.Context, queriers ...Querier) ([]T, int, error)
+	Insert(ctx context.Context, entity *T, mutators ...Mutator) error
+	InsertAll(ctx context.Context, entities *[]T, mutators ...Mutator) error
+	MustFind(ctx context.Context, queriers ...Querier) T
+	MustFindAll(ctx context.Context, queriers ...Querier) []T
+	MustUpdate(ctx context.Context, entity *T, mutators ...Mutator)
+	Preload(ctx context.Context, entity *T, field string, queriers ...Querier) error
+	PreloadAll(ctx context.Context, entities *[]T, field string, queriers ...Querier) error
+	Transaction(ctx context.Context, fn func(ctx context.Context) error) error
+	Update(ctx context.Context, entity *T, mutators ...Mutator) error
+}
+
+func NewEntityRepository[T any](repository Repository) EntityRepository[T] { panic(0) }
+
+func Eq(field string, value any) FilterQuery { panic(0) }
+
+func From(table string) Query { panic(0) }
+
+func In(field string, values ...any) FilterQuery { panic(0) }
+
+type Map map[string]any
+
+func (Map) Apply(doc *Document, mutation *Mutation) { panic(0) }
+func (Map) String() string                          { panic(0) }
+
+func Ne(field string, value any) FilterQuery { panic(0) }
+
+func NewChangeset(entity any) Changeset { panic(0) }
+
+type Reload bool
+
+func (Reload) Apply(doc *Document, mutation *Mutation) { panic(0) }
+func (Reload) Build(query *Query)                      { panic(0) }
+
+func Set(field string, value any) Mutate { panic(0) }
+
+func Where(filters ...FilterQuery) Query { panic(0) }
+
 func New(adapter Adapter) Repository { panic(0) }
 
 type Querier interface {
@@ -189,7 +245,8 @@ type Mutate struct {
 	Value any
 }
 
-func (Mutate) String() string { panic(0) }
+func (Mutate) Apply(doc *Document, mutation *Mutation) { panic(0) }
+func (Mutate) String() string                          { panic(0) }
 
 type Mutation struct {
 }

@@ -1,6 +1,12 @@
 // Package clause has the signatures of the real one that scenarios need.
 package clause
 
+const (
+	PrimaryKey   string = "~~~py~~~"
+	CurrentTable string = "~~~ct~~~"
+	Associations string = "~~~as~~~"
+)
+
 type Column struct {
 	Table string
 	Name  string
@@ -108,9 +114,11 @@ type Assignment struct {
 
 type Set []Assignment
 
-func (Set) Name() string               { panic(0) }
-func (Set) Build(builder Builder)      { panic(0) }
-func (Set) MergeClause(clause *Clause) { panic(0) }
+func (Set) Assignments() []Assignment        { panic(0) }
+func (Assignment) Assignments() []Assignment { panic(0) }
+func (Set) Name() string                     { panic(0) }
+func (Set) Build(builder Builder)            { panic(0) }
+func (Set) MergeClause(clause *Clause)       { panic(0) }
 
 func Assignments(values map[string]any) Set { panic(0) }
 func AssignmentColumns(values []string) Set { panic(0) }
@@ -124,6 +132,7 @@ func (Where) Build(builder Builder)      { panic(0) }
 func (Where) MergeClause(clause *Clause) { panic(0) }
 
 type Assigner interface {
+	Assignments() []Assignment
 }
 
 type Builder interface {
@@ -143,7 +152,34 @@ type Interface interface {
 	Name() string
 }
 
+type JoinType string
+
+const (
+	InnerJoin JoinType = "INNER"
+	LeftJoin  JoinType = "LEFT"
+)
+
+func (JoinType) Association(name string) JoinTarget { panic(0) }
+
+func Has(name string) JoinTarget { panic(0) }
+
+type OrderBy struct {
+	Columns    []OrderByColumn
+	Expression Expression
+}
+
+func (OrderBy) Name() string               { panic(0) }
+func (OrderBy) Build(builder Builder)      { panic(0) }
+func (OrderBy) MergeClause(clause *Clause) { panic(0) }
+
+type OrderByColumn struct {
+	Column  Column
+	Desc    bool
+	Reorder bool
+}
+
 type JoinTarget struct {
+	Type        JoinType
 	Association string
 	Subquery    Expression
 	Table       string

@@ -13,7 +13,15 @@ type Expr interface {
 	CondError() error
 }
 
+type Relation struct {
+}
+
+func (Relation) Name() string                { panic(0) }
+func (Relation) Path() string                { panic(0) }
+func (Relation) Field(fields ...string) Expr { panic(0) }
+
 type RelationField interface {
+	Field(fields ...string) Expr
 	GetClauses() []clause.Expression
 	GetPage() (offset int, limit int)
 	Name() string
