@@ -105,9 +105,11 @@ var gorm = Library{
 		{Type: "DB", Name: "FindInBatches", Deed: Batches, Of: Param(0), Fn: Param(2)},
 		{Type: "DB", Name: "CreateInBatches", Deed: Inserts, Of: Param(0)},
 		{Type: "DB", Name: "Update UpdateColumn", Deed: Saves},
+		{Type: "DB", Name: "Update UpdateColumn", Deed: Sets, Of: Param(0)},
+		{Type: "DB", Name: "Updates UpdateColumns", Deed: Sets, Of: Param(0)},
 		{Type: "DB", Name: "Session", Deed: Alters, Of: Param(0), FullSave: "FullSaveAssociations"},
 	}),
-	ORM: &ORM{Name: "GORM", Cascade: Upserts, Tag: "gorm", AllAssociations: "~~~as~~~"},
+	ORM: &ORM{Name: "GORM", Cascade: Upserts, Tag: "gorm", AllAssociations: "~~~as~~~", SoftTypes: "gorm.io/gorm.DeletedAt gorm.io/plugin/soft_delete.DeletedAt"},
 }
 
 // gormTracks is what both versions have.

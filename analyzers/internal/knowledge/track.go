@@ -28,6 +28,7 @@ const (
 	Eager    // what is loaded comes with the association that Of, a text, or Path names
 	Omits    // Of, texts, are not written: columns, associations, AllAssociations
 	Only     // Of, texts, alone are written
+	Sets     // Of, a text or a map by texts, are columns that the statement writes
 	Alters   // Of is a literal of settings; FullSave is the field that makes Saves write all of the children
 	Relates  // the result is the association that Of, a text, names of the chain's model
 	Replaces // the association of the chain, or Path, becomes Of: what isn't in Of is unlinked or deleted
@@ -91,6 +92,9 @@ type ORM struct {
 	Tag, Auto string
 	// AllAssociations is the text that Omits takes for all associations.
 	AllAssociations string
+	// SoftTypes are the types, with their packages' paths, separated by blanks,
+	// of the field by which a model's rows are deleted softly.
+	SoftTypes string
 }
 
 type trackIndex struct {

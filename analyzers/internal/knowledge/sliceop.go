@@ -1,0 +1,37 @@
+package knowledge
+
+import "go/types"
+
+// A SliceOp is what a function of the standard library does with the array of
+// the slice that it is given.
+type SliceOp uint8
+
+const (
+	NoSliceOp SliceOp = iota
+	ZeroesTail        // shortens in place and zeroes what is left over (since Go 1.22)
+	Overwrites        // may write elements in place; the result may be the same array
+	Reorders          // in place
+	SharesArray       // the result is the same array
+	Copies            // the result is an array of its own
+)
+
+// Aliases reports whether the result may be the array that was given.
+func (o SliceOp) Aliases() bool { return o == ZeroesTail || o == Overwrites || o == SharesArray }
+
+var sliceOps = map[string]SliceOp{
+	"Delete": ZeroesTail, "DeleteFunc": ZeroesTail, "Compact": ZeroesTail, "CompactFunc": ZeroesTail,
+	"Insert": Overwrites, "Replace": Overwrites,
+	"Sort": Reorders, "SortFunc": Reorders, "SortStableFunc": Reorders, "Reverse": Reorders,
+	"Grow": SharesArray, "Clip": SharesArray,
+	"Clone": Copies, "Concat": Copies, "Repeat": Copies, "Sorted": Copies, "SortedFunc": Copies, "Collect": Copies,
+}
+
+// SliceOpOf returns what fn does with the array of its first parameter. The
+// functions of golang.org/x/exp/slices zero nothing in the versions before
+// they call the standard library: they are unknown.
+func SliceOpOf(fn *types.Func) SliceOp {
+	if fn.Pkg() == nil || fn.Pkg().Path() != "slices" || fn.Signature().Recv() != nil {
+		return NoSliceOp
+	}
+	return sliceOps[fn.Name()]
+}
