@@ -61,10 +61,10 @@ var gorm = Library{
 	},
 	Texts: gormTexts,
 	Builders: []Builder{
-		{Name: "DB", Bare: true, Shares: true, Filters: true, ORM: "gorm", Fields: true},
+		{Name: "DB", Bare: true, Shares: true, Filters: true, ORM: "gorm", Fields: true, Keyed: true, DropsLists: true, NotInAll: true},
 		// Statement is what a scope of the generics API is called with.
-		{Name: "Statement", Shares: true, Filters: true, ORM: "gorm", Fields: true},
-		{Name: "Interface CreateInterface ChainInterface ExecInterface SetCreateOrUpdateInterface SetUpdateOnlyInterface", Filters: true, ORM: "gorm", Fields: true},
+		{Name: "Statement", Shares: true, Filters: true, ORM: "gorm", Fields: true, Keyed: true, DropsLists: true, NotInAll: true},
+		{Name: "Interface CreateInterface ChainInterface ExecInterface SetCreateOrUpdateInterface SetUpdateOnlyInterface", Filters: true, ORM: "gorm", Fields: true, Keyed: true, DropsLists: true, NotInAll: true},
 	},
 	Builds: slices.Concat(gormBuilds, []Build{
 		{Type: "DB", Name: "InnerJoins", Part: JoinsOn, Args: Param(1)},
@@ -105,8 +105,8 @@ var gorm = Library{
 		{Type: "DB", Name: "FindInBatches", Deed: Batches, Of: Param(0), Fn: Param(2)},
 		{Type: "DB", Name: "CreateInBatches", Deed: Inserts, Of: Param(0)},
 		{Type: "DB", Name: "Update UpdateColumn", Deed: Saves},
-		{Type: "DB", Name: "Update UpdateColumn", Deed: Sets, Of: Param(0)},
-		{Type: "DB", Name: "Updates UpdateColumns", Deed: Sets, Of: Param(0)},
+		{Type: "DB", Name: "Update UpdateColumn", Deed: Assigns, Of: Param(0)},
+		{Type: "DB", Name: "Updates UpdateColumns", Deed: Assigns, Of: Param(0)},
 		{Type: "DB", Name: "Session", Deed: Alters, Of: Param(0), FullSave: "FullSaveAssociations"},
 	}),
 	ORM: &ORM{Name: "GORM", Cascade: Upserts, Tag: "gorm", AllAssociations: "~~~as~~~", SoftTypes: "gorm.io/gorm.DeletedAt gorm.io/plugin/soft_delete.DeletedAt"},

@@ -7,20 +7,20 @@ import "go/types"
 type SliceOp uint8
 
 const (
-	NoSliceOp SliceOp = iota
-	ZeroesTail        // shortens in place and zeroes what is left over (since Go 1.22)
-	Overwrites        // may write elements in place; the result may be the same array
-	Reorders          // in place
-	SharesArray       // the result is the same array
-	Copies            // the result is an array of its own
+	NoSliceOp   SliceOp = iota
+	ZeroesTail          // shortens in place and zeroes what is left over (since Go 1.22)
+	MayWrite            // may write elements in place; the result may be the same array
+	Reorders            // in place
+	SharesArray         // the result is the same array
+	Copies              // the result is an array of its own
 )
 
 // Aliases reports whether the result may be the array that was given.
-func (o SliceOp) Aliases() bool { return o == ZeroesTail || o == Overwrites || o == SharesArray }
+func (o SliceOp) Aliases() bool { return o == ZeroesTail || o == MayWrite || o == SharesArray }
 
 var sliceOps = map[string]SliceOp{
 	"Delete": ZeroesTail, "DeleteFunc": ZeroesTail, "Compact": ZeroesTail, "CompactFunc": ZeroesTail,
-	"Insert": Overwrites, "Replace": Overwrites,
+	"Insert": MayWrite, "Replace": MayWrite,
 	"Sort": Reorders, "SortFunc": Reorders, "SortStableFunc": Reorders, "Reverse": Reorders,
 	"Grow": SharesArray, "Clip": SharesArray,
 	"Clone": Copies, "Concat": Copies, "Repeat": Copies, "Sorted": Copies, "SortedFunc": Copies, "Collect": Copies,

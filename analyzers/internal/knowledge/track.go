@@ -28,7 +28,7 @@ const (
 	Eager    // what is loaded comes with the association that Of, a text, or Path names
 	Omits    // Of, texts, are not written: columns, associations, AllAssociations
 	Only     // Of, texts, alone are written
-	Sets     // Of, a text or a map by texts, are columns that the statement writes
+	Assigns  // Of, a text or a map by texts, are columns that the statement writes
 	Alters   // Of is a literal of settings; FullSave is the field that makes Saves write all of the children
 	Relates  // the result is the association that Of, a text, names of the chain's model
 	Replaces // the association of the chain, or Path, becomes Of: what isn't in Of is unlinked or deleted
