@@ -1,0 +1,43 @@
+// GORM's first version writes the old key, too, and the old columns of the one who has it.
+
+package staleassociation
+
+import "github.com/jinzhu/gorm"
+
+// A Task has a worker.
+type Task struct {
+	ID       int64
+	WorkerID int64
+	Worker   *Worker
+}
+
+// A Worker has tasks.
+type Worker struct {
+	ID   int64
+	Name string
+}
+
+// Tasks are given to workers.
+type Tasks struct {
+	db *gorm.DB
+}
+
+// GivePreloaded changes the key of a task that holds its worker.
+func (t *Tasks) GivePreloaded(id, worker int64) error {
+	var task Task
+	if err := t.db.Preload("Worker").First(&task, id).Error; err != nil {
+		return err
+	}
+	task.WorkerID = worker
+	return t.db.Save(&task).Error
+}
+
+// GiveForgetting forgets the old worker.
+func (t *Tasks) GiveForgetting(id, worker int64) error {
+	var task Task
+	if err := t.db.Preload("Worker").First(&task, id).Error; err != nil {
+		return err
+	}
+	task.WorkerID, task.Worker = worker, nil
+	return t.db.Save(&task).Error
+}
