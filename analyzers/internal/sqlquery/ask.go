@@ -27,6 +27,9 @@ func (q *Query) TableOf(sub *sqlparse.Query, col sqlparse.Column) (string, bool)
 	return "", false
 }
 
+// AllTables returns the tables of q itself, that of its Model first.
+func (q *Query) AllTables() []sqlparse.Table { return q.tables(q.Query) }
+
 func (q *Query) tables(sub *sqlparse.Query) []sqlparse.Table {
 	if sub == q.Query && q.modelTable != nil {
 		return append([]sqlparse.Table{q.modelTable()}, sub.Tables...)

@@ -168,9 +168,8 @@ func (f *Form) Postorder() []*ssa.Function {
 	return order
 }
 
-// Extent returns where a call stands in the source: from the selected method,
-// where the calls of a chain are told apart, to the closing parenthesis.
-func (f *Form) Extent(call ssa.CallInstruction) (pos, end token.Pos) {
+// Expr returns the expression of a call, or nil.
+func (f *Form) Expr(call ssa.CallInstruction) *ast.CallExpr {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.exprs == nil {
@@ -183,7 +182,13 @@ func (f *Form) Extent(call ssa.CallInstruction) (pos, end token.Pos) {
 			}
 		}
 	}
-	e := f.exprs[call.Common().Pos()]
+	return f.exprs[call.Common().Pos()]
+}
+
+// Extent returns where a call stands in the source: from the selected method,
+// where the calls of a chain are told apart, to the closing parenthesis.
+func (f *Form) Extent(call ssa.CallInstruction) (pos, end token.Pos) {
+	e := f.Expr(call)
 	if e == nil {
 		return call.Pos(), token.NoPos
 	}
