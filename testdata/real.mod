@@ -25,7 +25,7 @@ require (
 	github.com/go-pg/pg/v10 v10.11.0
 	github.com/go-pg/pg/v9 v9.2.1
 	github.com/go-rel/rel v0.42.0
-	github.com/go-rel/sqlite3 v0.10.0
+	github.com/go-rel/sqlite3 v0.12.0
 	github.com/go-xorm/xorm v0.7.9
 	github.com/gobuffalo/pop/v5 v5.3.4
 	github.com/gobuffalo/pop/v6 v6.4.1
@@ -117,7 +117,7 @@ require (
 	github.com/go-openapi/swag/stringutils v0.27.1 // indirect
 	github.com/go-openapi/swag/typeutils v0.27.1 // indirect
 	github.com/go-openapi/swag/yamlutils v0.27.1 // indirect
-	github.com/go-rel/sql v0.14.0 // indirect
+	github.com/go-rel/sql v0.17.0 // indirect
 	github.com/go-viper/mapstructure/v2 v2.5.0 // indirect
 	github.com/gogo/protobuf v1.3.2 // indirect
 	github.com/golang-jwt/jwt/v5 v5.3.1 // indirect
