@@ -1,0 +1,202 @@
+package shiftingpage
+
+import (
+	"go/constant"
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/datavet/datavet/analyzers/internal/rowaccess"
+)
+
+// A loop is a natural loop: its head, and the blocks from which the flow comes
+// back to it. What leaves the loop, such as a delete and the return after it,
+// isn't in it.
+type loop struct {
+	head   *ssa.BasicBlock
+	blocks map[*ssa.BasicBlock]bool
+}
+
+// loopsOf returns the loops of fn, in order of their heads.
+func loopsOf(fn *ssa.Function) []*loop {
+	var out []*loop
+	for _, head := range fn.Blocks {
+		l := &loop{head, map[*ssa.BasicBlock]bool{head: true}}
+		var work []*ssa.BasicBlock
+		for _, p := range head.Preds {
+			if head.Dominates(p) {
+				work = append(work, p)
+			}
+		}
+		if len(work) == 0 {
+			continue
+		}
+		for len(work) > 0 {
+			b := work[len(work)-1]
+			work = work[:len(work)-1]
+			if !l.blocks[b] {
+				l.blocks[b] = true
+				work = append(work, b.Preds...)
+			}
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// after returns the blocks that the flow gets to from b before the iteration
+// ends, b included.
+func (l *loop) after(b *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
+	seen := map[*ssa.BasicBlock]bool{b: true}
+	work := []*ssa.BasicBlock{b}
+	for len(work) > 0 {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, s := range b.Succs {
+			if s != l.head && l.blocks[s] && !seen[s] {
+				seen[s] = true
+				work = append(work, s)
+			}
+		}
+	}
+	return seen
+}
+
+// grows reports whether the offset is further on in the next iteration,
+// whichever way the flow takes from the blocks that after has. What it grows by
+// is a page, not what was kept of one.
+func (l *loop) grows(r *rowaccess.Result, leaves []rowaccess.Leaf, after map[*ssa.BasicBlock]bool) bool {
+	grown := false
+	for _, leaf := range leaves {
+		up := l.leafGrows(r, leaf, after)
+		if up && leaf.Minus {
+			return false // counts down
+		}
+		grown = grown || up
+	}
+	return grown
+}
+
+func (l *loop) leafGrows(r *rowaccess.Result, leaf rowaccess.Leaf, after map[*ssa.BasicBlock]bool) bool {
+	if phi, ok := leaf.Value.(*ssa.Phi); ok {
+		if phi.Block() != l.head || leaf.Path != "" {
+			return false
+		}
+		return l.phiGrows(phi, phi, after, 0)
+	}
+	var within []*ssa.Store
+	for _, s := range r.Stores(leaf.Value, leaf.Path) {
+		if s.Parent() != l.head.Parent() {
+			return false // a closure sets it: when isn't known
+		}
+		if l.blocks[s.Block()] {
+			if step := r.Increments(s); step == nil || !l.isPage(step) {
+				return false
+			}
+			within = append(within, s)
+		}
+	}
+	for _, latch := range l.head.Preds {
+		if l.blocks[latch] && after[latch] && !slices.ContainsFunc(within, func(s *ssa.Store) bool { return s.Block().Dominates(latch) }) {
+			return false
+		}
+	}
+	return len(within) > 0
+}
+
+// phiGrows reports whether at, which is base or a value that paths of the
+// iteration join in, is base and a page on all ways that after has.
+func (l *loop) phiGrows(at, base *ssa.Phi, after map[*ssa.BasicBlock]bool, depth int) bool {
+	some := false
+	for i, from := range at.Block().Preds {
+		if !l.blocks[from] || !after[from] {
+			continue
+		}
+		if !l.isNext(at.Edges[i], base, after, depth) {
+			return false
+		}
+		some = true
+	}
+	return some
+}
+
+func (l *loop) isNext(v ssa.Value, base *ssa.Phi, after map[*ssa.BasicBlock]bool, depth int) bool {
+	switch v := unconverted(v).(type) {
+	case *ssa.BinOp:
+		if v.Op != token.ADD {
+			return false
+		}
+		return unconverted(v.X) == base && l.isPage(v.Y) || unconverted(v.Y) == base && l.isPage(v.X)
+	case *ssa.Phi:
+		return v != base && l.blocks[v.Block()] && !rowaccess.Carried(v) && depth < 8 && l.phiGrows(v, base, after, depth+1)
+	}
+	return false
+}
+
+func unconverted(v ssa.Value) ssa.Value {
+	for {
+		switch c := v.(type) {
+		case *ssa.Convert:
+			v = c.X
+		case *ssa.ChangeType:
+			v = c.X
+		default:
+			return v
+		}
+	}
+}
+
+// isPage reports whether step is as much as a page has: a constant, what the
+// loop doesn't change, or the length of what was read. What is counted in the
+// loop may leave out the rows that were deleted.
+func (l *loop) isPage(step ssa.Value) bool {
+	step = unconverted(step)
+	switch s := step.(type) {
+	case *ssa.Const:
+		return s.Value != nil && s.Value.Kind() == constant.Int && constant.Sign(s.Value) > 0
+	case *ssa.Parameter, *ssa.FreeVar:
+		return true
+	case *ssa.Call:
+		b, ok := s.Call.Value.(*ssa.Builtin)
+		return ok && b.Name() == "len" && isRead(s.Call.Args[0])
+	case *ssa.UnOp:
+		// A field that the loop doesn't set, as far as is seen here: o.Limit.
+		return s.Op == token.MUL && (isField(s.X) || !l.blocks[s.Block()])
+	case *ssa.Field:
+		return true
+	case ssa.Instruction:
+		return !l.blocks[s.Block()]
+	}
+	return false
+}
+
+func isField(addr ssa.Value) bool {
+	switch addr.(type) {
+	case *ssa.FieldAddr, *ssa.Global, *ssa.FreeVar:
+		return true
+	}
+	return false
+}
+
+// isRead reports whether v is as a call gave it: its result, or the variable
+// that it was read into.
+func isRead(v ssa.Value) bool {
+	for {
+		switch x := v.(type) {
+		case *ssa.Extract:
+			v = x.Tuple
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.Field:
+			v = x.X
+		case *ssa.Call:
+			_, builtin := x.Call.Value.(*ssa.Builtin)
+			return !builtin
+		case *ssa.UnOp:
+			return x.Op == token.MUL
+		default:
+			return false
+		}
+	}
+}
