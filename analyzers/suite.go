@@ -8,7 +8,10 @@ import (
 	"github.com/datavet/datavet/analyzers/mixedsoftdelete"
 	"github.com/datavet/datavet/analyzers/outerhandle"
 	"github.com/datavet/datavet/analyzers/sentinelrange"
+	"github.com/datavet/datavet/analyzers/shiftingpage"
 	"github.com/datavet/datavet/analyzers/softunique"
+	"github.com/datavet/datavet/analyzers/staleassociation"
+	"github.com/datavet/datavet/analyzers/trackedslice"
 	"github.com/datavet/datavet/analyzers/txleak"
 )
 
@@ -58,11 +61,34 @@ var Rules = []Rule{
 		Since:    "v0.2.0",
 	},
 	{
+		Analyzer: shiftingpage.Analyzer,
+		Hazard:   "a loop pages by offset over rows that it deletes or updates away",
+		Incident: "a clean-up skipped every second page: of six rows it processed the first, second, fifth and sixth",
+		Default:  true,
+		Since:    "v0.3.0",
+	},
+	{
 		Analyzer: softunique.Analyzer,
 		Hazard:   "a unique key binds no live row, or goes on to bind deleted ones",
 		Incident: "a deleted name could never be used again, and two live rows had the key that was thought unique",
 		Default:  true,
 		Since:    "v0.2.0",
+	},
+	{
+		Analyzer: staleassociation.Analyzer,
+		Hazard:   "a model is persisted with associations that are no longer the database's",
+		Incident: "rows that a query had deleted came back when their parent was saved, and a new owner was written over by the old one",
+		Default:  true,
+		OptIn:    []string{"resave"},
+		Since:    "v0.3.0",
+	},
+	{
+		Analyzer: trackedslice.Analyzer,
+		Hazard:   "a collection that an ORM loaded is changed in place, and persisted as blank, lost or unlinked rows",
+		Incident: "a cron job cut a list of users into batches; the list was a relationship, and every user lost its group",
+		Default:  true,
+		OptIn:    []string{"unsaved", "batch", "shared"},
+		Since:    "v0.3.0",
 	},
 	{
 		Analyzer: txleak.Analyzer,

@@ -1,0 +1,451 @@
+package tracked
+
+import (
+	"go/constant"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/ssaform"
+)
+
+// An eager names an association that is loaded with the rows, as the ORM does
+// ("Users.Roles"). It isn't on every way if maybe.
+type eager struct {
+	Name  string
+	Maybe bool
+}
+
+// A link is what the calls of a chain have added to a statement.
+type link struct {
+	About   ssa.Value // the model, if there is one
+	Eager   []eager
+	Omits   []string
+	Only    []string
+	Limited bool // there is an Only
+	Full    bool // all columns of the children are written
+	Relates string
+	Sets    []string // columns that are written
+	Hard    bool     // soft deletes are off
+	Open    bool     // something isn't known: all may be omitted
+	Cleared []string // associations that the statement empties, by path
+	Added   []added  // and fills
+	Args    []ssa.Value
+	Base    ssa.Value // what the chain begins with: a parameter, a field
+}
+
+// An added is what a statement adds to an association.
+type added struct {
+	Path   string
+	Values []ssa.Value
+	Call   *ssa.CallCommon
+}
+
+// add joins what an earlier part of the chain added.
+func (l *link) add(m link) {
+	if l.About == nil {
+		l.About = m.About
+	}
+	l.Eager = append(l.Eager, m.Eager...)
+	l.Omits = append(l.Omits, m.Omits...)
+	l.Only = append(l.Only, m.Only...)
+	l.Limited = l.Limited || m.Limited
+	l.Full = l.Full || m.Full
+	if l.Relates == "" {
+		l.Relates = m.Relates
+	}
+	l.Sets = append(l.Sets, m.Sets...)
+	l.Hard = l.Hard || m.Hard
+	l.Open = l.Open || m.Open
+	l.Cleared = append(l.Cleared, m.Cleared...)
+	l.Added = append(l.Added, m.Added...)
+	l.Args = append(l.Args, m.Args...)
+	if l.Base == nil {
+		l.Base = m.Base
+	}
+}
+
+// chain returns what the calls that made v, a statement under construction,
+// have added to it.
+func (r *Result) chain(v ssa.Value) link { return r.follow(v, map[ssa.Value]bool{}) }
+
+func (r *Result) follow(v ssa.Value, seen map[ssa.Value]bool) link {
+	var l link
+	for {
+		if seen[v] {
+			return l
+		}
+		seen[v] = true
+		switch x := v.(type) {
+		case *ssa.Call:
+			c := &x.Call
+			fn := ssaform.Callee(c)
+			if fn == nil {
+				l.Open = true
+				return l
+			}
+			next := r.step(c, fn, &l, seen)
+			if next == nil {
+				l.Base = v
+				return l
+			}
+			v = next
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.Phi:
+			l.add(r.either(x.Edges, seen))
+			return l
+		case *ssa.UnOp:
+			// A variable that a closure captures.
+			var vals []ssa.Value
+			base, path := r.base(x.X)
+			if _, ok := base.(*ssa.Alloc); ok {
+				for _, s := range r.storesTo(base) {
+					if s.path == path {
+						vals = append(vals, s.instr.Val)
+					}
+				}
+			}
+			if len(vals) == 0 {
+				l.Base = v
+				return l
+			}
+			l.add(r.either(vals, seen))
+			return l
+		default:
+			l.Base = v
+			return l
+		}
+	}
+}
+
+// either joins chains of which one is taken.
+func (r *Result) either(vals []ssa.Value, seen map[ssa.Value]bool) link {
+	var out link
+	var alternatives [][]eager
+	for _, v := range vals {
+		if c, ok := v.(*ssa.Const); ok && c.IsNil() || seen[v] {
+			continue
+		}
+		l := r.follow(v, seen)
+		alternatives = append(alternatives, l.Eager)
+		l.Eager = nil
+		out.add(l)
+	}
+	for i, es := range alternatives {
+		for _, e := range es {
+			for j, others := range alternatives {
+				if i != j && !slices.ContainsFunc(others, func(o eager) bool { return o.Name == e.Name && !o.Maybe }) {
+					e.Maybe = true
+				}
+			}
+			if !slices.Contains(out.Eager, e) {
+				out.Eager = append(out.Eager, e)
+			}
+		}
+	}
+	return out
+}
+
+// step adds what one call adds to l and returns the statement that it was
+// called on; nil if the chain begins here.
+func (r *Result) step(c *ssa.CallCommon, fn *types.Func, l *link, seen map[ssa.Value]bool) ssa.Value {
+	tracks := knowledge.TracksOf(fn)
+	for _, t := range tracks {
+		r.apply(c, t, l)
+	}
+	for _, b := range knowledge.BuildsOf(fn) {
+		switch b.Part {
+		case knowledge.Unfilters:
+			l.Hard = true
+		case knowledge.Scopes:
+			r.scopes(c, b, l)
+		}
+	}
+	lib, known := knowledge.Of(fn)
+	if len(tracks) > 0 || known && lib.Role == knowledge.Derive {
+		on := ssaform.Argument(c, 0)
+		if fn.Signature().Recv() != nil {
+			l.Args = append(l.Args, c.Args...)
+		} else if p, ok := lib.On.AsParam(); ok {
+			on = ssaform.Argument(c, p)
+		}
+		return on
+	}
+	s := r.SummaryOf(c)
+	if s == nil {
+		// A function of the project that isn't known to add anything, or one
+		// of a library: where it begins, nothing is known to be added.
+		return nil
+	}
+	for _, ch := range s.Chains {
+		l.add(link{
+			Eager: ch.Eager, Omits: ch.Omits, Only: ch.Only, Limited: ch.Limited,
+			Full: ch.Full, Hard: ch.Hard, Open: ch.Open,
+		})
+		if arg := ssaform.Argument(c, ch.Base); ch.Base >= 0 && arg != nil {
+			return arg
+		}
+	}
+	return nil
+}
+
+// scopes adds what the functions add that a call of Scopes is given.
+func (r *Result) scopes(c *ssa.CallCommon, b knowledge.Build, l *link) {
+	fns, ok := r.operands(c, b.Of)
+	if !ok {
+		l.Open = true
+		return
+	}
+	for _, v := range fns {
+		fn := function(v)
+		if fn == nil {
+			// Have: Scopes(WithUsers()) where the call returns a closure.
+			// known miss: what such a scope preloads
+			continue
+		}
+		for _, ret := range returns(fn) {
+			if len(ret.Results) > 0 {
+				in := r.chain(ret.Results[0])
+				in.Args, in.Base, in.About = nil, nil, nil
+				l.add(in)
+			}
+		}
+	}
+}
+
+// function is the function or closure that v is, or nil.
+func function(v ssa.Value) *ssa.Function {
+	for {
+		switch x := v.(type) {
+		case *ssa.Function:
+			return x
+		case *ssa.MakeClosure:
+			return x.Fn.(*ssa.Function)
+		case *ssa.ChangeType:
+			v = x.X
+		default:
+			return nil
+		}
+	}
+}
+
+func returns(fn *ssa.Function) []*ssa.Return {
+	var out []*ssa.Return
+	for _, b := range fn.Blocks {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			out = append(out, ret)
+		}
+	}
+	return out
+}
+
+// apply adds what one call does, as t says, to l.
+func (r *Result) apply(c *ssa.CallCommon, t knowledge.Track, l *link) {
+	switch t.Deed {
+	case knowledge.About:
+		if l.About == nil {
+			l.About = ssaform.Operand(c, t.Of)
+		}
+	case knowledge.Eager:
+		if t.Path != "" {
+			l.Eager = append(l.Eager, eager{Name: t.Path})
+		} else if name, ok := text(ssaform.Operand(c, t.Of)); ok {
+			l.Eager = append(l.Eager, eager{Name: name})
+		}
+	case knowledge.Relates:
+		if name, ok := text(ssaform.Operand(c, t.Of)); ok {
+			l.Relates = name
+		} else {
+			l.Open = true
+		}
+	case knowledge.Omits, knowledge.Only:
+		names, ok := r.texts(c, t.Of)
+		if !ok {
+			l.Open = true // it may omit anything
+		}
+		var split []string // GORM takes several in one text
+		for _, name := range names {
+			for n := range strings.SplitSeq(name, ",") {
+				split = append(split, strings.TrimSpace(n))
+			}
+		}
+		if t.Deed == knowledge.Omits {
+			l.Omits = append(l.Omits, split...)
+			return
+		}
+		l.Limited = true
+		l.Only = append(l.Only, split...)
+	case knowledge.Assigns:
+		v := ssaform.Operand(c, t.Of)
+		if name, ok := text(v); ok {
+			l.Sets = append(l.Sets, name)
+		} else {
+			l.Sets = append(l.Sets, mapKeys(v)...)
+		}
+	case knowledge.Clears:
+		if t.Path != "" {
+			l.Cleared = append(l.Cleared, t.Path)
+		}
+	case knowledge.Adds:
+		if t.Path != "" {
+			l.Added = append(l.Added, added{t.Path, r.spread(c, t.Of), c})
+		}
+	case knowledge.Alters:
+		l.Full = l.Full || r.setsTrue(ssaform.Operand(c, t.Of), t.FullSave)
+	}
+}
+
+// setsTrue reports whether v, a struct literal, has a field that is true.
+func (r *Result) setsTrue(v ssa.Value, field string) bool {
+	if v == nil || field == "" {
+		return false
+	}
+	base, _ := r.base(v)
+	for _, s := range r.storesTo(base) {
+		if s.path == "."+field {
+			if k, ok := s.instr.Val.(*ssa.Const); ok && k.Value != nil && k.Value.Kind() == constant.Bool && constant.BoolVal(k.Value) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// text is the constant string that v is.
+func text(v ssa.Value) (string, bool) {
+	for {
+		switch x := v.(type) {
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.Const:
+			if x.Value != nil && x.Value.Kind() == constant.String {
+				return constant.StringVal(x.Value), true
+			}
+			return "", false
+		default:
+			return "", false
+		}
+	}
+}
+
+// mapKeys are the constant keys of the map literal that v is.
+func mapKeys(v ssa.Value) []string {
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		v = mi.X
+	}
+	if ct, ok := v.(*ssa.ChangeType); ok {
+		v = ct.X
+	}
+	m, ok := v.(*ssa.MakeMap)
+	if !ok {
+		return nil
+	}
+	var out []string
+	for _, ref := range *m.Referrers() {
+		if u, ok := ref.(*ssa.MapUpdate); ok {
+			if name, ok := text(u.Key); ok {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}
+
+// texts are the constant strings of an operand, each of a variadic one; false
+// if one isn't constant.
+func (r *Result) texts(c *ssa.CallCommon, ref knowledge.Ref) ([]string, bool) {
+	vs, ok := r.operands(c, ref)
+	var out []string
+	for _, v := range vs {
+		s, isText := text(v)
+		if names, isSlice := r.elements(v); !isText && isSlice {
+			for _, n := range names {
+				t, isText := text(n)
+				ok = ok && isText
+				out = append(out, t)
+			}
+			continue
+		}
+		ok = ok && isText
+		out = append(out, s)
+	}
+	return out, ok
+}
+
+// operands are the values that ref names: of a variadic parameter each. false
+// if these aren't known.
+func (r *Result) operands(c *ssa.CallCommon, ref knowledge.Ref) ([]ssa.Value, bool) {
+	v := ssaform.Operand(c, ref)
+	if v == nil {
+		return nil, true
+	}
+	sig := c.Signature()
+	if i, ok := ref.AsParam(); !ok || !sig.Variadic() || i != sig.Params().Len()-1 {
+		return []ssa.Value{v}, true
+	}
+	return r.elements(v)
+}
+
+// spread are the values that ref names: of a variadic parameter each, or the
+// slice that is spread.
+func (r *Result) spread(c *ssa.CallCommon, ref knowledge.Ref) []ssa.Value {
+	if vs, ok := r.operands(c, ref); ok {
+		return vs
+	}
+	return []ssa.Value{ssaform.Operand(c, ref)}
+}
+
+// elements are the values of a slice literal, or of a variadic argument.
+func (r *Result) elements(v ssa.Value) ([]ssa.Value, bool) {
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		v = mi.X
+	}
+	if k, ok := v.(*ssa.Const); ok && k.IsNil() {
+		return nil, true
+	}
+	s, ok := v.(*ssa.Slice)
+	if !ok {
+		return nil, false
+	}
+	array, ok := s.X.(*ssa.Alloc)
+	if !ok {
+		return nil, false
+	}
+	var out []ssa.Value
+	for _, s := range r.storesTo(array) {
+		if s.path == "[]" {
+			out = append(out, s.instr.Val)
+		}
+	}
+	return out, true
+}
+
+// skips reports whether a statement leaves the association called name alone,
+// and its rows with it.
+func (l *link) skips(orm *knowledge.ORM, name string) bool {
+	if l.Open {
+		return true
+	}
+	for _, o := range l.Omits {
+		if o == orm.AllAssociations || o == name {
+			return true
+		}
+	}
+	if !l.Limited {
+		return false
+	}
+	for _, o := range l.Only {
+		if o == "*" || o == orm.AllAssociations || o == name || strings.HasPrefix(o, name+".") {
+			return false
+		}
+	}
+	return true
+}

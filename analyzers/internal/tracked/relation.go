@@ -1,0 +1,333 @@
+package tracked
+
+import (
+	"go/types"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
+)
+
+// A RelationKind is how the rows of two models belong together.
+type RelationKind uint8
+
+const (
+	BelongsTo RelationKind = iota // the owner has the key
+	HasOne
+	HasMany
+	ManyToMany
+	Serialized // no rows: the field is written as one column
+)
+
+// A Relation is a field of a model that holds associated rows.
+type Relation struct {
+	Kind  RelationKind
+	Field *types.Var
+	Elem  *types.Named // the model at the other end; nil of Serialized
+	// Keys are the Go names of the owner's fields that hold the key of a
+	// BelongsTo.
+	Keys []string
+	// Pointers says that the elements are pointers.
+	Pointers bool
+}
+
+// relationOf returns the association that the field of a model is to orm, or
+// nil. Where a tag has more than the keys that this knows, it is none.
+//
+// GORM's order: many2many and polymorphic are said by the tag; a slice is
+// has-many; a struct is belongs-to if its owner has the key, else has-one.
+func relationOf(orm *knowledge.ORM, owner *types.Struct, field *types.Var, tag string) *Relation {
+	if orm == nil || orm.Tag == "" || !field.Exported() {
+		return nil
+	}
+	options := tagOptions(tag, orm.Tag)
+	if _, ignored := options["-"]; ignored {
+		return nil
+	}
+	if orm.Auto != "" {
+		if _, ok := reflect.StructTag(tag).Lookup(orm.Auto); !ok {
+			return nil
+		}
+	}
+	elem, slice, pointers := elemOf(field.Type())
+	if _, ok := options["serializer"]; ok {
+		if slice {
+			return &Relation{Kind: Serialized, Field: field, Pointers: pointers}
+		}
+		return nil
+	}
+	if elem == nil || !isModel(elem) {
+		return nil
+	}
+	if _, ok := options["embedded"]; ok || field.Embedded() {
+		return nil
+	}
+	rel := &Relation{Field: field, Elem: elem, Pointers: pointers}
+	switch keys := splitNames(options["foreignkey"]); {
+	case options["many2many"] != "":
+		rel.Kind = ManyToMany
+	case slice:
+		rel.Kind = HasMany
+	case options["polymorphic"] != "" || options["polymorphictype"] != "":
+		rel.Kind = HasOne
+	default:
+		if len(keys) == 0 {
+			keys = []string{field.Name() + primaryKey(elem)}
+		}
+		rel.Kind = BelongsTo
+		for _, key := range keys {
+			f := lookupFold(owner, key)
+			if f == nil {
+				rel.Kind, rel.Keys = HasOne, nil
+				break
+			}
+			rel.Keys = append(rel.Keys, f.Name())
+		}
+	}
+	return rel
+}
+
+// tagOptions reads `a:x;b` of the tag's key; names are in lower case.
+func tagOptions(tag, key string) map[string]string {
+	out := map[string]string{}
+	for part := range strings.SplitSeq(reflect.StructTag(tag).Get(key), ";") {
+		name, value, _ := strings.Cut(part, ":")
+		if name = strings.ToLower(strings.TrimSpace(name)); name != "" {
+			out[name] = strings.TrimSpace(value)
+		}
+	}
+	return out
+}
+
+func splitNames(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' })
+}
+
+// elemOf returns the named struct behind pointers and one slice.
+func elemOf(t types.Type) (elem *types.Named, slice, pointers bool) {
+	t = deref(t)
+	if s, ok := t.Underlying().(*types.Slice); ok {
+		slice = true
+		_, pointers = types.Unalias(s.Elem()).(*types.Pointer)
+		t = deref(s.Elem())
+	}
+	n, ok := types.Unalias(t).(*types.Named)
+	if !ok {
+		return nil, slice, pointers
+	}
+	if _, ok := n.Underlying().(*types.Struct); !ok {
+		return nil, slice, pointers
+	}
+	return n, slice, pointers
+}
+
+func deref(t types.Type) types.Type {
+	for {
+		p, ok := types.Unalias(t).(*types.Pointer)
+		if !ok {
+			return types.Unalias(t)
+		}
+		t = p.Elem()
+	}
+}
+
+// isModel reports whether a struct is a row rather than a column: it doesn't
+// scan itself.
+func isModel(n *types.Named) bool {
+	ptr := types.NewPointer(n)
+	for _, m := range []string{"Scan", "Value", "GormDataType", "GormDBDataType"} {
+		if obj, _, _ := types.LookupFieldOrMethod(ptr, true, n.Obj().Pkg(), m); obj != nil {
+			if _, ok := obj.(*types.Func); ok {
+				return false
+			}
+		}
+	}
+	return n.Obj().Pkg() != nil && n.Obj().Pkg().Path() != "time"
+}
+
+// primaryKey is the Go name of a model's key.
+func primaryKey(n *types.Named) string {
+	if f := PrimaryKey(n); f != nil {
+		return f.Name()
+	}
+	return "ID"
+}
+
+// PrimaryKey returns the field that holds the key of a model, or nil.
+func PrimaryKey(n *types.Named) *types.Var {
+	s, ok := n.Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	var byName *types.Var
+	for f, tag := range fieldsOf(s, 0) {
+		options := tagOptions(tag, "gorm")
+		_, a := options["primarykey"]
+		if _, b := options["primary_key"]; a || b {
+			return f
+		}
+		if strings.EqualFold(f.Name(), "id") {
+			byName = f
+		}
+	}
+	return byName
+}
+
+// fieldsOf yields the fields of s with their tags, those of embedded structs
+// included.
+func fieldsOf(s *types.Struct, depth int) func(yield func(*types.Var, string) bool) {
+	return func(yield func(*types.Var, string) bool) {
+		for i := range s.NumFields() {
+			f := s.Field(i)
+			_, embedded := tagOptions(s.Tag(i), "gorm")["embedded"]
+			if inner, ok := deref(f.Type()).Underlying().(*types.Struct); ok && (f.Embedded() || embedded) && depth < 3 {
+				for g, tag := range fieldsOf(inner, depth+1) {
+					if !yield(g, tag) {
+						return
+					}
+				}
+				continue
+			}
+			if !yield(f, s.Tag(i)) {
+				return
+			}
+		}
+	}
+}
+
+func lookupFold(s *types.Struct, name string) *types.Var {
+	for f := range fieldsOf(s, 0) {
+		if strings.EqualFold(f.Name(), name) {
+			return f
+		}
+	}
+	return nil
+}
+
+// Relations returns the associations along path, ".Users[].Roles", from a value
+// of type t; ok is false if a step isn't one.
+func Relations(orm *knowledge.ORM, t types.Type, path string) (rels []*Relation, ok bool) {
+	t = deref(t)
+	for path != "" && orm != nil {
+		if rest, found := strings.CutPrefix(path, "[]"); found {
+			switch u := t.Underlying().(type) {
+			case *types.Slice:
+				t = deref(u.Elem())
+			case *types.Array:
+				t = deref(u.Elem())
+			default:
+				return nil, false
+			}
+			path = rest
+			continue
+		}
+		end := len(path)
+		if i := strings.IndexAny(path[1:], ".["); i >= 0 {
+			end = i + 1
+		}
+		name := path[1:end]
+		path = path[end:]
+		s, isStruct := t.Underlying().(*types.Struct)
+		if !isStruct {
+			return nil, false
+		}
+		i := slices.IndexFunc(slices.Collect(s.Fields()), func(f *types.Var) bool { return f.Name() == name })
+		if i < 0 {
+			return nil, false
+		}
+		f := s.Field(i)
+		t = deref(f.Type())
+		if _, embedded := tagOptions(s.Tag(i), orm.Tag)["embedded"]; f.Embedded() || embedded {
+			continue
+		}
+		rel := relationOf(orm, s, f, s.Tag(i))
+		if rel == nil {
+			return nil, false
+		}
+		rels = append(rels, rel)
+	}
+	return rels, orm != nil
+}
+
+// pathOf turns an association as ORMs name it, "Users.Roles", into a path of Go
+// fields from a value of type t, ".Base.Users[].Roles"; false if it is none.
+func pathOf(t types.Type, name string) (string, bool) {
+	path := ""
+	t = deref(t)
+	for step := range strings.SplitSeq(name, ".") {
+		if s, ok := t.Underlying().(*types.Slice); ok {
+			path += "[]"
+			t = deref(s.Elem())
+		}
+		if _, ok := t.Underlying().(*types.Struct); !ok {
+			return "", false
+		}
+		obj, index, _ := types.LookupFieldOrMethod(t, true, pkgOf(t), step)
+		f, ok := obj.(*types.Var)
+		if !ok {
+			return "", false
+		}
+		for _, i := range index {
+			s := t.Underlying().(*types.Struct)
+			path += "." + s.Field(i).Name()
+			t = deref(s.Field(i).Type())
+		}
+		if elem, _, _ := elemOf(f.Type()); elem == nil {
+			return "", false
+		}
+	}
+	return path, true
+}
+
+func pkgOf(t types.Type) *types.Package {
+	if n, ok := types.Unalias(t).(*types.Named); ok {
+		return n.Obj().Pkg()
+	}
+	return nil
+}
+
+// associations yields the path and relation of every association of a model.
+func associations(orm *knowledge.ORM, t types.Type) func(yield func(string, *Relation) bool) {
+	var walk func(t types.Type, prefix string, depth int, yield func(string, *Relation) bool) bool
+	walk = func(t types.Type, prefix string, depth int, yield func(string, *Relation) bool) bool {
+		s, ok := t.Underlying().(*types.Struct)
+		if !ok || orm == nil {
+			return true
+		}
+		for i := range s.NumFields() {
+			f := s.Field(i)
+			if _, embedded := tagOptions(s.Tag(i), orm.Tag)["embedded"]; (f.Embedded() || embedded) && depth < 3 {
+				if !walk(deref(f.Type()), prefix+"."+f.Name(), depth+1, yield) {
+					return false
+				}
+			} else if rel := relationOf(orm, s, f, s.Tag(i)); rel != nil && !yield(prefix+"."+f.Name(), rel) {
+				return false
+			}
+		}
+		return true
+	}
+	return func(yield func(string, *Relation) bool) {
+		t = deref(t)
+		prefix := ""
+		if s, ok := t.Underlying().(*types.Slice); ok {
+			t, prefix = deref(s.Elem()), "[]"
+		}
+		walk(t, prefix, 0, yield)
+	}
+}
+
+// softDeleted reports whether rows of the model are only marked when deleted.
+func softDeleted(orm *knowledge.ORM, n *types.Named) bool {
+	s, ok := n.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range fieldsOf(s, 0) {
+		if t, ok := deref(f.Type()).(*types.Named); ok && t.Obj().Pkg() != nil &&
+			slices.Contains(strings.Fields(orm.SoftTypes), knowledge.Path(t.Obj().Pkg().Path())+"."+t.Obj().Name()) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,417 @@
+package tracked
+
+import (
+	"cmp"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/ssaform"
+)
+
+// A Summary is the fact about a function that does something with values of
+// its caller. Parameters are counted with the receiver first.
+type Summary struct {
+	Loads   []Loaded
+	Saves   []Saved
+	Blanks  []Blanked
+	Writes  []Written
+	Deletes []Deleted
+	Aliases []Alias
+	Chains  []Chain
+}
+
+func (*Summary) AFact() {}
+
+func (s *Summary) String() string {
+	var out []string
+	for _, l := range s.Loads {
+		out = append(out, fmt.Sprintf("loads %d%s with %q", l.Of, l.At, l.Assoc))
+	}
+	for _, v := range s.Saves {
+		out = append(out, fmt.Sprintf("%s %d%s", v.Verb, v.Param, v.Path))
+	}
+	for _, b := range s.Blanks {
+		out = append(out, fmt.Sprintf("blanks %d%s", b.Param, b.Path))
+	}
+	for _, w := range s.Writes {
+		out = append(out, fmt.Sprintf("writes %d%s", w.Param, w.Path))
+	}
+	for _, d := range s.Deletes {
+		out = append(out, "deletes "+d.Model)
+	}
+	for _, a := range s.Aliases {
+		out = append(out, fmt.Sprintf("%d is %d%s", a.Result, a.Param, a.Path))
+	}
+	for _, c := range s.Chains {
+		out = append(out, fmt.Sprintf("chain on %d", c.Base))
+	}
+	return strings.Join(out, "; ")
+}
+
+// A Loaded says that a result or what a parameter points to is filled from
+// rows.
+type Loaded struct {
+	Of    int    // the parameter, or ^k for result k
+	At    string // where the model is in it: "[]", ".Group"
+	Assoc string // what is loaded with it, from there on, ".Users"; empty: the model itself
+	Maybe bool   // not on every way
+	Open  bool   // other associations may be loaded, too
+	ORM   string // import path of the library
+}
+
+// A Saved says that a parameter is written with the associations it holds.
+type Saved struct {
+	Param   int
+	Path    string
+	Verb    string
+	Insert  bool
+	Omits   []string
+	Only    []string
+	Limited bool
+	Full    bool
+	Sets    []string
+	ORM     string // import path of the library
+}
+
+// A Blanked says that the array of a slice gets blank elements that its holder
+// goes on to hold.
+type Blanked struct {
+	Param int
+	Path  string
+	Op    string
+}
+
+// A Written says that a field is assigned.
+type Written struct {
+	Param int
+	Path  string
+	Zero  bool
+}
+
+// A Deleted says that rows of a model are deleted.
+type Deleted struct {
+	Model  string // "path.Type"
+	Params []int  // that the condition is made of
+	Hard   bool   // even if the model deletes softly
+}
+
+// An Alias says that a result is a parameter, or shares its array.
+type Alias struct {
+	Result, Param int
+	Path          string
+}
+
+// A Chain says that a result is a statement under construction, and what has
+// been added to it. Base is the parameter that it was made of, -1 if none.
+type Chain struct {
+	Base    int
+	Eager   []eager
+	Omits   []string
+	Only    []string
+	Limited bool
+	Full    bool
+	Hard    bool
+	Open    bool
+}
+
+// meet is what two implementations agree on.
+func meet(a, b *Summary) *Summary {
+	if a == nil || b == nil {
+		return nil
+	}
+	out := &Summary{
+		Loads: both(a.Loads, b.Loads), Saves: both(a.Saves, b.Saves), Blanks: both(a.Blanks, b.Blanks),
+		Writes: both(a.Writes, b.Writes), Deletes: both(a.Deletes, b.Deletes),
+		Aliases: both(a.Aliases, b.Aliases), Chains: both(a.Chains, b.Chains),
+	}
+	return out.orNil()
+}
+
+func both[T any](a, b []T) []T {
+	var out []T
+	for _, x := range a {
+		if slices.ContainsFunc(b, func(y T) bool { return reflect.DeepEqual(x, y) }) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+func (s *Summary) orNil() *Summary {
+	if len(s.Loads)+len(s.Saves)+len(s.Blanks)+len(s.Writes)+len(s.Deletes)+len(s.Aliases)+len(s.Chains) == 0 {
+		return nil
+	}
+	return s
+}
+
+// maxFacts bounds each list of a summary: a function that does more is one
+// that callers can't be told about.
+const maxFacts = 24
+
+// summarize returns what callers of u need to know, or nil.
+func (r *Result) summarize(u *Unit) *Summary {
+	s := &Summary{}
+	param := func(p Place) (int, bool) {
+		i := slices.IndexFunc(u.Fn.Params, func(q *ssa.Parameter) bool { return q == p.Root })
+		return i, i >= 0
+	}
+	for _, l := range u.Loads {
+		for _, dest := range l.Dest {
+			if i, ok := param(dest); ok {
+				s.Loads = append(s.Loads, l.facts(i, dest.Path)...)
+			}
+		}
+	}
+	r.summarizeResults(u, s)
+	for _, v := range u.Saves {
+		for _, p := range v.Values {
+			for _, q := range r.Contents(p, v.Call) {
+				if i, ok := param(q); ok && !v.link.Open {
+					s.Saves = append(s.Saves, Saved{
+						Param: i, Path: q.Path, Verb: v.Verb, Insert: v.Insert, Omits: v.link.Omits, Only: v.link.Only,
+						Limited: v.link.Limited, Full: v.link.Full, Sets: v.link.Sets, ORM: v.lib,
+					})
+				}
+			}
+		}
+	}
+	for _, c := range u.Changes {
+		for _, p := range c.Array {
+			if i, ok := param(p); ok && c.Kind == Zeroes && r.leaves(u.Fn, c.Call, r.WritesTo(u, p)) {
+				s.Blanks = append(s.Blanks, Blanked{i, p.Path, c.Op})
+			}
+		}
+	}
+	for _, w := range u.Writes {
+		for _, p := range w.Places {
+			if i, ok := param(p); ok && r.matters(u.Fn.Params[i].Type(), p.Path) {
+				s.Writes = append(s.Writes, Written{i, p.Path, w.Zero})
+			}
+		}
+	}
+	for _, d := range u.Deletions {
+		fact := Deleted{Model: d.Model, Hard: d.Hard}
+		for _, arg := range d.Args {
+			for _, p := range r.Places(arg) {
+				if i, ok := param(p); ok && !slices.Contains(fact.Params, i) {
+					fact.Params = append(fact.Params, i)
+				}
+			}
+		}
+		slices.Sort(fact.Params)
+		s.Deletes = append(s.Deletes, fact)
+	}
+	s.Loads, s.Saves, s.Blanks = tidy(s.Loads), tidy(s.Saves), tidy(s.Blanks)
+	s.Writes, s.Deletes, s.Aliases, s.Chains = tidy(s.Writes), tidy(s.Deletes), tidy(s.Aliases), tidy(s.Chains)
+	return s.orNil()
+}
+
+// tidy sorts facts and drops those that occur again.
+func tidy[T any](facts []T) []T {
+	text := func(f T) string { return fmt.Sprintf("%+v", f) }
+	slices.SortFunc(facts, func(a, b T) int { return cmp.Compare(text(a), text(b)) })
+	facts = slices.CompactFunc(facts, func(a, b T) bool { return text(a) == text(b) })
+	if len(facts) > maxFacts {
+		return nil
+	}
+	return facts
+}
+
+// summarizeResults adds what the results of u are.
+func (r *Result) summarizeResults(u *Unit, s *Summary) {
+	results := u.Fn.Signature.Results()
+	rets := returns(u.Fn)
+	for k := range results.Len() {
+		t := results.At(k).Type()
+		if isStatement(t) {
+			r.summarizeChain(u, rets, k, s)
+			continue
+		}
+		if !holdsModel(t) {
+			continue
+		}
+		n := 0 // returns that give a value
+		seen := map[Loaded]int{}
+		for _, ret := range rets {
+			places := r.Places(ret.Results[k])
+			var contents []Place
+			for _, p := range places {
+				contents = append(contents, r.Contents(p, ret)...)
+			}
+			if len(contents) == 0 {
+				continue
+			}
+			n++
+			here := map[Loaded]bool{}
+			for _, p := range unique(contents) {
+				for i, q := range u.Fn.Params {
+					if p.Root == q && shares(t) {
+						s.Aliases = append(s.Aliases, Alias{k, i, p.Path})
+					}
+				}
+				for _, l := range u.Loads {
+					for _, dest := range l.Dest {
+						rest, ok := p.Rest(dest)
+						if !ok || !r.Flows(l.Call, ret, nil) {
+							continue
+						}
+						for _, f := range l.facts(^k, rest) {
+							f.Maybe = f.Maybe || !r.Dominates(l.Call, ret)
+							here[f] = true
+						}
+					}
+				}
+			}
+			for f := range here {
+				seen[f]++
+			}
+		}
+		for f, times := range seen {
+			f.Maybe = f.Maybe || times < n
+			s.Loads = append(s.Loads, f)
+		}
+	}
+}
+
+// summarizeChain adds what result k, a statement, has been given.
+func (r *Result) summarizeChain(u *Unit, rets []*ssa.Return, k int, s *Summary) {
+	var vals []ssa.Value
+	for _, ret := range rets {
+		vals = append(vals, ret.Results[k])
+	}
+	l := r.either(vals, map[ssa.Value]bool{})
+	c := Chain{Base: -1, Eager: l.Eager, Omits: l.Omits, Only: l.Only, Limited: l.Limited, Full: l.Full, Hard: l.Hard, Open: l.Open}
+	if p, ok := l.Base.(*ssa.Parameter); ok {
+		c.Base = slices.Index(u.Fn.Params, p)
+	}
+	if c.Base < 0 && len(c.Eager)+len(c.Omits)+len(c.Only) == 0 && !c.Limited && !c.Full && !c.Hard && !c.Open {
+		return
+	}
+	s.Chains = append(s.Chains, c)
+}
+
+// isStatement reports whether t is a statement under construction, or a handle
+// that is one, too.
+func isStatement(t types.Type) bool {
+	named := knowledge.Named(t)
+	if named == nil {
+		return false
+	}
+	_, ok := knowledge.BuilderOf(named)
+	return ok
+}
+
+// holdsModel reports whether a value of type t may be filled from rows.
+func holdsModel(t types.Type) bool {
+	if tp, ok := types.Unalias(deref(t)).(*types.TypeParam); ok {
+		return tp != nil
+	}
+	if s, ok := deref(t).Underlying().(*types.Slice); ok {
+		t = s.Elem()
+		if _, ok := types.Unalias(deref(t)).(*types.TypeParam); ok {
+			return true
+		}
+	}
+	_, ok := deref(t).Underlying().(*types.Struct)
+	return ok
+}
+
+// shares reports whether a value of type t is, or holds, what a caller can
+// change through it.
+func shares(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Slice, *types.Struct:
+		return true
+	}
+	return false
+}
+
+// leaves reports whether u can return after instr without passing kills.
+func (r *Result) leaves(fn *ssa.Function, instr ssa.Instruction, kills []ssa.Instruction) bool {
+	return slices.ContainsFunc(returns(fn), func(ret *ssa.Return) bool { return r.Flows(instr, ret, kills) })
+}
+
+// matters reports whether an assignment to path from a value of type t is to a
+// model that has associations.
+func (r *Result) matters(t types.Type, path string) bool {
+	i := strings.LastIndexAny(path, ".")
+	if i < 0 {
+		return false
+	}
+	owner := typeAt(t, path[:i])
+	if owner == nil {
+		return false
+	}
+	s, ok := owner.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for f := range s.Fields() {
+		if elem, _, _ := elemOf(f.Type()); elem != nil && isModel(elem) {
+			return true
+		}
+	}
+	return false
+}
+
+// typeAt is the type that path leads to from a value of type t, without
+// pointers; nil if it leads nowhere.
+func typeAt(t types.Type, path string) types.Type {
+	t = deref(t)
+	for path != "" {
+		if rest, ok := strings.CutPrefix(path, "[]"); ok {
+			switch u := t.Underlying().(type) {
+			case *types.Slice:
+				t = u.Elem()
+			case *types.Array:
+				t = u.Elem()
+			case *types.Map:
+				t = u.Elem()
+			default:
+				return nil
+			}
+			path = rest
+		} else {
+			end := len(path)
+			if i := strings.IndexAny(path[1:], ".["); i >= 0 {
+				end = i + 1
+			}
+			s, ok := t.Underlying().(*types.Struct)
+			if !ok {
+				return nil
+			}
+			i := slices.IndexFunc(slices.Collect(s.Fields()), func(f *types.Var) bool { return f.Name() == path[1:end] })
+			if i < 0 {
+				return nil
+			}
+			t, path = s.Field(i).Type(), path[end:]
+		}
+		t = deref(t)
+	}
+	return t
+}
+
+// saveOf is the event of a call whose callee saves a parameter.
+func (r *Result) saveOf(call ssa.CallInstruction, s Saved) *Save {
+	arg := ssaform.Argument(call.Common(), s.Param)
+	if arg == nil {
+		return nil
+	}
+	lib := knowledge.OfPackage(s.ORM)
+	if lib == nil {
+		return nil
+	}
+	return &Save{
+		Call: call, Verb: s.Verb, Insert: s.Insert, ORM: lib.ORM, lib: s.ORM,
+		Values: r.extend(arg, s.Path), Type: typeAt(staticType(arg), s.Path),
+		Through: ssaform.Callee(call.Common()).Name(),
+		link:    link{Omits: s.Omits, Only: s.Only, Limited: s.Limited, Full: s.Full, Sets: s.Sets},
+	}
+}

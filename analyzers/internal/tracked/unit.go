@@ -1,0 +1,682 @@
+package tracked
+
+import (
+	"go/constant"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/ssaform"
+)
+
+// A Unit is what a declared function, with the closures in it, does with
+// values. Events stand in source order.
+type Unit struct {
+	Fn        *ssa.Function
+	Loads     []*Load
+	Saves     []*Save
+	Changes   []*Change
+	Writes    []*Write
+	Deletions []*Deletion
+	Links     []*Link
+	Omissions []*Omission
+}
+
+// A Load fills values from rows.
+type Load struct {
+	Call ssa.CallInstruction
+	// Dest is the model, or the slice of it, of type Type.
+	Dest []Place
+	Type types.Type
+	ORM  *knowledge.ORM
+	// Assocs are the associations that are loaded with it, as paths from Dest.
+	Assocs []Assoc
+	// Open says that others may be loaded, too.
+	Open bool
+	// Through is the function of the project that loads; empty if it is done
+	// here.
+	Through string
+
+	lib string // import path of the library
+}
+
+// An Assoc is a path from a model to associated rows. They aren't loaded on
+// every way if Maybe.
+type Assoc struct {
+	Path  string
+	Maybe bool
+}
+
+// facts is what a function says of the load whose destination is at path of
+// operand of.
+func (l *Load) facts(of int, path string) []Loaded {
+	out := []Loaded{{Of: of, At: path, Open: l.Open, ORM: l.lib}}
+	for _, a := range l.Assocs {
+		out = append(out, Loaded{Of: of, At: path, Assoc: a.Path, Maybe: a.Maybe, ORM: l.lib})
+	}
+	return out
+}
+
+// A Save writes a value with the associations that it holds.
+type Save struct {
+	Call    ssa.CallInstruction
+	Verb    string // the library's method: "Save"
+	Values  []Place
+	Type    types.Type // of the value, without pointers
+	ORM     *knowledge.ORM
+	Insert  bool
+	Through string // as in Load
+
+	lib  string
+	link link
+}
+
+// Cascades returns the relations on the path from the saved value if all of
+// their rows are written with it.
+func (s *Save) Cascades(path string) ([]*Relation, bool) {
+	if s.ORM == nil || s.ORM.Cascade == knowledge.NoCascade || s.Type == nil {
+		return nil, false
+	}
+	rels, ok := Relations(s.ORM, s.Type, path)
+	if !ok || len(rels) == 0 {
+		return nil, false
+	}
+	names := ""
+	for _, rel := range rels {
+		if rel.Kind == Serialized {
+			if s.link.Open || slices.Contains(s.link.Omits, rel.Field.Name()) || s.link.Limited && !slices.Contains(s.link.Only, rel.Field.Name()) && !slices.Contains(s.link.Only, "*") {
+				return nil, false
+			}
+			continue
+		}
+		names = strings.TrimPrefix(names+"."+rel.Field.Name(), ".")
+		if s.link.skips(s.ORM, names) {
+			return nil, false
+		}
+	}
+	return rels, true
+}
+
+// Full reports whether all columns of associated rows are written.
+func (s *Save) Full() bool {
+	return s.link.Full || s.ORM != nil && s.ORM.Cascade == knowledge.Overwrites
+}
+
+// Sets reports whether the statement writes the column of the field.
+func (s *Save) Sets(field string) bool {
+	return slices.ContainsFunc(s.link.Sets, func(c string) bool { return strings.EqualFold(strings.ReplaceAll(c, "_", ""), field) })
+}
+
+// A ChangeKind is what is done to the array of a slice.
+type ChangeKind uint8
+
+const (
+	Zeroes     ChangeKind = iota // elements are shifted, and blank ones left at the end
+	Clears                       // all elements become blank
+	Prefix                       // others are written behind a prefix of it
+	Shifts                       // elements are moved to the front; the end stays as it was
+	AddsBlank                    // a blank element is appended
+	MadeBlank                    // the slice is new, of blank elements
+	WritesElem                   // one element is replaced
+)
+
+// A Change writes the elements of a slice in place.
+type Change struct {
+	Call  ssa.Instruction
+	Kind  ChangeKind
+	Op    string // as messages say it: "slices.Delete"
+	Slice ssa.Value
+	Array []Place
+	// Blank is how many elements become blank; 0 if that isn't known.
+	Blank   int64
+	Through string
+}
+
+// A Write assigns to a field.
+type Write struct {
+	Instr  ssa.Instruction
+	Places []Place // of the field
+	Val    ssa.Value
+	Zero   bool // the zero value
+	Path   string
+}
+
+// A Deletion deletes rows.
+type Deletion struct {
+	Call    ssa.CallInstruction
+	Model   string // "path.Type"
+	Args    []ssa.Value
+	Hard    bool
+	Through string
+}
+
+// A Link changes which rows belong to an association.
+type Link struct {
+	Call ssa.CallInstruction
+	Deed knowledge.Deed // Replaces, Removes or Clears
+	// Owner is the model, of type Type, Path its association.
+	Owner  []Place
+	Type   types.Type
+	Path   string
+	Values []ssa.Value
+	ORM    *knowledge.ORM
+}
+
+// An Omission is an argument of Omits or Only, of a statement that saves.
+type Omission struct {
+	Call ssa.CallInstruction
+	Name string
+	Save *Save
+}
+
+// unit returns the events of fn.
+func (r *Result) unit(fn *ssa.Function) *Unit {
+	u := &Unit{Fn: fn}
+	for f := range ssaform.Tree(fn) {
+		for _, b := range f.Blocks {
+			for _, instr := range b.Instrs {
+				switch instr := instr.(type) {
+				case *ssa.Store:
+					r.assignment(u, instr)
+				case ssa.CallInstruction:
+					r.call(u, instr)
+				}
+			}
+		}
+	}
+	return u
+}
+
+func (r *Result) assignment(u *Unit, s *ssa.Store) {
+	switch addr := s.Addr.(type) {
+	case *ssa.FieldAddr:
+		k, isConst := s.Val.(*ssa.Const)
+		u.Writes = append(u.Writes, &Write{
+			Instr: s, Places: r.Places(addr), Val: s.Val, Zero: isConst && isZero(k), Path: fieldOf(addr.X.Type(), addr.Field),
+		})
+		if n, ok := r.madeBlank(s.Val); ok {
+			u.Changes = append(u.Changes, &Change{Call: s, Kind: MadeBlank, Op: "make", Slice: s.Val, Array: r.Places(addr), Blank: n})
+		}
+	case *ssa.IndexAddr:
+		if ps := r.Places(addr.X); len(ps) > 0 {
+			u.Changes = append(u.Changes, &Change{Call: s, Kind: WritesElem, Op: "an assignment", Slice: addr.X, Array: ps})
+		}
+	}
+}
+
+func isZero(k *ssa.Const) bool {
+	if k.Value == nil {
+		return true
+	}
+	switch k.Value.Kind() {
+	case constant.Int, constant.Float:
+		return constant.Sign(k.Value) == 0
+	case constant.String:
+		return constant.StringVal(k.Value) == ""
+	}
+	return false
+}
+
+// madeBlank reports whether v is what an append makes of a new slice of blank
+// elements: make([]T, n) where make([]T, 0, n) was meant. n is 0 if it isn't
+// constant.
+func (r *Result) madeBlank(v ssa.Value) (n int64, ok bool) {
+	appended := false
+	seen := map[ssa.Value]bool{}
+	for !seen[v] {
+		seen[v] = true
+		switch x := v.(type) {
+		case *ssa.Call:
+			b, isBuiltin := x.Call.Value.(*ssa.Builtin)
+			if !isBuiltin || b.Name() != "append" {
+				return 0, false
+			}
+			appended = true
+			v = x.Call.Args[0]
+		case *ssa.Phi:
+			for _, e := range x.Edges {
+				if !seen[e] {
+					v = e
+					break
+				}
+			}
+		case *ssa.MakeSlice:
+			k, isConst := x.Len.(*ssa.Const)
+			return 0, appended && !(isConst && k.Int64() == 0) && !r.filled(x)
+		case *ssa.Slice:
+			// make([]T, 3)
+			a, isAlloc := x.X.(*ssa.Alloc)
+			if !isAlloc || a.Comment != "makeslice" || x.High == nil {
+				return 0, false
+			}
+			k, isConst := x.High.(*ssa.Const)
+			return k.Int64(), isConst && k.Int64() > 0 && appended && !r.filled(x)
+		default:
+			return 0, false
+		}
+	}
+	return 0, false
+}
+
+// filled reports whether an element is assigned, or the slice handed on.
+func (r *Result) filled(made ssa.Value) bool {
+	return slices.ContainsFunc(*made.Referrers(), func(ref ssa.Instruction) bool {
+		switch ref := ref.(type) {
+		case *ssa.IndexAddr:
+			return true
+		case ssa.CallInstruction:
+			b, ok := ref.Common().Value.(*ssa.Builtin)
+			return !ok || b.Name() == "copy"
+		case *ssa.Phi:
+			return r.filledPhi(ref)
+		}
+		return false
+	})
+}
+
+func (r *Result) filledPhi(phi *ssa.Phi) bool {
+	return slices.ContainsFunc(*phi.Referrers(), func(ref ssa.Instruction) bool {
+		_, ok := ref.(*ssa.IndexAddr)
+		return ok
+	})
+}
+
+func (r *Result) call(u *Unit, call ssa.CallInstruction) {
+	c := call.Common()
+	if b, ok := c.Value.(*ssa.Builtin); ok {
+		r.builtin(u, call, b.Name())
+		return
+	}
+	fn := ssaform.Callee(c)
+	if fn == nil {
+		return
+	}
+	if knowledge.SliceOpOf(fn) == knowledge.ZeroesTail {
+		u.Changes = append(u.Changes, &Change{
+			Call: call, Kind: Zeroes, Op: "slices." + fn.Name(), Slice: c.Args[0], Array: r.Places(c.Args[0]), Blank: deleted(c),
+		})
+		return
+	}
+	if tracks := knowledge.TracksOf(fn); len(tracks) > 0 {
+		r.libraryCall(u, call, fn, tracks)
+		return
+	}
+	if s := r.SummaryOf(c); s != nil {
+		r.projectCall(u, call, s)
+	}
+}
+
+// deleted is how many elements slices.Delete(s, i, j) deletes, if constant.
+func deleted(c *ssa.CallCommon) int64 {
+	if len(c.Args) == 3 {
+		i, ok1 := c.Args[1].(*ssa.Const)
+		j, ok2 := c.Args[2].(*ssa.Const)
+		if ok1 && ok2 && i.Value != nil && j.Value != nil {
+			return j.Int64() - i.Int64()
+		}
+	}
+	return 0
+}
+
+func (r *Result) builtin(u *Unit, call ssa.CallInstruction, name string) {
+	args := call.Common().Args
+	switch name {
+	case "clear":
+		if _, ok := args[0].Type().Underlying().(*types.Slice); ok {
+			u.Changes = append(u.Changes, &Change{Call: call, Kind: Clears, Op: "clear", Slice: args[0], Array: r.Places(args[0])})
+		}
+	case "append":
+		if len(args) < 2 {
+			return
+		}
+		if s, ok := args[0].(*ssa.Slice); ok && isPrefix(s) {
+			kind := Prefix
+			if from := r.Places(args[1]); len(from) > 0 && slices.ContainsFunc(from, func(p Place) bool { return slices.Contains(r.Places(s.X), p) }) {
+				kind = Shifts // append(q[:i], q[j:]...)
+			}
+			u.Changes = append(u.Changes, &Change{Call: call, Kind: kind, Op: "append", Slice: args[0], Array: r.Places(s.X)})
+			return
+		}
+		elems, ok := r.elements(args[1])
+		if ok && len(elems) > 0 && slices.ContainsFunc(elems, r.isBlank) {
+			u.Changes = append(u.Changes, &Change{Call: call, Kind: AddsBlank, Op: "append", Slice: args[0], Array: r.Places(args[0]), Blank: 1})
+		}
+	}
+}
+
+// isPrefix reports whether s cuts elements off the end that an append writes
+// over. x[:i:i] has no room.
+func isPrefix(s *ssa.Slice) bool {
+	if s.High == nil || s.Max != nil {
+		return false
+	}
+	_, isSlice := s.X.Type().Underlying().(*types.Slice)
+	if call, ok := s.High.(*ssa.Call); ok {
+		if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" && call.Call.Args[0] == s.X {
+			return false
+		}
+	}
+	return isSlice
+}
+
+// isBlank reports whether v is a struct literal without a field set.
+func (r *Result) isBlank(v ssa.Value) bool {
+	if _, ok := v.Type().Underlying().(*types.Struct); !ok {
+		return false
+	}
+	if k, ok := v.(*ssa.Const); ok {
+		return k.Value == nil
+	}
+	u, ok := v.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	a, ok := u.X.(*ssa.Alloc)
+	if !ok || a.Comment != "complit" {
+		return false
+	}
+	return len(r.storesTo(a)) == 0 && len(*a.Referrers()) == 1
+}
+
+// staticType is the type that v had before it became an interface.
+func staticType(v ssa.Value) types.Type {
+	for {
+		switch x := v.(type) {
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		default:
+			return v.Type()
+		}
+	}
+}
+
+// whole is what all calls of the chain that ends with call have added.
+func (r *Result) whole(call ssa.CallInstruction) link {
+	if v := call.Value(); v != nil {
+		return r.chain(v)
+	}
+	if on := ssaform.Argument(call.Common(), 0); on != nil {
+		return r.chain(on)
+	}
+	return link{Open: true}
+}
+
+func (r *Result) libraryCall(u *Unit, call ssa.CallInstruction, fn *types.Func, tracks []knowledge.Track) {
+	c := call.Common()
+	orm := knowledge.ORMOf(fn)
+	var l link
+	ends := slices.ContainsFunc(tracks, func(t knowledge.Track) bool { return ending(t.Deed) })
+	if !ends {
+		return
+	}
+	l = r.whole(call)
+	for _, t := range tracks {
+		of := ssaform.Operand(c, t.Of)
+		switch t.Deed {
+		case knowledge.Loads, knowledge.Collects, knowledge.Batches:
+			if of == nil {
+				of = l.About
+			}
+			if of != nil && l.Relates != "" {
+				r.loadRelated(u, call, orm, r.Places(of), l)
+			} else if of != nil {
+				u.Loads = append(u.Loads, r.loadOf(call, orm, r.Places(of), staticType(of), l))
+			}
+		case knowledge.Yields:
+			k, ok := t.Of.AsResult()
+			if v, isCall := call.(*ssa.Call); ok && isCall {
+				if results := c.Signature().Results(); k < results.Len() {
+					u.Loads = append(u.Loads, r.loadOf(call, orm, []Place{{Root: v, K: k}}, results.At(k).Type(), l))
+				}
+			}
+		case knowledge.Saves, knowledge.Inserts:
+			if l.About != nil {
+				of = l.About
+			}
+			for _, a := range l.Added {
+				if slices.Contains(l.Cleared, a.Path) {
+					u.Links = append(u.Links, &Link{Call: call, Deed: knowledge.Replaces, Path: "." + a.Path, Values: a.Values, ORM: orm})
+				}
+			}
+			if of == nil {
+				continue
+			}
+			s := &Save{
+				Call: call, Verb: fn.Name(), Values: r.Places(of), Type: deref(staticType(of)), ORM: orm,
+				Insert: t.Deed == knowledge.Inserts, link: l, lib: libraryOf(call),
+			}
+			u.Saves = append(u.Saves, s)
+			for _, name := range l.Omits {
+				u.Omissions = append(u.Omissions, &Omission{call, name, s})
+			}
+		case knowledge.Deletes:
+			model := of
+			if l.About != nil {
+				model = l.About
+			}
+			if model == nil {
+				continue
+			}
+			if n, _, _ := elemOf(staticType(model)); n != nil {
+				d := &Deletion{Call: call, Model: typeName(n), Hard: l.Hard || orm == nil || !softDeleted(orm, n)}
+				d.Args = append(slices.Clone(l.Args), c.Args...)
+				for _, arg := range d.Args {
+					if vs, ok := r.elements(arg); ok {
+						d.Args = append(d.Args, vs...)
+					}
+				}
+				u.Deletions = append(u.Deletions, d)
+			}
+		case knowledge.Replaces, knowledge.Removes, knowledge.Clears, knowledge.Adds:
+			if (t.Deed == knowledge.Clears || t.Deed == knowledge.Adds) && t.Path != "" && l.Relates == "" && t.Of == 0 {
+				continue // a step of a builder; see Saves
+			}
+			r.linking(u, call, orm, t, l)
+		}
+	}
+}
+
+func libraryOf(call ssa.CallInstruction) string {
+	if fn := ssaform.Callee(call.Common()); fn != nil && fn.Pkg() != nil {
+		return fn.Pkg().Path()
+	}
+	return ""
+}
+
+func ending(d knowledge.Deed) bool {
+	switch d {
+	case knowledge.Loads, knowledge.Collects, knowledge.Batches, knowledge.Yields, knowledge.Saves, knowledge.Inserts,
+		knowledge.Deletes, knowledge.Replaces, knowledge.Removes, knowledge.Clears, knowledge.Adds:
+		return true
+	}
+	return false
+}
+
+func (r *Result) linking(u *Unit, call ssa.CallInstruction, orm *knowledge.ORM, t knowledge.Track, l link) {
+	c := call.Common()
+	owner := l.About
+	path := t.Path
+	if path == "" {
+		path = l.Relates
+	} else if recv := ssaform.Argument(c, 0); owner == nil && c.Signature().Recv() != nil {
+		owner = recv // sqlboiler's methods of the model
+	}
+	if path == "" || owner == nil {
+		return
+	}
+	full, ok := pathOf(staticType(owner), path)
+	if !ok {
+		return
+	}
+	u.Links = append(u.Links, &Link{
+		Call: call, Deed: t.Deed, Owner: r.Places(owner), Type: deref(staticType(owner)), Path: full,
+		Values: r.spread(c, t.Of), ORM: orm,
+	})
+}
+
+func typeName(n *types.Named) string {
+	return n.Obj().Pkg().Path() + "." + n.Obj().Name()
+}
+
+// loadOf is the load of a statement into dest, of type t.
+func (r *Result) loadOf(call ssa.CallInstruction, orm *knowledge.ORM, dest []Place, t types.Type, l link) *Load {
+	load := &Load{Call: call, Dest: dest, Type: deref(t), ORM: orm, Open: l.Open, lib: libraryOf(call)}
+	add := func(path string, maybe bool) {
+		for i, a := range load.Assocs {
+			if a.Path == path {
+				load.Assocs[i].Maybe = a.Maybe && maybe
+				return
+			}
+		}
+		load.Assocs = append(load.Assocs, Assoc{path, maybe})
+	}
+	for _, e := range l.Eager {
+		if orm != nil && e.Name == orm.AllAssociations && e.Name != "" {
+			for path := range associations(orm, t) {
+				add(path, e.Maybe)
+			}
+			continue
+		}
+		// Each step of a nested association is loaded.
+		for i := range len(e.Name) + 1 {
+			if i == len(e.Name) || e.Name[i] == '.' {
+				if path, ok := pathOf(t, e.Name[:i]); ok {
+					add(path, e.Maybe)
+				}
+			}
+		}
+	}
+	return load
+}
+
+// loadRelated adds the load of an association into the model that it belongs
+// to: Model(&g).Association("Users").Find(&g.Users).
+func (r *Result) loadRelated(u *Unit, call ssa.CallInstruction, orm *knowledge.ORM, dest []Place, l link) {
+	if l.About == nil {
+		return
+	}
+	t := deref(staticType(l.About))
+	path, ok := pathOf(t, l.Relates)
+	if !ok {
+		return
+	}
+	for _, owner := range r.Places(l.About) {
+		if slices.Contains(dest, owner.at(path)) {
+			u.Loads = append(u.Loads, &Load{
+				Call: call, Dest: []Place{owner.at(path)}, Type: typeAt(t, path), ORM: orm, Open: true, lib: libraryOf(call),
+			}, &Load{Call: call, Dest: []Place{owner}, Type: t, ORM: orm, Assocs: []Assoc{{Path: path}}, Open: true, lib: libraryOf(call)})
+		}
+	}
+}
+
+// projectCall adds what a call of a function with a summary does.
+func (r *Result) projectCall(u *Unit, call ssa.CallInstruction, s *Summary) {
+	c := call.Common()
+	fn := ssaform.Callee(c)
+	loads := map[string]*Load{}
+	for _, f := range s.Loads {
+		var dest []Place
+		var t types.Type
+		if k := ^f.Of; f.Of < 0 {
+			v, ok := call.(*ssa.Call)
+			if !ok || k >= c.Signature().Results().Len() {
+				continue
+			}
+			dest, t = []Place{{Root: v, K: k}}, c.Signature().Results().At(k).Type()
+		} else if arg := ssaform.Argument(c, f.Of); arg != nil {
+			dest, t = r.Places(arg), staticType(arg)
+		}
+		if t = typeAt(t, f.At); t == nil {
+			continue
+		}
+		key := string(rune(f.Of+64)) + f.At
+		load := loads[key]
+		if load == nil {
+			load = &Load{Call: call, Type: t, Through: fn.Name(), lib: f.ORM}
+			if lib := knowledge.OfPackage(f.ORM); lib != nil {
+				load.ORM = lib.ORM
+			}
+			for _, p := range dest {
+				load.Dest = append(load.Dest, p.at(f.At))
+			}
+			loads[key] = load
+			u.Loads = append(u.Loads, load)
+		}
+		if f.Assoc == "" {
+			load.Open = f.Open || f.Maybe
+		} else {
+			load.Assocs = append(load.Assocs, Assoc{f.Assoc, f.Maybe})
+		}
+	}
+	for _, f := range s.Saves {
+		if save := r.saveOf(call, f); save != nil && save.Type != nil {
+			u.Saves = append(u.Saves, save)
+		}
+	}
+	for _, f := range s.Blanks {
+		if arg := ssaform.Argument(c, f.Param); arg != nil {
+			u.Changes = append(u.Changes, &Change{
+				Call: call, Kind: Zeroes, Op: f.Op, Slice: arg, Array: r.extend(arg, f.Path), Through: fn.Name(),
+			})
+		}
+	}
+	for _, f := range s.Writes {
+		if arg := ssaform.Argument(c, f.Param); arg != nil {
+			u.Writes = append(u.Writes, &Write{Instr: call, Places: r.extend(arg, f.Path), Zero: f.Zero, Path: f.Path[strings.LastIndex(f.Path, ".")+1:]})
+		}
+	}
+	for _, f := range s.Deletes {
+		d := &Deletion{Call: call, Model: f.Model, Hard: f.Hard, Through: fn.Name()}
+		for _, i := range f.Params {
+			if arg := ssaform.Argument(c, i); arg != nil {
+				d.Args = append(d.Args, arg)
+			}
+		}
+		u.Deletions = append(u.Deletions, d)
+	}
+}
+
+// WritesTo returns the instructions of u that assign to p or to what p is a
+// part of, or load it anew.
+func (r *Result) WritesTo(u *Unit, p Place) []ssa.Instruction {
+	var out []ssa.Instruction
+	for _, w := range u.Writes {
+		for _, q := range w.Places {
+			if _, ok := q.Rest(p); ok {
+				out = append(out, w.Instr)
+			}
+		}
+	}
+	for f := range ssaform.Tree(u.Fn) {
+		for _, b := range f.Blocks {
+			for _, instr := range b.Instrs {
+				if s, ok := instr.(*ssa.Store); ok {
+					if _, isField := s.Addr.(*ssa.FieldAddr); isField {
+						continue
+					}
+					for _, q := range r.Places(s.Addr) {
+						if _, ok := q.Rest(p); ok {
+							out = append(out, s)
+						}
+					}
+				}
+			}
+		}
+	}
+	for _, l := range u.Loads {
+		for _, q := range l.Dest {
+			if _, ok := q.Rest(p); ok {
+				out = append(out, l.Call)
+			}
+		}
+	}
+	if instr, ok := p.Root.(ssa.Instruction); ok {
+		out = append(out, instr) // in a loop: another value
+	}
+	return out
+}

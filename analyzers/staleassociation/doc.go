@@ -1,0 +1,2 @@
+// Package staleassociation finds.
+package staleassociation

@@ -1,0 +1,14 @@
+package staleassociation_test
+
+import (
+	"testing"
+
+	"github.com/datavet/datavet/analyzers/internal/optin"
+	"github.com/datavet/datavet/analyzers/internal/ruletest"
+	"github.com/datavet/datavet/analyzers/staleassociation"
+)
+
+func TestScenarios(t *testing.T) {
+	optin.Enable(staleassociation.Analyzer.Name)
+	ruletest.Run(t, staleassociation.Analyzer)
+}

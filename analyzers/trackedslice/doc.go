@@ -1,0 +1,2 @@
+// Package trackedslice finds.
+package trackedslice

@@ -1,0 +1,257 @@
+package trackedslice
+
+import (
+	"fmt"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/message"
+	"github.com/datavet/datavet/analyzers/internal/tracked"
+)
+
+// mirrors reports collections that are shortened before an ORM makes the rows
+// equal to them.
+func (c *check) mirrors() {
+	for _, s := range c.unit.Saves {
+		if s.ORM == nil || s.ORM.Cascade != knowledge.Mirrors || s.Insert {
+			continue
+		}
+		for _, w := range c.unit.Writes {
+			if !c.shortens(w) {
+				continue
+			}
+			for _, p := range w.Places {
+				if rels, ok := c.cascades(s, p); ok && c.tracked.Flows(w.Instr, s.Call, nil) {
+					name := rels[len(rels)-1].Field.Name()
+					c.report(w.Instr, "mirror", fmt.Sprintf("%s is cut and then mirrored: %s deletes its rows and inserts what is left; work on a copy", name, s.Verb), nil, c.places(p, w.Instr, name, s)...)
+				}
+			}
+		}
+		for _, change := range c.unit.Changes {
+			if change.Kind != tracked.Shifts && change.Kind != tracked.WritesElem {
+				continue // zeroed tails are aliases' business
+			}
+			for _, p := range change.Array {
+				if rels, ok := c.cascades(s, p); ok && change.Kind == tracked.Shifts && c.tracked.Flows(change.Call, s.Call, c.tracked.WritesTo(c.unit, p)) {
+					name := rels[len(rels)-1].Field.Name()
+					c.report(change.Call, "mirror", fmt.Sprintf("the array of %s is shifted in place: %s deletes its rows and inserts what it holds now; work on a copy", name, s.Verb), nil, c.places(p, change.Call, name, s)...)
+				}
+			}
+		}
+	}
+}
+
+// cascades returns the relations to p if s writes what is there.
+func (c *check) cascades(s *tracked.Save, p tracked.Place) ([]*tracked.Relation, bool) {
+	for _, v := range s.Values {
+		for _, q := range c.tracked.Contents(v, s.Call) {
+			if rest, ok := q.Rest(p); ok {
+				if rels, ok := s.Cascades(rest); ok {
+					return rels, true
+				}
+			}
+		}
+	}
+	return nil, false
+}
+
+// shortens reports whether w assigns to a field what is left of it.
+func (c *check) shortens(w *tracked.Write) bool {
+	if w.Val == nil {
+		return false
+	}
+	from := func(v ssa.Value) bool {
+		return slices.ContainsFunc(c.tracked.Places(v), func(p tracked.Place) bool { return slices.Contains(w.Places, p) })
+	}
+	switch v := w.Val.(type) {
+	case *ssa.Slice:
+		return cut(v) && from(v.X)
+	case *ssa.Call:
+		return slices.ContainsFunc(c.unit.Changes, func(change *tracked.Change) bool {
+			return change.Call == ssa.Instruction(v) && (change.Kind == tracked.Zeroes || change.Kind == tracked.Shifts) && from(change.Slice)
+		})
+	}
+	return false
+}
+
+// unsaved reports collections that are shortened, and elements that are edited,
+// before a Save that persists neither.
+func (c *check) unsaved() {
+	for _, w := range c.unit.Writes {
+		for _, p := range w.Places {
+			if c.lost(w, p) {
+				break
+			}
+		}
+	}
+}
+
+func (c *check) lost(w *tracked.Write, p tracked.Place) bool {
+	for _, s := range c.unit.Saves {
+		if s.ORM == nil || s.ORM.Cascade != knowledge.Upserts || s.Insert || s.Full() {
+			continue
+		}
+		for _, v := range s.Values {
+			rest, ok := v.Rest(p)
+			if !ok || !c.tracked.Flows(w.Instr, s.Call, c.tracked.WritesTo(c.unit, p)) {
+				continue
+			}
+			if rels, ok := s.Cascades(rest); ok && len(rels) == 1 && (rels[0].Kind == tracked.HasMany || rels[0].Kind == tracked.ManyToMany) {
+				if l, _ := c.tracked.LoadedAt(c.unit, p, w.Instr); l == nil || !c.shortens(w) || c.unlinks(rels[0]) {
+					continue
+				}
+				name := rels[0].Field.Name()
+				c.report(w.Instr, "unsaved", message.Fit(
+					fmt.Sprintf("rows cut from %s stay in the database: %s only adds and updates associations; use Association(%q).Replace or delete them", name, s.Verb, name),
+					fmt.Sprintf("rows cut from %s stay in the database: %s only adds associations; replace or delete them", name, s.Verb),
+				), nil, c.places(p, w.Instr, name, s)...)
+				return true
+			}
+			owner, field, ok := tracked.SplitField(rest)
+			if !ok {
+				continue
+			}
+			rels, ok := s.Cascades(owner)
+			if !ok || len(rels) == 0 || rels[0].Kind == tracked.Serialized || tracked.RelationNamed(s.ORM, rels[len(rels)-1].Elem, field) != nil || c.updated(p) {
+				continue
+			}
+			if l, _ := c.tracked.LoadedAt(c.unit, v.At(trimElem(owner)), w.Instr); l == nil {
+				continue
+			}
+			name := rels[len(rels)-1].Field.Name()
+			c.report(w.Instr, "unsaved", fmt.Sprintf("the edit of %s.%s is lost: %s writes the keys of loaded associations, not their columns; save the element", name, field, s.Verb),
+				nil, c.places(v.At(trimElem(owner)), w.Instr, name, s)...)
+			return true
+		}
+	}
+	return false
+}
+
+func trimElem(path string) string {
+	for len(path) > 2 && path[len(path)-2:] == "[]" {
+		path = path[:len(path)-2]
+	}
+	return path
+}
+
+// unlinks reports whether the function deletes or unlinks rows of rel.
+func (c *check) unlinks(rel *tracked.Relation) bool {
+	return slices.ContainsFunc(c.unit.Deletions, func(d *tracked.Deletion) bool { return rel.Elem != nil && d.Model == tracked.TypeName(rel.Elem) }) ||
+		slices.ContainsFunc(c.unit.Links, func(l *tracked.Link) bool {
+			return l.Deed == knowledge.Replaces || l.Deed == knowledge.Removes || l.Deed == knowledge.Clears
+		})
+}
+
+// updated reports whether the element that holds p is itself saved.
+func (c *check) updated(p tracked.Place) bool {
+	return slices.ContainsFunc(c.unit.Saves, func(s *tracked.Save) bool {
+		return slices.ContainsFunc(s.Values, func(v tracked.Place) bool {
+			rest, ok := v.Rest(p)
+			_, _, oneStep := tracked.SplitField(rest)
+			return ok && oneStep && len(rest) > 0 && rest[0] == '.' && !hasAssociation(s, rest)
+		})
+	})
+}
+
+func hasAssociation(s *tracked.Save, rest string) bool {
+	owner, _, _ := tracked.SplitField(rest)
+	rels, ok := tracked.Relations(s.ORM, s.Type, owner)
+	return ok && len(rels) > 0
+}
+
+// batch reports a batch cut from a queue whose array the next step of the queue
+// overwrites while the batch is still read.
+func (c *check) batch(change *tracked.Change) {
+	if change.Kind != tracked.Zeroes && change.Kind != tracked.Shifts {
+		return
+	}
+	base := uncut(change.Slice)
+	for _, b := range cutsOf(base) {
+		if b == change.Slice || !c.tracked.Flows(b, change.Call, nil) {
+			continue
+		}
+		for _, use := range *b.Referrers() {
+			if use == change.Call || spreads(use, change) {
+				continue
+			}
+			kept := keeps(use) && c.tracked.Flows(use, change.Call, nil)
+			if !kept && !c.tracked.Flows(change.Call, use, []ssa.Instruction{b}) {
+				continue
+			}
+			what := "blanks"
+			if change.Kind == tracked.Shifts {
+				what = "overwrites"
+			}
+			c.report(change.Call, "batch", fmt.Sprintf("%s %s the batch that was cut from the same array: it is read afterwards; advance with q = q[n:]", change.Op, what),
+				nil, related{b, "the batch is cut here"})
+			return
+		}
+	}
+}
+
+// uncut is the slice that v is a part of.
+func uncut(v ssa.Value) ssa.Value {
+	for {
+		s, ok := v.(*ssa.Slice)
+		if !ok {
+			return v
+		}
+		v = s.X
+	}
+}
+
+// cutsOf are the parts that are cut from v.
+func cutsOf(v ssa.Value) []*ssa.Slice {
+	var out []*ssa.Slice
+	if refs := v.Referrers(); refs != nil {
+		for _, ref := range *refs {
+			if s, ok := ref.(*ssa.Slice); ok && s.X == v {
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// spreads reports whether use is an operand of the change, as q[n:]... is.
+func spreads(use ssa.Instruction, change *tracked.Change) bool { return use == change.Call }
+
+// keeps reports whether use stores a slice where it is read later.
+func keeps(use ssa.Instruction) bool {
+	switch use := use.(type) {
+	case *ssa.Store, *ssa.MapUpdate, *ssa.Send, *ssa.Go:
+		return true
+	case *ssa.MakeClosure:
+		return true
+	default:
+		_ = use
+		return false
+	}
+}
+
+// shared reports a change in place of an array that a field, map or variable
+// goes on to hold.
+func (c *check) shared(change *tracked.Change) {
+	if change.Kind != tracked.Zeroes && change.Kind != tracked.Shifts && change.Kind != tracked.Clears {
+		return
+	}
+	for _, p := range change.Array {
+		if !p.Held() {
+			continue
+		}
+		if change.Kind == tracked.Clears {
+			continue // the holder's own array, most often to be filled again
+		}
+		if c.assignedBack(change, p) || !c.tracked.Leaves(c.unit, change.Call, c.tracked.WritesTo(c.unit, p)) {
+			continue
+		}
+		effect := "it keeps its length, with blank elements"
+		if change.Kind == tracked.Shifts {
+			effect = "it keeps its length, with its last elements twice"
+		}
+		c.report(change.Call, "shared", fmt.Sprintf("%s changes the array that %s still holds: %s; clone it first", change.Op, p.Name(), effect), c.clone(change))
+		return
+	}
+}
