@@ -23,6 +23,7 @@ var sliceOps = map[string]SliceOp{
 	"Insert": MayWrite, "Replace": MayWrite,
 	"Sort": Reorders, "SortFunc": Reorders, "SortStableFunc": Reorders, "Reverse": Reorders,
 	"Grow": SharesArray, "Clip": SharesArray,
+	"sort.Slice": Reorders, "sort.SliceStable": Reorders, "sort.Sort": Reorders, "sort.Stable": Reorders,
 	"Clone": Copies, "Concat": Copies, "Repeat": Copies, "Sorted": Copies, "SortedFunc": Copies, "Collect": Copies,
 }
 
@@ -30,8 +31,14 @@ var sliceOps = map[string]SliceOp{
 // functions of golang.org/x/exp/slices zero nothing in the versions before
 // they call the standard library: they are unknown.
 func SliceOpOf(fn *types.Func) SliceOp {
-	if fn.Pkg() == nil || fn.Pkg().Path() != "slices" || fn.Signature().Recv() != nil {
+	if fn.Pkg() == nil || fn.Signature().Recv() != nil {
 		return NoSliceOp
 	}
-	return sliceOps[fn.Name()]
+	switch fn.Pkg().Path() {
+	case "slices":
+		return sliceOps[fn.Name()]
+	case "sort":
+		return sliceOps["sort."+fn.Name()]
+	}
+	return NoSliceOp
 }
