@@ -42,7 +42,17 @@ var beegoORM = Library{
 		{Type: "QueryM2Mer", Name: "AddWithCtx RemoveWithCtx ClearWithCtx", Role: Exec},
 		{Type: "Inserter", Name: "InsertWithCtx", Role: Exec},
 	}),
-	Chains:   "DML DQL " + beegoChains,
+	Chains: "DML DQL " + beegoChains,
+	Tracks: slices.Concat(beegoTracks("DQL DML"), []Track{
+		{Type: "DQL", Name: "ReadWithCtx ReadForUpdateWithCtx", Deed: Loads, Of: Param(1), Keyed: true},
+		{Type: "DQL", Name: "LoadRelatedWithCtx", Deed: Attaches, On: Param(1), Of: Param(2)},
+		{Type: "QuerySeter", Name: "OneWithCtx AllWithCtx", Deed: Loads, Of: Param(1), Fresh: true},
+		{Type: "DML", Name: "InsertWithCtx InsertOrUpdateWithCtx", Deed: Inserts, Of: Param(1)},
+		{Type: "DML", Name: "InsertMultiWithCtx", Deed: Inserts, Of: Param(2)},
+		{Type: "DML", Name: "UpdateWithCtx", Deed: Saves, Of: Param(1)},
+		{Type: "DML", Name: "DeleteWithCtx", Deed: Deletes, Of: Param(1)},
+	}),
+	ORM:      beegoMapping,
 	Texts:    beegoTexts,
 	Builders: beegoBuilders,
 	Builds: slices.Concat(beegoBuilds, []Build{
@@ -86,8 +96,26 @@ func beegoV1(path string) Library {
 			{Type: "Ormer", Name: "ReadOrCreate Insert InsertOrUpdate InsertMulti Update Delete", Role: Exec},
 		}),
 		Chains: "Ormer " + beegoChains,
+		Tracks: beegoTracks("Ormer"),
+		ORM:    beegoMapping,
 	}
 }
+
+// beegoTracks is what all versions have; types read and write.
+func beegoTracks(types string) []Track {
+	return []Track{
+		{Type: types, Name: "Read ReadForUpdate", Deed: Loads, Of: Param(0), Keyed: true},
+		{Type: types, Name: "LoadRelated", Deed: Attaches, On: Param(0), Of: Param(1)},
+		{Type: "QuerySeter", Name: "One All", Deed: Loads, Of: Param(0), Fresh: true},
+		{Type: "RawSeter", Name: "QueryRow QueryRows", Deed: Loads, Of: Param(0), Fresh: true},
+		{Type: types, Name: "Insert InsertOrUpdate", Deed: Inserts, Of: Param(0)},
+		{Type: types, Name: "InsertMulti", Deed: Inserts, Of: Param(1)},
+		{Type: types, Name: "Update", Deed: Saves, Of: Param(0)},
+		{Type: types, Name: "Delete", Deed: Deletes, Of: Param(0)},
+	}
+}
+
+var beegoMapping = &ORM{Name: "beego", Tag: "orm"}
 
 const beegoChains = "QuerySeter RawSeter QueryM2Mer"
 

@@ -110,6 +110,23 @@ var bun = Library{
 		{Type: "InsertQuery", Name: "Set Where WhereOr", Part: Ignored},
 		{Type: bunQueries, Name: "Scan Exec Rows Count ScanAndCount Exists", Part: Ends},
 	},
+	// A relation that is loaded again into a value is appended to what it has.
+	Tracks: []Track{
+		{Type: "SelectQuery InsertQuery UpdateQuery DeleteQuery", Name: "Model", Deed: About, Of: Param(0)},
+		{Type: "SelectQuery", Name: "Relation RelationWithOpts", Deed: Eager, Of: Param(0)},
+		{Type: "InsertQuery UpdateQuery", Name: "Column", Deed: Only, Of: Param(0)},
+		{Type: "InsertQuery UpdateQuery", Name: "ExcludeColumn", Deed: Omits, Of: Param(0)},
+		{Type: "SelectQuery", Name: "Scan ScanAndCount", Deed: Loads, Without: Param(1), Deep: true},
+		{Type: "SelectQuery", Name: "Scan ScanAndCount Exec", Deed: Loads, Of: Param(1), Deep: true},
+		{Type: "RawQuery", Name: "Scan Exec", Deed: Loads, Of: Param(1), Deep: true},
+		{Type: "DB", Name: "ScanRows ScanRow", Deed: Loads, Of: Param(2), Deep: true},
+		{Type: "InsertQuery", Name: "Exec Scan", Deed: Inserts},
+		{Type: "UpdateQuery", Name: "Exec Scan", Deed: Saves},
+		{Type: "DeleteQuery", Name: "Exec Scan", Deed: Deletes},
+		{Type: "InsertQuery UpdateQuery DeleteQuery", Name: "Exec Scan", Deed: Loads, Of: Param(1), Deep: true},
+		{Type: "SelectQuery", Name: "Count Exists Rows", Deed: Counts},
+	},
+	ORM: &ORM{Name: "bun", Tag: "bun"},
 }
 
 var bunTexts = []Text{

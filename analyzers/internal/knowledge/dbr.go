@@ -22,6 +22,12 @@ var dbr = Library{
 	},
 	Chains: "Connection Session SessionRunner Tx SelectStmt InsertStmt UpdateStmt DeleteStmt",
 	Texts:  dbrTexts,
+	Tracks: []Track{
+		{Type: "SelectStmt", Name: "Load", Deed: Collects, Of: Param(0)},
+		{Type: "SelectStmt", Name: "LoadContext", Deed: Collects, Of: Param(1)},
+		{Type: "SelectStmt", Name: "LoadOne", Deed: Loads, Of: Param(0)},
+		{Type: "SelectStmt", Name: "LoadOneContext", Deed: Loads, Of: Param(1)},
+	},
 }
 
 var dbrTexts = []Text{

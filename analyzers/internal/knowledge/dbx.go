@@ -41,6 +41,11 @@ func dbxAt(module string) Library {
 			{Type: "Executor", Name: "Prepare", Role: Derive},
 		},
 		Chains: "DB Builder BaseBuilder Query SelectQuery ModelQuery",
+		Tracks: []Track{
+			{Type: "Query SelectQuery", Name: "All", Deed: Collects, Of: Param(0)},
+			{Type: "Query SelectQuery", Name: "One", Deed: Loads, Of: Param(0)},
+			{Type: "Rows", Name: "ScanStruct", Deed: Loads, Of: Param(0)},
+		},
 	}
 }
 

@@ -26,6 +26,8 @@ var gopgV10 = Library{
 	Chains: "DB Conn",
 	Texts:  slices.Concat(gopgTexts, gopgDBITexts),
 	Builds: gopgModel("baseDB Tx DBI"),
+	Tracks: gopgQueries("baseDB Tx DBI"),
+	ORM:    gopgMapping,
 }
 
 // gopg is go-pg up to version 9.
@@ -45,6 +47,13 @@ var gopg = Library{
 	Chains: "DB Conn",
 	Texts:  gopgTexts,
 	Builds: gopgModel("baseDB Tx"),
+	Tracks: slices.Concat(gopgQueries("baseDB Tx"), []Track{
+		{Type: "baseDB Tx", Name: "Select", Deed: Loads, Of: Param(0), Deep: true, Keyed: true},
+		{Type: "baseDB Tx", Name: "Insert", Deed: Inserts, Of: Param(0)},
+		{Type: "baseDB Tx", Name: "Update", Deed: Saves, Of: Param(0)},
+		{Type: "baseDB Tx", Name: "Delete ForceDelete", Deed: Deletes, Of: Param(0)},
+	}),
+	ORM: gopgMapping,
 }
 
 var gopgTypes = []Type{
@@ -125,6 +134,24 @@ var gopgORM = Library{
 		{Type: "Query", Name: "ForceDelete", Part: Ends, Verb: DeleteVerb},
 	}),
 	Texts: gopgORMTexts,
+	Tracks: slices.Concat(gopgQueries("DB"), []Track{
+		{Name: "NewQuery", Deed: About, Of: Param(1)},
+		{Name: "NewQueryContext", Deed: About, Of: Param(2)},
+		{Type: "Query", Name: "Model", Deed: About, Of: Param(0)},
+		{Type: "Query", Name: "Relation", Deed: Eager, Of: Param(0)},
+		{Type: "Query", Name: "Select SelectAndCount", Deed: Loads, Without: Param(0), Deep: true},
+		{Type: "Query", Name: "Select SelectAndCount", Deed: Loads, Of: Param(0), Deep: true},
+		{Type: "Query", Name: "SelectAndCountEstimate", Deed: Loads, Without: Param(1), Deep: true},
+		{Type: "Query", Name: "SelectAndCountEstimate", Deed: Loads, Of: Param(1), Deep: true},
+		{Type: "Query", Name: "First Last", Deed: Loads, Deep: true},
+		{Type: "Query", Name: "Query QueryOne", Deed: Loads, Of: Param(0), Deep: true},
+		{Type: "Query", Name: "ForEach", Deed: Batches, Fn: Param(0)},
+		{Type: "Query", Name: "Insert SelectOrInsert", Deed: Inserts},
+		{Type: "Query", Name: "Update UpdateNotZero", Deed: Saves},
+		{Type: "Query", Name: "Delete ForceDelete", Deed: Deletes},
+		{Type: "Query", Name: "Count CountEstimate Exists Exec ExecOne", Deed: Counts},
+	}),
+	ORM: gopgMapping,
 }
 
 var gopgTexts = []Text{
@@ -175,6 +202,18 @@ func gopgModel(types string) []Build {
 		{Type: types, Name: "ModelContext", Part: Models, Of: Param(1)},
 	}
 }
+
+// gopgQueries is what queries of SQL, and those that begin with a model, do.
+func gopgQueries(types string) []Track {
+	return []Track{
+		{Type: types, Name: "Model", Deed: About, Of: Param(0)},
+		{Type: types, Name: "ModelContext", Deed: About, Of: Param(1)},
+		{Type: types, Name: "Query QueryOne", Deed: Loads, Of: Param(0), Deep: true},
+		{Type: types, Name: "QueryContext QueryOneContext", Deed: Loads, Of: Param(1), Deep: true},
+	}
+}
+
+var gopgMapping = &ORM{Name: "go-pg", Tag: "pg"}
 
 var gopgValues = Library{
 	Path:   "github.com/go-pg/pg/types",

@@ -45,6 +45,7 @@ var goqu = Library{
 		{Type: "DeleteDataset", Name: "Executor", Role: Derive},
 		{Type: "TruncateDataset", Name: "Executor", Role: Derive},
 	},
+	Tracks:   goquScans("Database TxDatabase SelectDataset"),
 	Chains:   "Database TxDatabase SelectDataset InsertDataset UpdateDataset DeleteDataset TruncateDataset",
 	Texts:    goquTexts,
 	Builders: []Builder{{Name: "SelectDataset UpdateDataset DeleteDataset InsertDataset"}},
@@ -89,6 +90,7 @@ var goquExec = Library{
 		{Type: "QueryExecutor", Name: "Exec ExecContext", Role: Exec},
 		{Type: "QueryExecutor", Name: "Query QueryContext Scanner ScannerContext ScanStructs ScanStructsContext ScanStruct ScanStructContext ScanVals ScanValsContext ScanVal ScanValContext", Role: Query},
 	},
+	Tracks: goquScans("QueryExecutor"),
 }
 
 var goquTexts = []Text{
@@ -101,6 +103,15 @@ var goquTexts = []Text{
 	{Type: "SQLDatabase SQLTx", Name: "ExecContext QueryContext QueryRowContext", SQL: Param(1), Args: Param(2)},
 	{Type: "SQLDatabase SQLTx", Name: "PrepareContext", SQL: Param(1), Prepares: true},
 	{Name: "L Literal", SQL: Param(0), Clause: ExprClause, Args: Param(1)},
+}
+
+func goquScans(types string) []Track {
+	return []Track{
+		{Type: types, Name: "ScanStructs ScanVals", Deed: Collects, Of: Param(0)},
+		{Type: types, Name: "ScanStructsContext ScanValsContext", Deed: Collects, Of: Param(1)},
+		{Type: types, Name: "ScanStruct ScanVal", Deed: Loads, Of: Param(0)},
+		{Type: types, Name: "ScanStructContext ScanValContext", Deed: Loads, Of: Param(1)},
+	}
 }
 
 const goquSets = "SelectDataset UpdateDataset DeleteDataset InsertDataset"

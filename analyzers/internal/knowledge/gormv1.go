@@ -41,6 +41,40 @@ var gormV1 = Library{
 		{Type: "DB", Name: "Update UpdateColumn", Part: Ends, Verb: UpdateVerb},
 		{Type: "DB", Name: "New", Part: Renews, Of: Recv},
 	}),
+	Tracks: []Track{
+		{Type: "DB", Name: "Model", Deed: About, Of: Param(0)},
+		{Type: "DB", Name: "Preload", Deed: Eager, Of: Param(0)},
+		{Type: "DB", Name: "Omit", Deed: Omits, Of: Param(0)},
+		{Type: "DB", Name: "Select", Deed: Only, Of: Param(0)},
+		{Type: "DB", Name: "Select", Deed: Only, Of: Param(1)},
+		// See AllAssociations.
+		{Type: "DB", Name: "Set InstantSet", Deed: Omits, Of: Param(0)},
+
+		{Type: "DB", Name: "First Take Last Find FirstOrInit FirstOrCreate", Deed: Loads, Of: Param(0), Keyed: true, Fresh: true},
+		{Type: "DB", Name: "FirstOrCreate", Deed: Inserts, Of: Param(0)},
+		{Type: "DB", Name: "Scan Related", Deed: Loads, Of: Param(0), Fresh: true},
+		{Type: "DB", Name: "Pluck ScanRows", Deed: Loads, Of: Param(1), Fresh: true},
+		{Type: "DB", Name: "Save Updates", Deed: Saves, Of: Param(0)},
+		{Type: "DB", Name: "Update", Deed: Saves},
+		{Type: "DB", Name: "Update Updates UpdateColumn UpdateColumns", Deed: Assigns, Of: Param(0)},
+		{Type: "DB", Name: "Create", Deed: Inserts, Of: Param(0)},
+		{Type: "DB", Name: "Delete", Deed: Deletes, Of: Param(0)},
+		// Here, UpdateColumns cascades nothing.
+		{Type: "DB", Name: "Count Row Rows Exec UpdateColumn UpdateColumns", Deed: Counts},
+
+		{Type: "DB", Name: "Association", Deed: Relates, Of: Param(0)},
+		{Type: "Association", Name: "Find", Deed: Loads, Of: Param(0), Fresh: true},
+		{Type: "Association", Name: "Replace", Deed: Replaces, Of: Param(0)},
+		{Type: "Association", Name: "Append", Deed: Adds, Of: Param(0)},
+		{Type: "Association", Name: "Delete", Deed: Removes, Of: Param(0)},
+		{Type: "Association", Name: "Clear", Deed: Clears},
+		{Type: "Association", Name: "Count", Deed: Counts},
+	},
+	ORM: &ORM{
+		Name: "GORM", Cascade: Overwrites, Tag: "gorm", OptOut: "save_associations", SoftFields: "DeletedAt",
+		// A setting, most often of false.
+		AllAssociations: "gorm:save_associations",
+	},
 }
 
 var gormV1Texts = []Text{

@@ -9,6 +9,7 @@ var gorp = Library{
 	Types:  gorpTypes,
 	Funcs:  gorpFuncs,
 	Texts:  gorpTexts,
+	Tracks: gorpTracks("DbMap Transaction SqlExecutor", 0),
 }
 
 var gorpInGopkg = Library{
@@ -18,6 +19,7 @@ var gorpInGopkg = Library{
 	Types:  gorpTypes,
 	Funcs:  gorpFuncs,
 	Texts:  gorpTexts,
+	Tracks: gorpTracks("DbMap Transaction SqlExecutor", 0),
 }
 
 var gorpTypes = []Type{
@@ -70,7 +72,19 @@ var borp = Library{
 		{Name: "SelectInt SelectFloat SelectNullFloat SelectNullInt SelectNullStr SelectStr", Role: Query, On: Param(1)},
 		{Name: "SelectOne", Role: Query, On: Param(2)},
 	},
-	Texts: borpTexts,
+	Texts:  borpTexts,
+	Tracks: gorpTracks("DbMap Transaction SqlExecutor", 1),
+}
+
+// gorpTracks is of functions whose holder of rows is the parameter at.
+func gorpTracks(types string, at int) []Track {
+	return []Track{
+		{Type: types, Name: "Select", Deed: Collects, Of: Param(at)},
+		{Type: types, Name: "SelectOne", Deed: Loads, Of: Param(at)},
+		{Type: types, Name: "Insert", Deed: Inserts, Of: Param(at)},
+		{Type: types, Name: "Update", Deed: Saves, Of: Param(at)},
+		{Type: types, Name: "Delete", Deed: Deletes, Of: Param(at)},
+	}
 }
 
 var gorpTexts = []Text{

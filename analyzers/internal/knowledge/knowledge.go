@@ -62,7 +62,7 @@ type Ref int8
 // Recv is the receiver of a method.
 const Recv Ref = 1
 
-// TypeArg is the first type argument.
+// TypeArg is the first type argument, of a method its receiver's.
 const TypeArg Ref = -1
 
 // Param is the i-th parameter, counted from 0, the receiver not counted.

@@ -38,6 +38,11 @@ var pgx = Library{
 		{Name: "AppendRows ForEachRow", Role: Invoke, Fn: Param(2)},
 	},
 	Texts: pgxTexts,
+	Tracks: []Track{
+		{Name: "CollectRows CollectOneRow CollectExactlyOneRow", Deed: Yields, Of: Result(0)},
+		{Name: "AppendRows", Deed: Appends, Of: Param(0)},
+		{Name: "ForEachRow", Deed: Batches, Of: Param(1), Fn: Param(2)},
+	},
 }
 
 var pgxpool = Library{

@@ -32,6 +32,22 @@ var pop = Library{
 	},
 	Chains: "Connection Query",
 	Texts:  popTexts,
+	// Eager's Create inserts associations, nothing updates them. EagerPreload
+	// appends to the association that a value has.
+	Tracks: []Track{
+		{Type: "Connection Query", Name: "Eager EagerPreload", Deed: Eager, Of: Param(0)},
+		{Type: "Connection Query", Name: "Find First Last All", Deed: Loads, Of: Param(0)},
+		{Type: "Connection", Name: "Reload", Deed: Loads, Of: Param(0)},
+		{Type: "Connection", Name: "Load", Deed: Attaches, On: Param(0), Of: Param(1)},
+		{Type: "Connection", Name: "Save Update UpdateColumns ValidateAndSave ValidateAndUpdate", Deed: Saves, Of: Param(0)},
+		{Type: "Connection", Name: "Create ValidateAndCreate", Deed: Inserts, Of: Param(0)},
+		{Type: "Connection", Name: "Destroy", Deed: Deletes, Of: Param(0)},
+		{Type: "Query", Name: "Delete", Deed: Deletes, Of: Param(0)},
+		{Type: "Connection Query", Name: "Count Exists CountByField Exec ExecWithCount UpdateQuery", Deed: Counts},
+		{Type: "store", Name: "Select Get", Deed: Loads, Of: Param(0)},
+		{Type: "store", Name: "SelectContext GetContext", Deed: Loads, Of: Param(1)},
+	},
+	ORM: &ORM{Name: "pop"},
 }
 
 var popTexts = []Text{

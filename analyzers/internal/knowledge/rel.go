@@ -23,6 +23,27 @@ var rel = Library{
 		{Type: "Adapter", Name: "Exec Insert InsertAll Update Delete Apply", Role: Exec},
 	},
 	Texts: relTexts,
+	Tracks: []Track{
+		{Type: "Query", Name: "Preload", Deed: Eager, Of: Param(0)},
+		{Type: "Repository", Name: "Find MustFind FindAll MustFindAll FindAndCountAll MustFindAndCountAll", Deed: Loads, Of: Param(1), Fresh: true},
+		{Type: "Repository", Name: "Preload MustPreload", Deed: Attaches, On: Param(1), Of: Param(2)},
+		{Type: "Iterator", Name: "Next", Deed: Loads, Of: Param(0)},
+		// Mutators say themselves what is written.
+		// known miss: Reload, which adds nothing to say.
+		{Type: "Repository EntityRepository", Name: "Insert MustInsert", Deed: Inserts, Of: Param(1), Without: Param(2)},
+		{Type: "Repository EntityRepository", Name: "Update MustUpdate", Deed: Saves, Of: Param(1), Without: Param(2)},
+		{Type: "Repository EntityRepository", Name: "Delete MustDelete DeleteAll MustDeleteAll", Deed: Deletes, Of: Param(1)},
+		// They cascade nothing.
+		{Type: "Repository EntityRepository", Name: "InsertAll MustInsertAll", Deed: Counts},
+		{Type: "Repository EntityRepository", Name: "Count MustCount Aggregate MustAggregate", Deed: Counts},
+		{Type: "Repository", Name: "Exec MustExec UpdateAny MustUpdateAny DeleteAny MustDeleteAny", Deed: Counts},
+
+		{Type: "EntityRepository", Name: "Find MustFind FindAll MustFindAll FindAndCountAll MustFindAndCountAll", Deed: Yields, Of: Result(0)},
+		{Type: "EntityRepository", Name: "Preload MustPreload PreloadAll MustPreloadAll", Deed: Attaches, On: Param(1), Of: Param(2)},
+		{Type: "EntityIterator", Name: "Next", Deed: Yields, Of: Result(0)},
+	},
+	// A slice that is empty is no collection to be mirrored.
+	ORM: &ORM{Name: "rel", Cascade: Mirrors, Tag: "db", Auto: "auto autosave", Autoload: "auto autoload", SoftFields: "DeletedAt Deleted"},
 }
 
 var relTexts = []Text{

@@ -10,7 +10,8 @@ var pgxscan = Library{
 		{Type: "API", Name: "Get Select", Role: Query, On: Param(1)},
 		{Type: "Querier", Name: "Query", Role: Query},
 	},
-	Texts: pgxscanTexts,
+	Texts:  pgxscanTexts,
+	Tracks: scanyTracks,
 }
 
 var sqlscan = Library{
@@ -23,7 +24,15 @@ var sqlscan = Library{
 		{Type: "API", Name: "Get Select", Role: Query, On: Param(1)},
 		{Type: "Querier", Name: "QueryContext", Role: Query},
 	},
-	Texts: sqlscanTexts,
+	Texts:  sqlscanTexts,
+	Tracks: scanyTracks,
+}
+
+var scanyTracks = []Track{
+	{Name: "Get Select", Deed: Loads, Of: Param(2)},
+	{Type: "API", Name: "Get Select", Deed: Loads, Of: Param(2)},
+	{Name: "ScanAll ScanOne ScanRow", Deed: Loads, Of: Param(0)},
+	{Type: "API", Name: "ScanAll ScanOne ScanRow", Deed: Loads, Of: Param(0)},
 }
 
 var pgxscanTexts = []Text{

@@ -63,8 +63,13 @@ func boilQueriesAt(module string) Library {
 			{Type: "Query", Name: "Query QueryRow QueryP", Role: Query, On: Param(0)},
 			{Type: "Query", Name: "QueryContext QueryRowContext Bind BindP", Role: Query, On: Param(1)},
 		},
+		Tracks: []Track{{Type: "Query", Name: "Bind BindP", Deed: Collects, Of: Param(2)}, {Type: "Query", Name: "BindG", Deed: Collects, Of: Param(1)}},
+		ORM:    boilMapping,
 	}
 }
+
+// What R holds is no part of what is written.
+var boilMapping = &ORM{Name: "sqlboiler", Tag: "boil"}
 
 var boilTexts = []Text{
 	{Type: "Executor", Name: "Exec Query QueryRow", SQL: Param(0), Args: Param(1)},
@@ -87,6 +92,7 @@ func boilQMAt(module string) Library {
 		Import: module + "/v4/queries/qm",
 		Module: module + "/v4",
 		Texts:  boilQMTexts,
+		Tracks: []Track{{Name: "Load", Deed: Eager, Of: Param(0)}},
 		Builds: []Build{
 			{Name: "SQL", Part: Raws},
 			{Name: "Where And WhereIn AndIn", Part: Wheres, Args: Param(1)},

@@ -59,6 +59,14 @@ var sqlx = Library{
 		{Name: "PreparexContext", Role: Derive, On: Param(1)},
 	},
 	Texts: sqlxTexts,
+	Tracks: []Track{
+		{Type: "DB Tx Stmt NamedStmt", Name: "Select Get", Deed: Loads, Of: Param(0)},
+		{Type: "DB Conn Tx Stmt NamedStmt", Name: "SelectContext GetContext", Deed: Loads, Of: Param(1)},
+		{Name: "Select Get", Deed: Loads, Of: Param(1)},
+		{Name: "SelectContext GetContext", Deed: Loads, Of: Param(2)},
+		{Type: "Row Rows", Name: "StructScan", Deed: Loads, Of: Param(0)},
+		{Name: "StructScan", Deed: Loads, Of: Param(1)},
+	},
 }
 
 var sqlxTexts = []Text{

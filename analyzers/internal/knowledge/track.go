@@ -15,22 +15,24 @@ const (
 
 	// The end of a statement, or all of it.
 	Loads    // reads rows into what Of points to, over what is there
-	Collects // reads rows and appends them to what Of points to
+	Collects // reads rows and appends them to the slice that Of points to; what else it points to is overwritten
+	Appends  // reads rows and appends them to the slice Of as append does, and returns it
 	Yields   // reads rows and returns them as Of, a Result
-	Batches  // reads rows into Of again and again, and calls Fn after each time
+	Batches  // reads rows into Of, or without one into what the first parameter of Fn shares, again and again, and calls Fn after each time
+	Attaches // reads rows into the association that Of, a text, or Path names of On, values that are loaded
 	Saves    // writes Of, or where there is one the chain's model, and what the library's Cascade says of its associations
-	Inserts  // like Saves, as new rows
+	Inserts  // writes Of, also where there is a chain's model, as new rows, and its associations
 	Deletes  // deletes rows of the type of Of, or of the chain's model; Of may be the rows themselves
 	Counts   // ends the statement without a value to track
 
 	// A step of a chain.
 	About    // Of is the value that the statement is about: the chain's model
-	Eager    // what is loaded comes with the association that Of, a text, or Path names
+	Eager    // what is loaded comes with the association that Of, a text or a generated field called so, or Path names; with all if Of is variadic and empty
 	Omits    // Of, texts, are not written: columns, associations, AllAssociations
 	Only     // Of, texts, alone are written
 	Assigns  // Of, a text or a map by texts, are columns that the statement writes
 	Alters   // Of is a literal of settings; FullSave is the field that makes Saves write all of the children
-	Relates  // the result is the association that Of, a text, names of the chain's model
+	Relates  // the result is the association that Of, a text, or Path names of the chain's model
 	Replaces // the association of the chain, or Path, becomes Of: what isn't in Of is unlinked or deleted
 	Adds     // Of are added to the association
 	Removes  // Of are taken from the association
@@ -45,16 +47,28 @@ type Track struct {
 	// Of is the operand; of a variadic parameter, each from there on. The zero
 	// Ref is none: the chain's model.
 	Of Ref
+	// On is the value whose association it is, where that isn't the chain's
+	// model: the receiver of a generated method.
+	On Ref
+	// Without is a variadic parameter: the entry is true of calls that pass
+	// nothing there.
+	Without Ref
 	// Fn is the func parameter of Batches.
 	Fn Ref
 	// FullSave is the field of the settings of Alters.
 	FullSave string
-	// Deep says that a load into elements that are pointers overwrites what
-	// these point to, too, where a key is the same (bun, go-pg).
+	// Deep says of Loads that the elements of a slice that are pointers are
+	// kept: what they point to is overwritten, one after the other.
 	Deep bool
-	// Keyed says of Loads that a key which the struct already holds becomes a
-	// condition (GORM's First).
+	// Fresh says of Loads that a slice gets an array of its own: what others
+	// see of the former one stays. A struct is overwritten all the same.
+	Fresh bool
+	// Keyed says of Loads that the key which a struct already holds becomes a
+	// condition.
 	Keyed bool
+	// Step says that a statement under construction keeps what Replaces, Adds,
+	// Removes or Clears do until it ends.
+	Step bool
 
 	// Path is the association, of generated code, as a path of Go field names
 	// from the model ("Edges.Groups", "R.Posts").
@@ -87,14 +101,22 @@ type ORM struct {
 	// Name is the library, as messages call it.
 	Name    string
 	Cascade Cascade
-	// Tag is the key of the struct tags that describe associations, and Auto,
-	// if set, the option without which a field doesn't cascade.
-	Tag, Auto string
+	// Tag is the key of the struct tags that describe associations.
+	Tag string
+	// Auto are the keys of struct tags, separated by blanks, one of which must
+	// be "true" for a field to cascade; none if it is empty.
+	Auto string
+	// Autoload are the keys, as Auto's, that have an association loaded with the
+	// rows.
+	Autoload string
+	// OptOut is the option of Tag that keeps a field from cascading by "false".
+	OptOut string
 	// AllAssociations is the text that Omits takes for all associations.
 	AllAssociations string
 	// SoftTypes are the types, with their packages' paths, separated by blanks,
-	// of the field by which a model's rows are deleted softly.
-	SoftTypes string
+	// of the field by which a model's rows are deleted softly, SoftFields the
+	// names of fields that do it whatever their type.
+	SoftTypes, SoftFields string
 }
 
 type trackIndex struct {

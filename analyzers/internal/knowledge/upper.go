@@ -41,6 +41,11 @@ var upper = Library{
 	},
 	Chains: "Session Collection Result SQL Selector Paginator Inserter BatchInserter Updater Deleter",
 	Texts:  upperTexts,
+	Tracks: []Track{
+		{Type: "Result ResultMapper", Name: "All", Deed: Loads, Of: Param(0), Fresh: true},
+		{Type: "Result ResultMapper", Name: "One", Deed: Loads, Of: Param(0)},
+		{Type: "Result", Name: "Next", Deed: Loads, Of: Param(0)},
+	},
 }
 
 var upperTexts = []Text{

@@ -26,6 +26,8 @@ var xorm = Library{
 		{Type: "Session", Name: "GetOrError", Part: Wheres},
 		{Type: "Session", Name: "GetOrError", Part: Ends, Verb: SelectVerb},
 	}),
+	Tracks: slices.Concat(xormTracks, []Track{{Type: "Session", Name: "GetOrError", Deed: Loads, Of: Param(0), Keyed: true}}),
+	ORM:    xormORM,
 }
 
 // goXorm is xorm before it moved.
@@ -39,6 +41,8 @@ var goXorm = Library{
 	Texts:    xormTexts,
 	Builders: xormBuilders,
 	Builds:   slices.Concat(xormBuilds, []Build{{Type: xormTypesOfQueries, Name: "Id", Part: Finds}}),
+	Tracks:   xormTracks,
+	ORM:      xormORM,
 }
 
 // xormFork is a fork with the same API.
@@ -52,6 +56,8 @@ var xormFork = Library{
 	Texts:    xormTexts,
 	Builders: xormBuilders,
 	Builds:   xormBuilds,
+	Tracks:   xormTracks,
+	ORM:      xormORM,
 }
 
 var xormTypes = []Type{
@@ -215,3 +221,19 @@ var xormBuilds = []Build{
 	{Type: xormTypesOfQueries, Name: "Insert InsertOne InsertMulti", Part: Entities},
 	{Type: xormTypesOfQueries, Name: "Insert InsertOne InsertMulti", Part: Ends, Verb: InsertVerb},
 }
+
+var xormTracks = []Track{
+	{Type: xormTypesOfQueries, Name: "Cols", Deed: Only, Of: Param(0)},
+	{Type: xormTypesOfQueries, Name: "Omit", Deed: Omits, Of: Param(0)},
+	{Type: xormTypesOfQueries, Name: "Get", Deed: Loads, Of: Param(0), Keyed: true},
+	{Type: xormTypesOfQueries, Name: "Find FindAndCount", Deed: Collects, Of: Param(0)},
+	{Type: "Rows", Name: "Scan", Deed: Loads, Of: Param(0)},
+	{Type: xormTypesOfQueries, Name: "Insert InsertOne InsertMulti", Deed: Inserts, Of: Param(0)},
+	{Type: xormTypesOfQueries, Name: "Update", Deed: Saves, Of: Param(0)},
+	{Type: xormTypesOfQueries, Name: "Delete", Deed: Deletes, Of: Param(0)},
+	// Iterate makes a value for each row.
+	{Type: xormTypesOfQueries, Name: "Exist Count Sum SumInt Sums SumsInt Rows Iterate Query Exec", Deed: Counts},
+}
+
+// What Cascade loads is no part of what is written.
+var xormORM = &ORM{Name: "xorm", Tag: "xorm"}
