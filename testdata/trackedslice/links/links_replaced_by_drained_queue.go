@@ -40,7 +40,7 @@ func replaceByDrainedField(db *gorm.DB, id int64) error {
 		}
 		group.Users = group.Users[1:]
 	}
-	return db.Model(&group).Association("Users").Replace(group.Users) // want `Replace`
+	return db.Model(&group).Association("Users").Replace(group.Users) // want `Users.*unlinked`
 }
 
 func replaceByDrainedQueue(db *gorm.DB, id int64, joining User) error {
@@ -55,7 +55,7 @@ func replaceByDrainedQueue(db *gorm.DB, id int64, joining User) error {
 		}
 		queue = queue[1:]
 	}
-	return db.Model(&group).Association("Users").Replace(append(queue, joining)) // want `Replace`
+	return db.Model(&group).Association("Users").Replace(append(queue, joining)) // want `Users.*unlinked`
 }
 
 func deleteByDrainedField(db *gorm.DB, id int64) error {
@@ -69,7 +69,7 @@ func deleteByDrainedField(db *gorm.DB, id int64) error {
 		}
 		group.Users = group.Users[1:]
 	}
-	return db.Model(&group).Association("Users").Unscoped().Replace(group.Users) // want `Replace`
+	return db.Model(&group).Association("Users").Unscoped().Replace(group.Users) // want `Users.*(unlinked|deleted)`
 }
 
 func replaceByPart(db *gorm.DB, id int64, joining User) error {
@@ -77,7 +77,7 @@ func replaceByPart(db *gorm.DB, id int64, joining User) error {
 	if err := db.Preload("Users", "active = ?", true).First(&group, id).Error; err != nil {
 		return err
 	}
-	return db.Model(&group).Association("Users").Replace(append(group.Users, joining)) // want `Replace`
+	return db.Model(&group).Association("Users").Replace(append(group.Users, joining)) // want `Users.*unlinked`
 }
 
 func replaceByPartOfFunc(db *gorm.DB, id int64, joining User) error {
@@ -86,7 +86,7 @@ func replaceByPartOfFunc(db *gorm.DB, id int64, joining User) error {
 	if err := db.Preload("Users", active).First(&group, id).Error; err != nil {
 		return err
 	}
-	return db.Model(&group).Association("Users").Replace(append(group.Users, joining)) // want `Replace`
+	return db.Model(&group).Association("Users").Replace(append(group.Users, joining)) // want `Users.*unlinked`
 }
 
 // An order isn't a condition.

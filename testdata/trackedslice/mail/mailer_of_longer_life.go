@@ -27,8 +27,9 @@ func (m *mailer) load(id int64) error {
 	return m.db.Preload("Users").First(&m.group, id).Error
 }
 
+// shared, opt-in
 func (m *mailer) cut() []User {
-	return slices.DeleteFunc(m.group.Users, inactive)
+	return slices.DeleteFunc(m.group.Users, inactive) // want `m.group.Users still holds`
 }
 
 func (m *mailer) save() error { return m.db.Save(&m.group).Error }

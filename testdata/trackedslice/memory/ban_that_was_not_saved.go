@@ -26,7 +26,7 @@ func banInMemory(db *gorm.DB, id, banned int64) error {
 	if err := db.Preload("Users").First(&group, id).Error; err != nil {
 		return err
 	}
-	group.Users = slices.DeleteFunc(group.Users, func(u User) bool { return u.ID == banned }) // want `Group.Users`
+	group.Users = slices.DeleteFunc(group.Users, func(u User) bool { return u.ID == banned }) // want `rows cut from Users stay in the database`
 	return db.Save(&group).Error
 }
 
@@ -35,7 +35,7 @@ func cutInMemory(db *gorm.DB, id int64) error {
 	if err := db.Preload("Users").First(&group, id).Error; err != nil {
 		return err
 	}
-	group.Users = group.Users[:1] // want `Group.Users`
+	group.Users = group.Users[:1] // want `rows cut from Users stay in the database`
 	return db.Save(&group).Error
 }
 
@@ -50,7 +50,7 @@ func filterInPlace(db *gorm.DB, id, banned int64) error {
 			kept = append(kept, u)
 		}
 	}
-	group.Users = kept // want `Group.Users`
+	group.Users = kept // want `rows cut from Users stay in the database`
 	return db.Save(&group).Error
 }
 
@@ -59,7 +59,8 @@ func emptyInMemory(db *gorm.DB, id int64) error {
 	if err := db.Preload("Users").First(&group, id).Error; err != nil {
 		return err
 	}
-	group.Users = nil // want `Group.Users`
+	// known miss: to set an association to nil before Save is also how it is left alone
+	group.Users = nil
 	return db.Save(&group).Error
 }
 
@@ -69,7 +70,7 @@ func correctInMemory(db *gorm.DB, id int64, email string) error {
 		return err
 	}
 	for i := range group.Users {
-		group.Users[i].Email = email // want `Group.Users`
+		group.Users[i].Email = email // want `edit of Users.Email is lost`
 	}
 	return db.Save(&group).Error
 }

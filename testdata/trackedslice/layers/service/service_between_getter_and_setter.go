@@ -224,7 +224,7 @@ func (s *service) pruneAndSave(ctx context.Context, id uint) error {
 	if err != nil {
 		return err
 	}
-	store.Prune(group) // want `Group.Users`
+	store.Prune(group) // want `Users stay in the database`
 	return s.groups.Save(ctx, group)
 }
 
