@@ -138,6 +138,9 @@ type Builder struct {
 	// Mutates says that methods change the receiver; Shares that they do if
 	// something has been added to it since it was forked.
 	Mutates, Shares bool
+	// Fork is the call that copies what has been added, with %s for the name of
+	// the library's package.
+	Fork string
 	// Resets says that a query that has been run is empty again.
 	Resets bool
 	// Filters says that the ORM leaves out soft-deleted rows.
@@ -151,6 +154,16 @@ type Builder struct {
 	// Aliases says that a model's table has the name of its type, in snake
 	// case, as alias.
 	Aliases bool
+	// UpdatesAll and DeletesAll say that the verb without any condition takes
+	// every row; elsewhere it is an error, or plain from the call.
+	UpdatesAll, DeletesAll bool
+	// Keyed says that the primary key of the value which is written or deleted
+	// is a condition, unless it is zero.
+	Keyed bool
+	// DropsLists says that an empty list of primary keys is no condition.
+	DropsLists bool
+	// NotInAll says that NOT IN, built from an empty list, is true of every row.
+	NotInAll bool
 }
 
 type buildIndex struct {

@@ -268,7 +268,7 @@ func isStruct(t *types.Named) bool {
 }
 
 func entBuilderOf(t *types.Named) (Builder, bool) {
-	return Builder{Mutates: true, ORM: "ent"}, isEnt(t.Obj().Pkg()) && entBuilder(t)
+	return Builder{Mutates: true, ORM: "ent", NotInAll: true}, isEnt(t.Obj().Pkg()) && entBuilder(t)
 }
 
 // entOps are the suffixes of generated predicates, longer ones first.

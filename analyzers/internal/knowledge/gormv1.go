@@ -35,7 +35,7 @@ var gormV1 = Library{
 	Chains:    "DB Association Scope",
 	HookScope: gorm.HookScope,
 	Texts:     gormV1Texts,
-	Builders:  []Builder{{Name: "DB", Bare: true, Filters: true, Joining: AndsFirst, ORM: "gorm v1", Fields: true}},
+	Builders:  []Builder{{Name: "DB", Bare: true, Filters: true, Joining: AndsFirst, ORM: "gorm v1", Fields: true, UpdatesAll: true, DeletesAll: true, Keyed: true}},
 	Builds: slices.Concat(gormBuilds, []Build{
 		{Type: "DB", Name: "Update UpdateColumn", Part: Sets},
 		{Type: "DB", Name: "Update UpdateColumn", Part: Ends, Verb: UpdateVerb},

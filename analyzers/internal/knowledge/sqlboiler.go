@@ -163,7 +163,7 @@ func boilBuilderOf(t *types.Named) (Builder, bool) {
 		return Builder{}, false
 	}
 	path := Path(inner.Obj().Pkg().Path())
-	return Builder{Filters: true, ORM: "sqlboiler"}, path == boilQueries.Path || path == aarondlBoilQueries.Path
+	return Builder{Filters: true, ORM: "sqlboiler", NotInAll: true}, path == boilQueries.Path || path == aarondlBoilQueries.Path
 }
 
 func boilBuilds(fn *types.Func) []Build {

@@ -62,8 +62,8 @@ var squirrel = Library{
 	Chains: "StatementBuilderType SelectBuilder InsertBuilder UpdateBuilder DeleteBuilder",
 	Texts:  squirrelTexts,
 	Builders: []Builder{
-		{Name: "StatementBuilderType", Bare: true},
-		{Name: "SelectBuilder InsertBuilder UpdateBuilder DeleteBuilder"},
+		{Name: "StatementBuilderType", Bare: true, NotInAll: true},
+		{Name: "SelectBuilder InsertBuilder UpdateBuilder DeleteBuilder", NotInAll: true},
 	},
 	Builds: slices.Concat(squirrelBegins(""), squirrelBegins("StatementBuilderType"), []Build{
 		{Type: "SelectBuilder UpdateBuilder DeleteBuilder InsertBuilder", Name: "PlaceholderFormat RunWith", Part: Ignored},

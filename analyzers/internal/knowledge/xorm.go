@@ -120,7 +120,7 @@ var xormBuilder = Library{
 		{Type: "Builder", Name: "Select", SQL: Param(0), Clause: SelectClause},
 		{Name: "Select", SQL: Param(0), Clause: SelectClause},
 	},
-	Builders: []Builder{{Name: "Builder", Mutates: true, Joining: Folds}},
+	Builders: []Builder{{Name: "Builder", Mutates: true, Joining: Folds, NotInAll: true}},
 	Builds:   xormBuilderBuilds,
 }
 
@@ -187,8 +187,8 @@ const xormConds = "Cond Eq Neq Lt Lte Gt Gte Like IsNull NotNull Between Not Exp
 
 var xormBuilders = []Builder{
 	// A method of these begins a session.
-	{Name: "Engine EngineGroup EngineInterface Interface", Bare: true, Filters: true, Joining: Folds, ORM: "xorm"},
-	{Name: "Session", Bare: true, Mutates: true, Resets: true, Filters: true, Joining: Folds, ORM: "xorm"},
+	{Name: "Engine EngineGroup EngineInterface Interface", Bare: true, Filters: true, Joining: Folds, ORM: "xorm", UpdatesAll: true, NotInAll: true},
+	{Name: "Session", Bare: true, Mutates: true, Resets: true, Filters: true, Joining: Folds, ORM: "xorm", UpdatesAll: true, NotInAll: true},
 }
 
 const xormTypesOfQueries = "Engine Session Interface EngineInterface EngineGroup"
@@ -202,6 +202,7 @@ var xormBuilds = []Build{
 	{Type: xormTypesOfQueries, Name: "Limit", Part: Limits},
 	{Type: xormTypesOfQueries, Name: "Limit", Part: Offsets, Of: Param(1)},
 	{Type: xormTypesOfQueries, Name: "Cols", Part: Selects},
+	{Type: xormTypesOfQueries, Name: "AllCols UseBool MustCols Nullable", Part: Selects},
 	{Type: xormTypesOfQueries, Name: "Asc", Part: Orders},
 	{Type: xormTypesOfQueries, Name: "Desc", Part: Orders, Desc: true},
 	{Type: xormTypesOfQueries, Name: "SetExpr", Part: Sets, Value: Param(1)},

@@ -64,6 +64,9 @@ type step struct {
 	kept  *chain
 	holed bool
 	subs  []*sqlparse.Query
+	// subject, loose and partial are as in [Query].
+	subject, partial ast.Expr
+	loose            []ast.Expr
 	// conditional says that only some paths add it.
 	conditional bool
 	// used says that it is part of a query that was found; it is shared with

@@ -83,7 +83,10 @@ func (w *walker) add(c *chain, e ast.Expr, o operands, b knowledge.Build) *chain
 		s.part, s.cond = knowledge.Wheres, w.keyed(s, o, b)
 	case knowledge.Models, knowledge.Entities:
 		w.setModel(s, e, list, b)
-		if s.model == nil && len(s.frag.Tables) == 0 {
+		if b.Model == nil && b.Of != knowledge.TypeArg && len(list) > 0 {
+			s.subject = list[0]
+		}
+		if s.model == nil && len(s.frag.Tables) == 0 && s.subject == nil {
 			return c
 		}
 	case knowledge.Froms:
@@ -576,6 +579,9 @@ func (w *walker) assignments(s *step, o operands, b knowledge.Build) {
 		}
 		return
 	}
+	if modelOf(t) != nil {
+		s.partial = of
+	}
 	lit, ok := of.(*ast.CompositeLit)
 	if !ok {
 		// known miss: the fields of a struct in a variable.
@@ -616,7 +622,7 @@ func (w *walker) emit(c *chain, e *ast.CallExpr) {
 	q := &Query{
 		Query: &sqlparse.Query{Verb: sqlparse.Fragment, Span: w.space.addNode(e)},
 		Call:  e, Func: w.fn, space: w.space,
-		Filtered: c.builder.Filters,
+		Filtered: c.builder.Filters, Builder: c.builder,
 	}
 	a := assembly{Query: q, where: joiner{mode: c.builder.Joining}, having: joiner{mode: c.builder.Joining}}
 	for _, s := range c.steps {
@@ -667,6 +673,12 @@ func (q *assembly) add(s *step) {
 	q.Into = append(q.Into, s.frag.Into...)
 	q.Rows = append(q.Rows, s.frag.Rows...)
 	q.ons = append(q.ons, s.frag.On)
+	if s.subject != nil {
+		q.Subjects = append(q.Subjects, s.subject)
+	}
+	if s.partial != nil {
+		q.Partial = s.partial
+	}
 	if s.frag.Limit != nil {
 		q.Limit = s.frag.Limit
 	}
@@ -693,6 +705,13 @@ func (q *assembly) add(s *step) {
 		}
 	case knowledge.Wheres:
 		q.where.add(s)
+		if len(s.loose) == 0 {
+			q.Firm = true
+		} else if !s.conditional && s.conj != knowledge.Or && s.conj != knowledge.OrNot {
+			q.Loose = append(q.Loose, s.loose...)
+		}
+	case knowledge.Selects:
+		q.Chosen = true
 	case knowledge.Havings:
 		q.having.add(s)
 	case knowledge.Ons:

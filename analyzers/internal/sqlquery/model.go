@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"go/types"
 
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/sqlparse"
 )
 
@@ -38,6 +39,21 @@ type Query struct {
 	// Text is the SQL text with holes, all of its statements if it has several;
 	// of a .sql file it is the statement. It is empty for a builder's chain.
 	Text string
+	// Subjects are the Go values that a chain's model was named by, or whose
+	// rows it reads or writes, in order.
+	Subjects []ast.Expr
+	// Loose are the conditions that the library leaves out where the Go value
+	// is zero or empty, conditional ones and alternatives left out.
+	Loose []ast.Expr
+	// Firm says that a chain has another condition than the Loose ones.
+	Firm bool
+	// Partial is the struct that an UPDATE writes, without its zero fields
+	// unless the columns are Chosen.
+	Partial ast.Expr
+	// Chosen says that the chain names the columns to read or write.
+	Chosen bool
+	// Builder is how a chain's library builds queries.
+	Builder knowledge.Builder
 
 	// modelTable is the table of Model, if the query is on that; its name is
 	// empty if it isn't known.

@@ -36,8 +36,14 @@ func (w *walker) conditions(s *step, o operands, b knowledge.Build) *sqlparse.Co
 		return w.phrase(s, list[0], args, argSpread, b.Short)
 	}
 	if b.Args != 0 && b.Args != b.Of && b.Short {
-		// Arguments after what is no text are conditions, too.
+		// Arguments after what is no text are conditions, too, but texts after a
+		// struct: they name the fields that are compared even if they are zero.
 		more, moreSpread := o.at(b.Args)
+		if len(more) > 0 && modelOf(w.pass.TypesInfo.TypeOf(list[0])) != nil && isString(w.pass.TypesInfo.TypeOf(more[0])) {
+			c := w.cond(s, list[0])
+			s.loose = nil
+			return c
+		}
 		list, spread = slices.Concat(list, more), spread || moreSpread
 	}
 	return joined(sqlparse.And, w.each(s, list, spread))
@@ -200,8 +206,14 @@ func (w *walker) cond(s *step, e ast.Expr) *sqlparse.Cond {
 			// A struct of the project's own: equality with the fields that
 			// aren't zero.
 			// known miss: which those are.
+			s.loose = append(s.loose, e)
 			return &sqlparse.Cond{Op: sqlparse.Opaque, Span: w.space.addNode(e)}
 		}
+	}
+	if l, ok := t.Underlying().(*types.Slice); ok && isList(t) && !types.IsInterface(l.Elem()) {
+		// A list of primary keys.
+		s.loose = append(s.loose, e)
+		return &sqlparse.Cond{Op: sqlparse.Opaque, Span: w.space.addNode(e)}
 	}
 	if b, ok := t.Underlying().(*types.Basic); ok && b.Info()&types.IsInteger != 0 {
 		// The primary key.
@@ -350,6 +362,7 @@ func (w *walker) literalCond(s *step, e *ast.CompositeLit, t types.Type) *sqlpar
 		if c.Columns == nil {
 			return nil
 		}
+		s.loose = append(s.loose, e)
 		return c
 	}
 	return w.hole(s, e)
@@ -571,6 +584,7 @@ func (w *walker) group(s *step, c *chain, e ast.Expr) *sqlparse.Cond {
 		if inner.holed {
 			s.holed = true
 		}
+		s.loose = append(s.loose, inner.loose...)
 		switch inner.part {
 		case knowledge.Wheres:
 			j.add(inner)
