@@ -25,8 +25,8 @@ func TestMain(m *testing.M) { os.Exit(vet.Main(m)) }
 
 // What the messages of the categories say.
 const (
-	deleted    = "come back"
-	foreignkey = "old key"
+	deleted    = "still holds"
+	foreignkey = "is written while"
 	resave     = "meanwhile"
 )
 
@@ -334,6 +334,7 @@ CREATE TABLE tasks (id BIGSERIAL PRIMARY KEY, worker_id BIGINT NOT NULL);
 CREATE TABLE workers (id BIGSERIAL PRIMARY KEY, name TEXT NOT NULL);
 INSERT INTO workers (id, name) VALUES (1, 'Ada'), (2, 'Bob');
 INSERT INTO tasks (id, worker_id) VALUES (1, 1);
+CREATE TABLE task_steps (id BIGSERIAL PRIMARY KEY, task_id BIGINT NOT NULL);
 `)
 	db, err := gormv1.Open("sqlite3", pool)
 	if err != nil {
@@ -353,9 +354,28 @@ INSERT INTO tasks (id, worker_id) VALUES (1, 1);
 		t.Errorf("given to %d, want 2", worker)
 	}
 
+	for _, clearing := range []struct {
+		name string
+		do   func(int64) error
+		left int
+	}{{"saving", tasks.ClearSaving, 1}, {"setting", tasks.ClearSetting, 0}, {"forgetting", tasks.ClearForgetting, 0}} {
+		if _, err := pool.Exec(`REPLACE INTO task_steps (id, task_id) VALUES (7, 1)`); err != nil {
+			t.Fatal(err)
+		}
+		if err := clearing.do(1); err != nil {
+			t.Errorf("%s: %v", clearing.name, err)
+		}
+		if steps := database.Int(t, pool, `SELECT count(*) FROM task_steps WHERE id = 7`); steps != clearing.left {
+			t.Errorf("%s: %d steps, want %d", clearing.name, steps, clearing.left)
+		}
+	}
+
 	report := vet.Run(t, "staleassociation")
 	report.Flags(t, "Tasks.GivePreloaded", foreignkey)
 	report.Silent(t, "Tasks.GiveForgetting")
+	report.Flags(t, "Tasks.ClearSaving", deleted)
+	report.Silent(t, "Tasks.ClearSetting")
+	report.Silent(t, "Tasks.ClearForgetting")
 }
 
 func TestOtherLibraries(t *testing.T) {
