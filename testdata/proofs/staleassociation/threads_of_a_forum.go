@@ -34,28 +34,32 @@ type Forums struct {
 }
 
 // ClearSaving saves through two associations what it has deleted.
-func (f *Forums) ClearSaving(ctx context.Context, id int64, threads []int64) error {
+func (f *Forums) ClearSaving(ctx context.Context, id int64) error {
 	db := f.db.WithContext(ctx)
 	var forum Forum
 	if err := db.Preload("Threads.Replies").First(&forum, id).Error; err != nil {
 		return err
 	}
-	if err := db.Where("thread_id IN ?", threads).Delete(&Reply{}).Error; err != nil {
-		return err
+	for _, thread := range forum.Threads {
+		if err := db.Where("thread_id = ?", thread.ID).Delete(&Reply{}).Error; err != nil {
+			return err
+		}
 	}
 	forum.Replies = 0
 	return db.Save(&forum).Error
 }
 
 // ClearOmitting saves the threads without their replies.
-func (f *Forums) ClearOmitting(ctx context.Context, id int64, threads []int64) error {
+func (f *Forums) ClearOmitting(ctx context.Context, id int64) error {
 	db := f.db.WithContext(ctx)
 	var forum Forum
 	if err := db.Preload("Threads.Replies").First(&forum, id).Error; err != nil {
 		return err
 	}
-	if err := db.Where("thread_id IN ?", threads).Delete(&Reply{}).Error; err != nil {
-		return err
+	for _, thread := range forum.Threads {
+		if err := db.Where("thread_id = ?", thread.ID).Delete(&Reply{}).Error; err != nil {
+			return err
+		}
 	}
 	forum.Replies = 0
 	return db.Omit("Threads.Replies").Save(&forum).Error
