@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -11,9 +12,12 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/datavet/datavet/analyzers/internal/directive"
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/message"
 	"github.com/datavet/datavet/analyzers/internal/optin"
+	"github.com/datavet/datavet/analyzers/internal/rowaccess"
 	"github.com/datavet/datavet/analyzers/internal/ruledoc"
+	"github.com/datavet/datavet/analyzers/internal/schema"
 	"github.com/datavet/datavet/analyzers/internal/tracked"
 )
 
@@ -27,13 +31,15 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      ruledoc.MustExtract(doc),
 	URL:      ruledoc.URL("staleassociation"),
 	Run:      run,
-	Requires: []*analysis.Analyzer{directive.Analyzer, tracked.Analyzer},
+	Requires: []*analysis.Analyzer{directive.Analyzer, rowaccess.Analyzer, schema.Analyzer, tracked.Analyzer},
 }
 
 type check struct {
 	pass     *analysis.Pass
 	set      *directive.Set
 	tracked  *tracked.Result
+	rows     *rowaccess.Result
+	schema   *schema.Result // nil if there is none
 	unit     *tracked.Unit
 	reported map[token.Pos]bool
 }
@@ -43,15 +49,18 @@ func run(pass *analysis.Pass) (any, error) {
 	if r == nil {
 		return nil, nil // nothing here is filled from rows
 	}
+	rows := pass.ResultOf[rowaccess.Analyzer].(*rowaccess.Result)
+	schemas, _ := pass.ResultOf[schema.Analyzer].(*schema.Result)
 	defer r.Lock()()
-	c := check{pass: pass, set: pass.ResultOf[directive.Analyzer].(*directive.Set), tracked: r, reported: map[token.Pos]bool{}}
+	c := check{pass: pass, set: pass.ResultOf[directive.Analyzer].(*directive.Set), tracked: r, rows: rows, schema: schemas, reported: map[token.Pos]bool{}}
 	for _, c.unit = range r.Units {
 		for _, s := range c.unit.Saves {
-			if s.Insert {
-				continue
-			}
 			for held := range c.held(s) {
-				c.deleted(held)
+				if !s.Insert {
+					// known miss: an INSERT that updates on conflict
+					c.deleted(held)
+					c.elsewhere(held)
+				}
 				c.foreignKey(held)
 			}
 		}
@@ -71,36 +80,34 @@ type held struct {
 	save *tracked.Save
 	// value is the model that is saved, field its association.
 	value, field tracked.Place
-	path         string
-	rel          *tracked.Relation
+	// copy is field in what is saved, if that is a copy of the value.
+	copy tracked.Place
+	path string
+	rel  *tracked.Relation
 }
 
 func (h held) name() string { return h.load.AssociationName(h.path) }
+
+// ownerName is the model that has the association.
+func (h held) ownerName() string {
+	name := h.name()
+	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		return name[:i]
+	}
+	return name
+}
 
 // held yields the associations that s writes as they were loaded.
 func (c *check) held(s *tracked.Save) func(yield func(held) bool) {
 	return func(yield func(held) bool) {
 		for _, l := range c.unit.Loads {
 			for _, dest := range l.Dest {
-				for _, v := range s.Values {
-					for _, value := range c.tracked.Contents(v, s.Call) {
-						at, ok := value.Rest(dest)
-						if !ok {
-							continue
-						}
-						for _, a := range l.Assocs {
-							rels, ok := s.Cascades(at + a.Path)
-							if !ok || a.Maybe {
-								continue
-							}
-							field := dest.At(a.Path)
-							if !c.tracked.Flows(l.Call, s.Call, c.kills(l, field, v.At(at+a.Path))) {
-								continue // nil or another by then
-							}
-							if !yield(held{l, s, dest, field, a.Path, rels[len(rels)-1]}) {
-								return
-							}
-						}
+				for _, a := range l.Assocs {
+					if a.Maybe && l.Through != "" {
+						continue // the call may be one that doesn't load it
+					}
+					if h, ok := c.holds(s, l, dest, a.Path); ok && !yield(h) {
+						return
 					}
 				}
 			}
@@ -108,21 +115,45 @@ func (c *check) held(s *tracked.Save) func(yield func(held) bool) {
 	}
 }
 
-// kills are the assignments to the association, but for its own load.
-func (c *check) kills(l *tracked.Load, places ...tracked.Place) []ssa.Instruction {
-	var out []ssa.Instruction
-	for _, p := range places {
-		for _, instr := range c.tracked.WritesTo(c.unit, p) {
-			if instr != ssa.Instruction(l.Call) && !c.copies(instr, l) {
-				out = append(out, instr)
+// holds returns the association at path of what l loads as it is when s saves
+// it.
+func (c *check) holds(s *tracked.Save, l *tracked.Load, dest tracked.Place, path string) (held, bool) {
+	field := dest.At(path)
+	for _, v := range s.Values {
+		for _, value := range c.tracked.Contents(v, s.Call) {
+			rest, ok := value.Rest(field)
+			if !ok {
+				continue
 			}
+			rels, ok := s.Cascades(rest)
+			if !ok || !c.tracked.Flows(l.Call, s.Call, c.kills(l, field, v.At(rest))) {
+				continue // nil or another by then
+			}
+			return held{l, s, value, field, v.At(rest), path, rels[len(rels)-1]}, true
 		}
 	}
-	for _, link := range c.unit.Links {
-		for _, owner := range link.Owner {
-			for _, p := range places {
+	return held{}, false
+}
+
+// kills are what ends that places hold what l loaded: assignments, and changes
+// of the links, with which the ORM updates the field. Giving it another name
+// doesn't.
+func (c *check) kills(l *tracked.Load, places ...tracked.Place) []ssa.Instruction {
+	return slices.DeleteFunc(c.later(places...), func(instr ssa.Instruction) bool {
+		_, isAlloc := instr.(*ssa.Alloc)
+		return isAlloc || c.copies(instr, l)
+	})
+}
+
+// later are the instructions that give places another value.
+func (c *check) later(places ...tracked.Place) []ssa.Instruction {
+	var out []ssa.Instruction
+	for _, p := range places {
+		out = append(out, c.tracked.WritesTo(c.unit, p)...)
+		for _, link := range c.unit.Links {
+			for _, owner := range link.Owner {
 				if owner.At(link.Path) == p {
-					out = append(out, link.Call) // the ORM updates the field with the rows
+					out = append(out, link.Call)
 				}
 			}
 		}
@@ -130,72 +161,167 @@ func (c *check) kills(l *tracked.Load, places ...tracked.Place) []ssa.Instructio
 	return out
 }
 
-// copies reports whether instr assigns what l loaded: another name for it.
+// copies reports whether instr gives what l loaded another name.
 func (c *check) copies(instr ssa.Instruction, l *tracked.Load) bool {
 	s, ok := instr.(*ssa.Store)
-	return ok && slices.ContainsFunc(c.tracked.Places(s.Val), func(p tracked.Place) bool { return slices.Contains(l.Dest, p) })
+	return ok && c.within(l, s.Val) && !c.within(l, s.Addr)
 }
 
-// deleted reports a save after rows were deleted that the value still holds.
+// within reports whether v is, or is a part of, what l loads.
+func (c *check) within(l *tracked.Load, v ssa.Value) bool {
+	return slices.ContainsFunc(c.tracked.Places(v), func(p tracked.Place) bool {
+		return slices.ContainsFunc(l.Dest, func(dest tracked.Place) bool { _, ok := dest.Rest(p); return ok })
+	})
+}
+
+// deleted reports a save after a query deleted or moved rows that the value
+// still holds.
 func (c *check) deleted(h held) {
-	for _, d := range c.unit.Deletions {
-		if h.rel.Elem == nil || d.Model != tracked.TypeName(h.rel.Elem) || !d.Hard || d.Call == h.save.Call ||
-			!c.tracked.Flows(h.load.Call, d.Call, nil) || !c.tracked.Flows(d.Call, h.save.Call, c.kills(h.load, h.field)) || !c.concerns(d, h) {
-			continue
+	for call := range c.unit.Calls() {
+		if _, now := call.(*ssa.Call); !now || call == h.save.Call || call == h.load.Call {
+			continue // a defer isn't where it stands
 		}
-		model := h.rel.Elem.Obj().Name()
-		effect := fmt.Sprintf("%s writes them again", h.save.Verb)
-		if h.rel.Kind == tracked.BelongsTo || h.rel.Kind == tracked.HasOne {
-			effect = fmt.Sprintf("%s writes it again", h.save.Verb)
+		for _, w := range c.rows.Writes(call) {
+			what, from := c.takes(w, h)
+			if what == "" || !c.concerns(w.Picks, h, call, !from) || !c.tracked.Flows(h.load.Call, call, nil) || !c.tracked.Flows(call, h.save.Call, c.later(h.field)) {
+				continue
+			}
+			again := h.save.Verb + " writes them again"
+			if what == "moved" {
+				again = h.save.Verb + " moves them back"
+			}
+			c.report(h.save.Call, "deleted", message.Fit(
+				fmt.Sprintf("%s still holds rows that a query %s: %s; Omit(%q) or set it to nil", h.name(), what, again, h.rel.Field.Name()),
+				fmt.Sprintf("%s still holds %s rows: %s; omit it or set it to nil", h.name(), what, again),
+			), h, related{call, "rows of " + w.Table + " are " + what + " here" + by(strings.Join(w.Via, " -> "))})
+			return
 		}
-		c.report(h.save.Call, "deleted", message.Fit(
-			fmt.Sprintf("%s still holds deleted rows of %s: %s, with their old keys; Omit(%q) or set it to nil", h.name(), model, effect, h.rel.Field.Name()),
-			fmt.Sprintf("%s still holds deleted rows: %s; omit it or set it to nil", h.name(), effect),
-		), h, related{d.Call, "rows of " + model + " are deleted here" + by(d.Through)})
-		return
 	}
 }
 
-// concerns reports whether what d deletes is said by the value: an element of
-// the association, its key, or the key of the value itself. That rows of the
-// same model are deleted isn't enough.
-func (c *check) concerns(d *tracked.Deletion, h held) bool {
-	return slices.ContainsFunc(d.Args, func(v ssa.Value) bool {
-		return slices.ContainsFunc(c.tracked.Places(v), func(p tracked.Place) bool {
-			if _, ok := h.field.Rest(p); ok {
-				return true
+// takes says what w does to the rows of the association: "deleted", "moved" or
+// nothing, and whether they are taken from any value that picks them. Rows that
+// are deleted softly stay so.
+func (c *check) takes(w rowaccess.WriteAt, h held) (what string, from bool) {
+	if h.rel.Kind == tracked.ManyToMany && strings.EqualFold(w.Table, h.rel.Join) && w.Delete {
+		return "deleted", true
+	}
+	if h.rel.Elem == nil || w.Model != tracked.TypeName(h.rel.Elem) && !c.stands(h.rel.Elem, h.save.ORM, w.Table) {
+		return "", false
+	}
+	if w.Delete {
+		return "deleted", true
+	}
+	if w.All || h.rel.Kind != tracked.HasMany && h.rel.Kind != tracked.HasOne {
+		return "", false
+	}
+	keys := h.rel.ChildKeys
+	if len(keys) == 0 {
+		keys = []string{h.ownerName() + "ID"}
+	}
+	for _, set := range w.Sets {
+		if slices.ContainsFunc(keys, func(key string) bool { return strings.EqualFold(key, strings.ReplaceAll(set.Column, "_", "")) }) {
+			// Where the new key isn't known, it may be the value's own.
+			return "moved", set.Value.Known || set.Value.Param > 0
+		}
+	}
+	return "", false
+}
+
+// stands reports whether a table is the one of a model.
+func (c *check) stands(model *types.Named, orm *knowledge.ORM, table string) bool {
+	if c.schema == nil {
+		return false
+	}
+	return table != "" && strings.EqualFold(c.schema.TableName(model, strings.ToLower(orm.Name)), table)
+}
+
+// concerns reports whether what picks the rows of w is a part of the value, or
+// picked the value when it was loaded. That rows of the same model are written
+// isn't enough. what is moved to the value isn't taken from it.
+func (c *check) concerns(picks []ssa.Value, h held, at ssa.Instruction, moved bool) bool {
+	var known []tracked.Place
+	if h.rel.Kind != tracked.BelongsTo {
+		for _, l := range c.unit.Loads {
+			if slices.ContainsFunc(l.Dest, func(p tracked.Place) bool { _, ok := p.Rest(h.field); return ok }) {
+				known = append(known, l.Args...)
 			}
-			rest, ok := h.value.Rest(p)
-			if !ok || h.rel.Kind == tracked.BelongsTo || h.rel.Kind == tracked.ManyToMany {
-				return ok && slices.Contains(h.rel.Keys, strings.TrimPrefix(rest, "."))
-			}
-			owner, isKey := tracked.KeyOwner(h.load.Type, rest)
-			return rest == "" || isKey && owner == ""
-		})
+		}
+		if key := tracked.KeyPath(h.save.Type); key != "" {
+			known = append(known, c.tracked.Contents(h.value.At(key), at)...)
+		}
+	}
+	return slices.ContainsFunc(c.tracked.Picked(picks), func(p tracked.Place) bool {
+		if _, ok := h.field.Rest(p); ok {
+			return true
+		}
+		rest, inValue := h.value.Rest(p)
+		switch {
+		case h.rel.Kind == tracked.BelongsTo:
+			return inValue && slices.Contains(h.rel.Keys, strings.TrimPrefix(rest, "."))
+		case moved && inValue:
+			return false
+		}
+		return inValue || slices.Contains(known, p)
 	})
+}
+
+// elsewhere reports a save after links were removed through another value of
+// the same model.
+func (c *check) elsewhere(h held) {
+	for _, link := range c.unit.Links {
+		if link.Deed == knowledge.Adds || link.Path != h.path || !types.Identical(link.Type, h.load.Type) ||
+			slices.ContainsFunc(link.Owner, func(p tracked.Place) bool { _, ok := p.Rest(h.field); return ok }) ||
+			!c.tracked.Flows(h.load.Call, link.Call, nil) || !c.tracked.Flows(link.Call, h.save.Call, c.later(h.field)) {
+			continue
+		}
+		var picks []ssa.Value
+		for _, owner := range link.Owner {
+			for _, s := range c.tracked.Assignments(c.unit, owner.At(tracked.KeyPath(link.Type))) {
+				picks = append(picks, s.Val)
+			}
+		}
+		if !c.concerns(picks, h, link.Call, false) {
+			continue
+		}
+		c.report(h.save.Call, "deleted", fmt.Sprintf("%s still holds rows that were unlinked: %s links them again; Omit(%q) or set it to nil", h.name(), h.save.Verb, h.rel.Field.Name()),
+			h, related{link.Call, "rows are unlinked here"})
+		return
+	}
 }
 
 // foreignKey reports a write to the key of a belongs-to whose row is loaded:
 // the ORM writes the key of the loaded row over it.
 func (c *check) foreignKey(h held) {
-	if h.rel.Kind != tracked.BelongsTo {
+	if h.rel.Kind != tracked.BelongsTo || c.rekeyed(h) {
 		return
 	}
-	owner := h.field
-	owner.Path = owner.Path[:strings.LastIndexByte(owner.Path, '.')]
 	for _, key := range h.rel.Keys {
 		if h.save.Sets(key) && h.save.Through == "" {
 			c.report(h.save.Call, "foreignkey", c.says(h, key), h)
 			continue
 		}
+		kills := c.kills(h.load, h.field, h.copy)
 		for _, w := range c.unit.Writes {
-			if !slices.Contains(w.Places, owner.At("."+key)) || !c.tracked.Flows(h.load.Call, w.Instr, c.kills(h.load, h.field)) ||
-				!c.tracked.Flows(w.Instr, h.save.Call, append(c.kills(h.load, h.field), c.others(w, owner.At("."+key))...)) || c.fromRow(w, h) || c.assignsToo(w, h) {
+			at, ok := h.writes(w, key)
+			if !ok || c.fromRow(w, h) || c.assignsToo(w, h) || !c.tracked.Flows(h.load.Call, w.Instr, kills) ||
+				!c.tracked.Flows(w.Instr, h.save.Call, append(c.later(h.field, h.copy), c.others(w, at)...)) {
 				continue
 			}
 			c.report(w.Instr, "foreignkey", c.says(h, key), h, related{h.save.Call, "it is persisted here" + by(h.save.Through)})
 		}
 	}
+}
+
+// writes reports whether w is to the key beside the association, and where.
+func (h held) writes(w *tracked.Write, key string) (tracked.Place, bool) {
+	for _, field := range []tracked.Place{h.field, h.copy} {
+		field.Path = field.Path[:strings.LastIndexByte(field.Path, '.')] + "." + key
+		if slices.Contains(w.Places, field) {
+			return field, true
+		}
+	}
+	return tracked.Place{}, false
 }
 
 func (c *check) says(h held, key string) string {
@@ -205,6 +331,13 @@ func (c *check) says(h held, key string) string {
 		fmt.Sprintf("%s is written while %s is loaded: %s writes the key of the loaded row over it; assign %s, too, or omit it", key, name, h.save.Verb, short),
 		fmt.Sprintf("%s is written while %s is loaded: %s keeps the old key; assign %s, too", key, short, h.save.Verb, short),
 	)
+}
+
+// rekeyed reports whether something in the loaded row is assigned: its key, then.
+func (c *check) rekeyed(h held) bool {
+	return slices.ContainsFunc(c.unit.Writes, func(w *tracked.Write) bool {
+		return slices.ContainsFunc(w.Places, func(p tracked.Place) bool { _, ok := h.field.Rest(p); return ok })
+	})
 }
 
 // others are the later writes of the same key.

@@ -3,6 +3,7 @@ package trackedslice
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -138,10 +139,17 @@ func trimElem(path string) string {
 
 // unlinks reports whether the function deletes or unlinks rows of rel.
 func (c *check) unlinks(rel *tracked.Relation) bool {
-	return slices.ContainsFunc(c.unit.Deletions, func(d *tracked.Deletion) bool { return rel.Elem != nil && d.Model == tracked.TypeName(rel.Elem) }) ||
-		slices.ContainsFunc(c.unit.Links, func(l *tracked.Link) bool {
-			return l.Deed == knowledge.Replaces || l.Deed == knowledge.Removes || l.Deed == knowledge.Clears
-		})
+	if slices.ContainsFunc(c.unit.Links, func(l *tracked.Link) bool { return l.Deed != knowledge.Adds }) {
+		return true
+	}
+	for call := range c.unit.Calls() {
+		for _, w := range c.rows.Writes(call) {
+			if w.Model == tracked.TypeName(rel.Elem) || rel.Join != "" && strings.EqualFold(w.Table, rel.Join) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // updated reports whether the element that holds p is itself saved.

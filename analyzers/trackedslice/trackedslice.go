@@ -10,6 +10,7 @@ import (
 
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/optin"
+	"github.com/datavet/datavet/analyzers/internal/rowaccess"
 	"github.com/datavet/datavet/analyzers/internal/ruledoc"
 	"github.com/datavet/datavet/analyzers/internal/tracked"
 )
@@ -24,13 +25,14 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      ruledoc.MustExtract(doc),
 	URL:      ruledoc.URL("trackedslice"),
 	Run:      run,
-	Requires: []*analysis.Analyzer{directive.Analyzer, tracked.Analyzer},
+	Requires: []*analysis.Analyzer{directive.Analyzer, rowaccess.Analyzer, tracked.Analyzer},
 }
 
 type check struct {
 	pass     *analysis.Pass
 	set      *directive.Set
 	tracked  *tracked.Result
+	rows     *rowaccess.Result
 	unit     *tracked.Unit
 	reported map[token.Pos]bool
 }
@@ -40,8 +42,9 @@ func run(pass *analysis.Pass) (any, error) {
 	if r == nil {
 		return nil, nil // nothing here is filled from rows
 	}
+	rows := pass.ResultOf[rowaccess.Analyzer].(*rowaccess.Result)
 	defer r.Lock()()
-	c := check{pass: pass, set: pass.ResultOf[directive.Analyzer].(*directive.Set), tracked: r, reported: map[token.Pos]bool{}}
+	c := check{pass: pass, set: pass.ResultOf[directive.Analyzer].(*directive.Set), tracked: r, rows: rows, reported: map[token.Pos]bool{}}
 	for _, c.unit = range r.Units {
 		for _, change := range c.unit.Changes {
 			c.change(change)

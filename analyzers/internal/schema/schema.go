@@ -135,6 +135,18 @@ func (r *Result) Model(t *types.Named) *Model {
 	return r.Module().model(obj.Pkg().Path(), obj.Name())
 }
 
+// TableName returns the table of a model, by the ORM's convention where nothing
+// in the module says otherwise; empty if that isn't known.
+func (r *Result) TableName(t *types.Named, orm string) string {
+	if m := r.Model(t); m != nil {
+		return m.Table
+	}
+	if ORM(orm) == GORM {
+		return plural(gormName(t.Obj().Name()))
+	}
+	return ""
+}
+
 // A Ref is a column with the model's field that stands for it.
 type Ref struct {
 	Table  *Table

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"iter"
 	"slices"
 	"strings"
 
@@ -144,10 +145,20 @@ func (l *Load) AssociationName(path string) string {
 	return nameOf(l.Type, rels)
 }
 
-// ModelOf is the name of the model that a deletion's Model is of.
-func ModelOf(model string) string { return model[strings.LastIndex(model, ".")+1:] }
+// Calls yields the calls of u, those of its closures included.
+func (u *Unit) Calls() iter.Seq[ssa.CallInstruction] {
+	return func(yield func(ssa.CallInstruction) bool) {
+		for f := range ssaform.Tree(u.Fn) {
+			for call := range ssaform.Calls(f) {
+				if !yield(call) {
+					return
+				}
+			}
+		}
+	}
+}
 
-// TypeName is a model as Deletion has it.
+// TypeName is a model as rowaccess has it, "path.Type".
 func TypeName(n *types.Named) string { return typeName(n) }
 
 // At is the place that path leads to from p.
@@ -194,6 +205,36 @@ func (r *Result) Assignments(u *Unit, p Place) []*ssa.Store {
 		}
 	}
 	return out
+}
+
+// KeyPath is the path of the primary key of a model, ".ID" or ".Model.ID"; empty
+// if it has none.
+func KeyPath(t types.Type) string {
+	n, _, _ := elemOf(t)
+	if n == nil {
+		return ""
+	}
+	key := PrimaryKey(n)
+	if key == nil {
+		return ""
+	}
+	path, _ := fieldPath(n, key.Name())
+	return path
+}
+
+// fieldPath is the path of a field that may be promoted.
+func fieldPath(t types.Type, name string) (string, bool) {
+	obj, index, _ := types.LookupFieldOrMethod(t, true, pkgOf(t), name)
+	if _, ok := obj.(*types.Var); !ok {
+		return "", false
+	}
+	path := ""
+	for _, i := range index {
+		s := t.Underlying().(*types.Struct)
+		path += "." + s.Field(i).Name()
+		t = deref(s.Field(i).Type())
+	}
+	return path, true
 }
 
 // KeyOwner returns where the model is of whose primary key path is, both from a

@@ -188,8 +188,8 @@ func (r *Result) step(c *ssa.CallCommon, fn *types.Func, l *link, seen map[ssa.V
 			Eager: ch.Eager, Omits: ch.Omits, Only: ch.Only, Limited: ch.Limited,
 			Full: ch.Full, Hard: ch.Hard, Open: ch.Open,
 		})
-		if arg := ssaform.Argument(c, ch.Base); ch.Base >= 0 && arg != nil {
-			return arg
+		if ch.Base >= 0 {
+			return ssaform.Argument(c, ch.Base)
 		}
 	}
 	return nil

@@ -28,6 +28,11 @@ type Relation struct {
 	// Keys are the Go names of the owner's fields that hold the key of a
 	// BelongsTo.
 	Keys []string
+	// ChildKeys are the Go names of the fields of Elem that hold the key of the
+	// owner, if the tag tells; else Owner + its key.
+	ChildKeys []string
+	// Join is the table of a ManyToMany.
+	Join string
 	// Pointers says that the elements are pointers.
 	Pointers bool
 }
@@ -66,9 +71,9 @@ func relationOf(orm *knowledge.ORM, owner *types.Struct, field *types.Var, tag s
 	rel := &Relation{Field: field, Elem: elem, Pointers: pointers}
 	switch keys := splitNames(options["foreignkey"]); {
 	case options["many2many"] != "":
-		rel.Kind = ManyToMany
+		rel.Kind, rel.Join = ManyToMany, options["many2many"]
 	case slice:
-		rel.Kind = HasMany
+		rel.Kind, rel.ChildKeys = HasMany, keys
 	case options["polymorphic"] != "" || options["polymorphictype"] != "":
 		rel.Kind = HasOne
 	default:
@@ -80,6 +85,7 @@ func relationOf(orm *knowledge.ORM, owner *types.Struct, field *types.Var, tag s
 			f := lookupFold(owner, key)
 			if f == nil {
 				rel.Kind, rel.Keys = HasOne, nil
+				rel.ChildKeys = splitNames(options["foreignkey"])
 				break
 			}
 			rel.Keys = append(rel.Keys, f.Name())
@@ -315,19 +321,4 @@ func associations(orm *knowledge.ORM, t types.Type) func(yield func(string, *Rel
 		}
 		walk(t, prefix, 0, yield)
 	}
-}
-
-// softDeleted reports whether rows of the model are only marked when deleted.
-func softDeleted(orm *knowledge.ORM, n *types.Named) bool {
-	s, ok := n.Underlying().(*types.Struct)
-	if !ok {
-		return false
-	}
-	for f := range fieldsOf(s, 0) {
-		if t, ok := deref(f.Type()).(*types.Named); ok && t.Obj().Pkg() != nil &&
-			slices.Contains(strings.Fields(orm.SoftTypes), knowledge.Path(t.Obj().Pkg().Path())+"."+t.Obj().Name()) {
-			return true
-		}
-	}
-	return false
 }

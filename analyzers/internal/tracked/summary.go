@@ -22,7 +22,6 @@ type Summary struct {
 	Saves   []Saved
 	Blanks  []Blanked
 	Writes  []Written
-	Deletes []Deleted
 	Aliases []Alias
 	Chains  []Chain
 }
@@ -43,9 +42,6 @@ func (s *Summary) String() string {
 	for _, w := range s.Writes {
 		out = append(out, fmt.Sprintf("writes %d%s", w.Param, w.Path))
 	}
-	for _, d := range s.Deletes {
-		out = append(out, "deletes "+d.Model)
-	}
 	for _, a := range s.Aliases {
 		out = append(out, fmt.Sprintf("%d is %d%s", a.Result, a.Param, a.Path))
 	}
@@ -64,6 +60,7 @@ type Loaded struct {
 	Maybe bool   // not on every way
 	Open  bool   // other associations may be loaded, too
 	ORM   string // import path of the library
+	Chain int    // 1 + the parameter that is the statement, whose associations are loaded, too; 0 if none
 }
 
 // A Saved says that a parameter is written with the associations it holds.
@@ -95,13 +92,6 @@ type Written struct {
 	Zero  bool
 }
 
-// A Deleted says that rows of a model are deleted.
-type Deleted struct {
-	Model  string // "path.Type"
-	Params []int  // that the condition is made of
-	Hard   bool   // even if the model deletes softly
-}
-
 // An Alias says that a result is a parameter, or shares its array.
 type Alias struct {
 	Result, Param int
@@ -128,7 +118,7 @@ func meet(a, b *Summary) *Summary {
 	}
 	out := &Summary{
 		Loads: both(a.Loads, b.Loads), Saves: both(a.Saves, b.Saves), Blanks: both(a.Blanks, b.Blanks),
-		Writes: both(a.Writes, b.Writes), Deletes: both(a.Deletes, b.Deletes),
+		Writes:  both(a.Writes, b.Writes),
 		Aliases: both(a.Aliases, b.Aliases), Chains: both(a.Chains, b.Chains),
 	}
 	return out.orNil()
@@ -145,7 +135,7 @@ func both[T any](a, b []T) []T {
 }
 
 func (s *Summary) orNil() *Summary {
-	if len(s.Loads)+len(s.Saves)+len(s.Blanks)+len(s.Writes)+len(s.Deletes)+len(s.Aliases)+len(s.Chains) == 0 {
+	if len(s.Loads)+len(s.Saves)+len(s.Blanks)+len(s.Writes)+len(s.Aliases)+len(s.Chains) == 0 {
 		return nil
 	}
 	return s
@@ -165,7 +155,7 @@ func (r *Result) summarize(u *Unit) *Summary {
 	for _, l := range u.Loads {
 		for _, dest := range l.Dest {
 			if i, ok := param(dest); ok {
-				s.Loads = append(s.Loads, l.facts(i, dest.Path)...)
+				s.Loads = append(s.Loads, l.facts(i, dest.Path, u.Fn)...)
 			}
 		}
 	}
@@ -196,20 +186,8 @@ func (r *Result) summarize(u *Unit) *Summary {
 			}
 		}
 	}
-	for _, d := range u.Deletions {
-		fact := Deleted{Model: d.Model, Hard: d.Hard}
-		for _, arg := range d.Args {
-			for _, p := range r.Places(arg) {
-				if i, ok := param(p); ok && !slices.Contains(fact.Params, i) {
-					fact.Params = append(fact.Params, i)
-				}
-			}
-		}
-		slices.Sort(fact.Params)
-		s.Deletes = append(s.Deletes, fact)
-	}
 	s.Loads, s.Saves, s.Blanks = tidy(s.Loads), tidy(s.Saves), tidy(s.Blanks)
-	s.Writes, s.Deletes, s.Aliases, s.Chains = tidy(s.Writes), tidy(s.Deletes), tidy(s.Aliases), tidy(s.Chains)
+	s.Writes, s.Aliases, s.Chains = tidy(s.Writes), tidy(s.Aliases), tidy(s.Chains)
 	return s.orNil()
 }
 
@@ -262,7 +240,7 @@ func (r *Result) summarizeResults(u *Unit, s *Summary) {
 						if !ok || !r.Flows(l.Call, ret, nil) {
 							continue
 						}
-						for _, f := range l.facts(^k, rest) {
+						for _, f := range l.facts(^k, rest, u.Fn) {
 							f.Maybe = f.Maybe || !r.Dominates(l.Call, ret)
 							here[f] = true
 						}

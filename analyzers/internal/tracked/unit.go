@@ -20,7 +20,6 @@ type Unit struct {
 	Saves     []*Save
 	Changes   []*Change
 	Writes    []*Write
-	Deletions []*Deletion
 	Links     []*Link
 	Omissions []*Omission
 }
@@ -39,8 +38,11 @@ type Load struct {
 	// Through is the function of the project that loads; empty if it is done
 	// here.
 	Through string
+	// Args are where the values are kept that pick the rows.
+	Args []Place
 
-	lib string // import path of the library
+	lib  string    // import path of the library
+	base ssa.Value // what the chain begins with
 }
 
 // An Assoc is a path from a model to associated rows. They aren't loaded on
@@ -50,10 +52,22 @@ type Assoc struct {
 	Maybe bool
 }
 
+// fills reports whether the load assigns what is at path of its destination: a
+// struct keeps the associations that aren't loaded with it.
+func (l *Load) fills(path string) bool {
+	if _, isSlice := l.Type.Underlying().(*types.Slice); isSlice || path == "" || l.Open {
+		return true
+	}
+	return slices.ContainsFunc(l.Assocs, func(a Assoc) bool { return strings.HasPrefix(path, a.Path) })
+}
+
 // facts is what a function says of the load whose destination is at path of
 // operand of.
-func (l *Load) facts(of int, path string) []Loaded {
+func (l *Load) facts(of int, path string, fn *ssa.Function) []Loaded {
 	out := []Loaded{{Of: of, At: path, Open: l.Open, ORM: l.lib}}
+	if p, ok := l.base.(*ssa.Parameter); ok {
+		out[0].Chain = 1 + slices.Index(fn.Params, p)
+	}
 	for _, a := range l.Assocs {
 		out = append(out, Loaded{Of: of, At: path, Assoc: a.Path, Maybe: a.Maybe, ORM: l.lib})
 	}
@@ -142,15 +156,6 @@ type Write struct {
 	Val    ssa.Value
 	Zero   bool // the zero value
 	Path   string
-}
-
-// A Deletion deletes rows.
-type Deletion struct {
-	Call    ssa.CallInstruction
-	Model   string // "path.Type"
-	Args    []ssa.Value
-	Hard    bool
-	Through string
 }
 
 // A Link changes which rows belong to an association.
@@ -446,31 +451,18 @@ func (r *Result) libraryCall(u *Unit, call ssa.CallInstruction, fn *types.Func, 
 			if of == nil {
 				continue
 			}
-			s := &Save{
-				Call: call, Verb: fn.Name(), Values: r.Places(of), Type: deref(staticType(of)), ORM: orm,
-				Insert: t.Deed == knowledge.Inserts, link: l, lib: libraryOf(call),
+			values := []ssa.Value{of}
+			if elems, ok := r.elements(of); ok && len(elems) > 0 {
+				values = elems // Have: Save([]*Group{group})
 			}
-			u.Saves = append(u.Saves, s)
+			for _, v := range values {
+				u.Saves = append(u.Saves, &Save{
+					Call: call, Verb: fn.Name(), Values: r.Places(v), Type: deref(staticType(v)), ORM: orm,
+					Insert: t.Deed == knowledge.Inserts, link: l, lib: libraryOf(call),
+				})
+			}
 			for _, name := range l.Omits {
-				u.Omissions = append(u.Omissions, &Omission{call, name, s})
-			}
-		case knowledge.Deletes:
-			model := of
-			if l.About != nil {
-				model = l.About
-			}
-			if model == nil {
-				continue
-			}
-			if n, _, _ := elemOf(staticType(model)); n != nil {
-				d := &Deletion{Call: call, Model: typeName(n), Hard: l.Hard || orm == nil || !softDeleted(orm, n)}
-				d.Args = append(slices.Clone(l.Args), c.Args...)
-				for _, arg := range d.Args {
-					if vs, ok := r.elements(arg); ok {
-						d.Args = append(d.Args, vs...)
-					}
-				}
-				u.Deletions = append(u.Deletions, d)
+				u.Omissions = append(u.Omissions, &Omission{call, name, u.Saves[len(u.Saves)-1]})
 			}
 		case knowledge.Replaces, knowledge.Removes, knowledge.Clears, knowledge.Adds:
 			if (t.Deed == knowledge.Clears || t.Deed == knowledge.Adds) && t.Path != "" && l.Relates == "" && t.Of == 0 {
@@ -491,7 +483,7 @@ func libraryOf(call ssa.CallInstruction) string {
 func ending(d knowledge.Deed) bool {
 	switch d {
 	case knowledge.Loads, knowledge.Collects, knowledge.Batches, knowledge.Yields, knowledge.Saves, knowledge.Inserts,
-		knowledge.Deletes, knowledge.Replaces, knowledge.Removes, knowledge.Clears, knowledge.Adds:
+		knowledge.Replaces, knowledge.Removes, knowledge.Clears, knowledge.Adds:
 		return true
 	}
 	return false
@@ -525,7 +517,14 @@ func typeName(n *types.Named) string {
 
 // loadOf is the load of a statement into dest, of type t.
 func (r *Result) loadOf(call ssa.CallInstruction, orm *knowledge.ORM, dest []Place, t types.Type, l link) *Load {
-	load := &Load{Call: call, Dest: dest, Type: deref(t), ORM: orm, Open: l.Open, lib: libraryOf(call)}
+	load := &Load{Call: call, Dest: dest, Type: deref(t), ORM: orm, Open: l.Open, lib: libraryOf(call), base: l.Base, Args: r.Picked(append(l.Args, call.Common().Args...))}
+	r.eagerly(load, l.Eager)
+	return load
+}
+
+// eagerly adds the associations that es name to what load fills.
+func (r *Result) eagerly(load *Load, es []eager) {
+	orm, t := load.ORM, load.Type
 	add := func(path string, maybe bool) {
 		for i, a := range load.Assocs {
 			if a.Path == path {
@@ -535,7 +534,7 @@ func (r *Result) loadOf(call ssa.CallInstruction, orm *knowledge.ORM, dest []Pla
 		}
 		load.Assocs = append(load.Assocs, Assoc{path, maybe})
 	}
-	for _, e := range l.Eager {
+	for _, e := range es {
 		if orm != nil && e.Name == orm.AllAssociations && e.Name != "" {
 			for path := range associations(orm, t) {
 				add(path, e.Maybe)
@@ -551,7 +550,14 @@ func (r *Result) loadOf(call ssa.CallInstruction, orm *knowledge.ORM, dest []Pla
 			}
 		}
 	}
-	return load
+}
+
+// chainArg is the argument that a Loaded's Chain names, or nil.
+func chainArg(c *ssa.CallCommon, chain int) ssa.Value {
+	if chain == 0 {
+		return nil
+	}
+	return ssaform.Argument(c, chain-1)
 }
 
 // loadRelated adds the load of an association into the model that it belongs
@@ -572,6 +578,26 @@ func (r *Result) loadRelated(u *Unit, call ssa.CallInstruction, orm *knowledge.O
 			}, &Load{Call: call, Dest: []Place{owner}, Type: t, ORM: orm, Assocs: []Assoc{{Path: path}}, Open: true, lib: libraryOf(call)})
 		}
 	}
+}
+
+// Picked returns where the values are kept that pick rows: without handles and
+// contexts.
+func (r *Result) Picked(values []ssa.Value) []Place {
+	var out []Place
+	for _, v := range values {
+		vs, ok := r.elements(v)
+		if !ok {
+			vs = []ssa.Value{v}
+		}
+		for _, v := range vs {
+			t := staticType(v)
+			if types.IsInterface(t) || isStatement(t) || knowledge.KindOf(t) != knowledge.NoHandle {
+				continue
+			}
+			out = append(out, r.Places(v)...)
+		}
+	}
+	return unique(out)
 }
 
 // projectCall adds what a call of a function with a summary does.
@@ -597,7 +623,7 @@ func (r *Result) projectCall(u *Unit, call ssa.CallInstruction, s *Summary) {
 		key := string(rune(f.Of+64)) + f.At
 		load := loads[key]
 		if load == nil {
-			load = &Load{Call: call, Type: t, Through: fn.Name(), lib: f.ORM}
+			load = &Load{Call: call, Type: t, Through: fn.Name(), lib: f.ORM, Args: r.Picked(c.Args)}
 			if lib := knowledge.OfPackage(f.ORM); lib != nil {
 				load.ORM = lib.ORM
 			}
@@ -609,6 +635,11 @@ func (r *Result) projectCall(u *Unit, call ssa.CallInstruction, s *Summary) {
 		}
 		if f.Assoc == "" {
 			load.Open = f.Open || f.Maybe
+			if on := chainArg(c, f.Chain); on != nil {
+				l := r.chain(on)
+				load.base = l.Base
+				r.eagerly(load, l.Eager)
+			}
 		} else {
 			load.Assocs = append(load.Assocs, Assoc{f.Assoc, f.Maybe})
 		}
@@ -629,15 +660,6 @@ func (r *Result) projectCall(u *Unit, call ssa.CallInstruction, s *Summary) {
 		if arg := ssaform.Argument(c, f.Param); arg != nil {
 			u.Writes = append(u.Writes, &Write{Instr: call, Places: r.extend(arg, f.Path), Zero: f.Zero, Path: f.Path[strings.LastIndex(f.Path, ".")+1:]})
 		}
-	}
-	for _, f := range s.Deletes {
-		d := &Deletion{Call: call, Model: f.Model, Hard: f.Hard, Through: fn.Name()}
-		for _, i := range f.Params {
-			if arg := ssaform.Argument(c, i); arg != nil {
-				d.Args = append(d.Args, arg)
-			}
-		}
-		u.Deletions = append(u.Deletions, d)
 	}
 }
 
@@ -670,7 +692,7 @@ func (r *Result) WritesTo(u *Unit, p Place) []ssa.Instruction {
 	}
 	for _, l := range u.Loads {
 		for _, q := range l.Dest {
-			if _, ok := q.Rest(p); ok {
+			if rest, ok := q.Rest(p); ok && l.fills(rest) {
 				out = append(out, l.Call)
 			}
 		}
