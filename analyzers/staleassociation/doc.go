@@ -91,19 +91,18 @@
 //
 // # Limits
 //
-// Silent by design: associations that aren't loaded on every way to the save, or
-// that are assigned before it; rows that nothing says to be the model's, since
-// the condition is about something else than its key, the key of an element or
-// the value by which it was loaded; rows of which other columns were edited,
-// which the save leaves alone; Model(&x).Updates(T{FooID: 2}), which writes the
-// key of the literal; ent, bun, sqlboiler, xorm, pop and go-pg, whose updates
-// don't write what a model holds.
+// Silent by design: associations that are assigned before the save; rows that
+// nothing says to be the model's, since the condition is about something else
+// than its key, the key of an element or the value by which it was loaded; rows
+// of which other columns were edited, which the save leaves alone;
+// Model(&x).Updates(T{FooID: 2}), which writes the key of the literal; ent, bun,
+// sqlboiler, xorm, pop and go-pg, whose updates don't write what a model holds.
 //
 // Known miss: models that are kept in a cache, a map or a field of something that
 // lives on; rows that a trigger, a hook or ON DELETE removes; implementations of
-// an interface that the package doesn't see; chains that a function is handed
-// with their Preload; conditional Preload; a deletion of a target row, such as a
-// role, by an id that isn't taken from the model.
+// an interface that the package doesn't see; a getter that loads the association
+// only if it is asked to; a deletion of a target row, such as a role, by an id
+// that isn't taken from the model.
 //
 // # References
 //

@@ -169,7 +169,6 @@ func cancelInTransaction(db *gorm.DB, id int64) error {
 	})
 }
 
-// known miss: that the lines are loaded on some way isn't enough.
 func cancelPerhapsLoaded(db *gorm.DB, id int64, summed bool) error {
 	var invoice Invoice
 	query := db
@@ -182,7 +181,7 @@ func cancelPerhapsLoaded(db *gorm.DB, id int64, summed bool) error {
 	if err := db.Where("invoice_id = ?", id).Delete(&Line{}).Error; err != nil {
 		return err
 	}
-	return db.Save(&invoice).Error
+	return db.Save(&invoice).Error // want `still holds`
 }
 
 func cancelLoadedByHand(db *gorm.DB, id int64) error {
