@@ -319,9 +319,9 @@ func TestDrained(t *testing.T) {
 	}, &Group{}, &User{})
 
 	report := vet.Run(t, "trackedslice")
-	report.Flags(t, "Invitations.TellDraining", "Replace")
-	report.Flags(t, "Invitations.TellDeleting", "Replace")
-	report.Flags(t, "Invitations.JoinActive", "Replace")
+	report.Flags(t, "Invitations.TellDraining", "unlinked")
+	report.Flags(t, "Invitations.TellDeleting", "unlinked")
+	report.Flags(t, "Invitations.JoinActive", "unlinked")
 	report.Silent(t, "Invitations.TellAppending")
 	report.Silent(t, "Invitations.JoinAll")
 }
