@@ -1,0 +1,292 @@
+package zerocondition
+
+import (
+	_ "embed"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/inspect"
+
+	"github.com/datavet/datavet/analyzers/internal/directive"
+	"github.com/datavet/datavet/analyzers/internal/optin"
+	"github.com/datavet/datavet/analyzers/internal/ruledoc"
+	"github.com/datavet/datavet/analyzers/internal/schema"
+	"github.com/datavet/datavet/analyzers/internal/sqlparse"
+	"github.com/datavet/datavet/analyzers/internal/sqlquery"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer finds conditions that a zero value or an empty list takes away, and
+// values that it keeps from being written.
+var Analyzer = &analysis.Analyzer{
+	Name:     "zerocondition",
+	Doc:      ruledoc.MustExtract(doc),
+	URL:      ruledoc.URL("zerocondition"),
+	Run:      run,
+	Requires: []*analysis.Analyzer{inspect.Analyzer, directive.Analyzer, schema.Analyzer, sqlquery.Analyzer},
+}
+
+// A check is the rule's work on one package.
+type check struct {
+	values
+	set      *directive.Set
+	sql      *sqlquery.Result
+	reported map[token.Pos]bool
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	sql := pass.ResultOf[sqlquery.Analyzer].(*sqlquery.Result)
+	if sql == nil {
+		return nil, nil
+	}
+	c := check{
+		values:   newValues(pass),
+		set:      pass.ResultOf[directive.Analyzer].(*directive.Set),
+		sql:      sql,
+		reported: map[token.Pos]bool{},
+	}
+	for _, q := range sql.Queries {
+		if q.Call == nil || q.Func == nil || q.Text != "" || q.Holed {
+			continue // what the chain is made of isn't all known
+		}
+		switch q.Verb {
+		case sqlparse.Delete:
+			c.conditions(q)
+			c.ignored(q)
+			c.lists(q)
+		case sqlparse.Update:
+			c.conditions(q)
+			c.everyRow(q)
+			c.written(q)
+		case sqlparse.Select:
+			c.selected(q)
+		}
+	}
+	return nil, nil
+}
+
+// conditions reports the fields of a struct condition of a DELETE or UPDATE
+// that may be zero, if the statement still runs without them.
+func (c *check) conditions(q *sqlquery.Query) {
+	runs := q.Verb == sqlparse.Delete && q.Builder.DeletesAll || q.Verb == sqlparse.Update && q.Builder.UpdatesAll
+	for _, f := range c.dropped(q) {
+		if runs || f.rest || q.Firm || c.keyed(q) {
+			c.reportDropped(f, fmt.Sprintf("the %s takes every row that the rest matches", q.Verb), nil)
+		}
+	}
+	if !runs || !q.Builder.Keyed || q.Firm || len(q.Loose) > 0 {
+		return
+	}
+	for _, subject := range q.Subjects {
+		if lit := c.literal(subject); lit != nil && subject != q.Partial {
+			for f := range c.fields(lit) {
+				if f.zero = c.zeroness(f.value, q.Func, q.Call.Pos()); f.zero >= possible && c.isKey(f) {
+					c.reportDropped(f, fmt.Sprintf("the %s takes every row", q.Verb), nil)
+				}
+			}
+		}
+	}
+}
+
+// selected reports such fields of a query whose rows are deleted afterwards.
+func (c *check) selected(q *sqlquery.Query) {
+	if len(q.Loose) == 0 || len(q.Subjects) == 0 {
+		return
+	}
+	deleted := c.deletion(q)
+	if deleted == nil {
+		return
+	}
+	for _, f := range c.dropped(q) {
+		c.reportDropped(f, "rows of any value are selected, and deleted", []analysis.RelatedInformation{{
+			Pos: deleted.Pos(), End: deleted.End(), Message: "deleted here",
+		}})
+	}
+}
+
+func (c *check) reportDropped(f field, why string, related []analysis.RelatedInformation) {
+	category := "struct"
+	if f.zero == possible {
+		category = "unchecked"
+	}
+	c.report(f.value, category, fmt.Sprintf("%s is no condition if it is zero: %s; compare it in a text or map, or check it first", f.name, why), related)
+}
+
+// ignored reports the fields of a value to delete that are no conditions at
+// all, since only its primary key is one.
+func (c *check) ignored(q *sqlquery.Query) {
+	if !q.Builder.Keyed || len(q.Loose) > 0 || !q.Firm && !q.Builder.DeletesAll {
+		return
+	}
+	for _, subject := range q.Subjects {
+		lit := c.literal(subject)
+		if lit == nil || c.hasKey(lit) {
+			continue
+		}
+		for f := range c.fields(lit) {
+			c.report(f.value, "struct",
+				fmt.Sprintf("%s is no condition of the DELETE: it takes every row that the rest matches; give it to Where", f.name), nil)
+			return
+		}
+	}
+}
+
+// everyRow reports an UPDATE without any condition.
+func (c *check) everyRow(q *sqlquery.Query) {
+	if !q.Builder.UpdatesAll || q.Firm || len(q.Loose) > 0 || q.Where != nil || q.On != nil || c.handed(q.Call) {
+		return
+	}
+	if q.Builder.Keyed {
+		if c.keyed(q) || len(q.Sets) == 0 && q.Partial == nil {
+			return // Save, which inserts what has no key
+		}
+	} else if !c.holdsKey(q) {
+		return // a change of all rows, as it seems
+	}
+	c.report(q.Call, "everyrow", "UPDATE without a condition: it changes every row of the table, whatever key the value holds; give the key as condition", nil)
+}
+
+// written reports the fields of a struct to write that aren't written if they
+// are zero.
+func (c *check) written(q *sqlquery.Query) {
+	if q.Partial == nil || q.Chosen {
+		return
+	}
+	lit := c.literal(q.Partial)
+	if lit == nil {
+		return
+	}
+	var worst field
+	for f := range c.fields(lit) {
+		if f.zero = c.zeroness(f.value, q.Func, q.Call.Pos()); f.zero == possible && !isNumber(f.v.Type()) || c.isKey(f) {
+			continue // a text that is empty is seldom meant to be written
+		}
+		if f.zero > worst.zero {
+			worst = f
+		}
+	}
+	switch worst.zero {
+	case no:
+	case constant:
+		c.report(worst.value, "unwritten",
+			fmt.Sprintf("%s is not written: the UPDATE leaves out zero fields of a struct; use a map, or select the column", worst.name), nil)
+	default:
+		c.report(worst.value, "updates",
+			fmt.Sprintf("%s is not written if it is zero: the UPDATE leaves out zero fields of a struct; use a map, or select the column", worst.name), nil)
+	}
+}
+
+// lists reports the lists that an empty value takes from the conditions of a
+// DELETE: NOT IN, and primary keys.
+func (c *check) lists(q *sqlquery.Query) {
+	if q.Builder.NotInAll {
+		c.notIn(q, q.Where)
+	}
+	if !q.Builder.DropsLists || !q.Firm {
+		return
+	}
+	for _, e := range q.Loose {
+		if isSlice(c.pass.TypesInfo.TypeOf(e)) && c.mayBeEmpty(e, q.Func, q.Call.Pos()) {
+			c.report(e, "empty", "an empty list is no condition: the DELETE takes every row that the rest matches; return early if it is empty", nil)
+		}
+	}
+}
+
+// notIn reports NOT IN lists, as builders write them, in a conjunction.
+func (c *check) notIn(q *sqlquery.Query, cond *sqlparse.Cond) {
+	if cond == nil {
+		return
+	}
+	switch cond.Op {
+	case sqlparse.And:
+		for _, part := range cond.Parts {
+			c.notIn(q, part)
+		}
+	case sqlparse.Leaf:
+		if cond.Cmp.Op != sqlparse.NotIn || cond.Conditional || len(cond.Cmp.List) != 1 {
+			return
+		}
+		if _, isText := q.Source(cond.Cmp.Span); isText {
+			return // NOT IN (NULL): no row
+		}
+		e := q.Arg(cond.Cmp.List[0])
+		if e != nil && isSlice(c.pass.TypesInfo.TypeOf(e)) && c.mayBeEmpty(e, q.Func, q.Call.Pos()) {
+			category, which := "sync", "all that the rest matches"
+			if cond == q.Where {
+				category, which = "empty", "the whole table"
+			}
+			c.report(e, category, fmt.Sprintf("NOT IN an empty list is true of every row: the DELETE takes %s; return early if it is empty", which), nil)
+		}
+	}
+}
+
+// dropped returns the fields of the loose conditions of q that may be zero.
+func (c *check) dropped(q *sqlquery.Query) []field {
+	var out []field
+	for i, e := range q.Loose {
+		lit := c.literal(e)
+		if lit == nil {
+			continue
+		}
+		var fields []field
+		rest := false
+		for f := range c.fields(lit) {
+			if f.zero = c.zeroness(f.value, q.Func, q.Call.Pos()); f.zero >= possible {
+				fields = append(fields, f)
+			} else {
+				rest = true
+			}
+		}
+		for j, other := range q.Loose {
+			rest = rest || i != j && c.literal(other) != nil
+		}
+		for _, f := range fields {
+			f.rest = rest || len(fields) > 1
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// deletion returns the call that deletes the rows which q selects, nil if
+// there is none in its function.
+func (c *check) deletion(q *sqlquery.Query) ast.Node {
+	rows := map[types.Object]bool{}
+	dest, ok := unwrap(q.Subjects[len(q.Subjects)-1]).(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	rows[c.pass.TypesInfo.Uses[dest]] = true
+	ast.Inspect(q.Func.Body, func(n ast.Node) bool {
+		if r, ok := n.(*ast.RangeStmt); ok && r.Value != nil && n.Pos() > q.Call.End() && c.mentions(r.X, rows) {
+			if id, ok := r.Value.(*ast.Ident); ok {
+				rows[c.pass.TypesInfo.Defs[id]] = true
+			}
+		}
+		return true
+	})
+	for _, other := range c.sql.Queries {
+		if other.Verb == sqlparse.Delete && other.Func == q.Func && other.Call != nil && other.Call.Pos() > q.Call.End() && c.mentions(other.Call, rows) {
+			return other.Call
+		}
+	}
+	return nil
+}
+
+func (c *check) report(at ast.Node, category, message string, related []analysis.RelatedInformation) {
+	if optIn[category] && !optin.On(c.pass) || c.reported[at.Pos()] {
+		return
+	}
+	c.reported[at.Pos()] = true
+	directive.Report(c.pass, c.set, analysis.Diagnostic{
+		Pos: at.Pos(), End: at.End(), Category: category, Message: message, Related: related,
+	})
+}
+
+// optIn are the categories that only a rule enabled by name reports.
+var optIn = map[string]bool{"sync": true, "unchecked": true, "updates": true}
