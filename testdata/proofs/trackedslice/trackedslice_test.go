@@ -15,6 +15,7 @@ import (
 	"github.com/go-rel/rel"
 	"github.com/go-rel/sqlite3"
 	"github.com/gobuffalo/pop/v6"
+	gormv1 "github.com/jinzhu/gorm"
 	"github.com/uptrace/bun"
 	"github.com/uptrace/bun/dialect/sqlitedialect"
 	"gorm.io/driver/postgres"
@@ -131,6 +132,31 @@ func TestMailBatches(t *testing.T) {
 	report.Silent(t, "Mailer.SendReslicing")
 	report.Silent(t, "Mailer.SendActive")
 	report.Silent(t, "Mailer.SendActiveAlone")
+}
+
+func TestFirstVersion(t *testing.T) {
+	pool := database.SQLite(t, `
+CREATE TABLE wards (id BIGSERIAL PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE beds (id BIGSERIAL PRIMARY KEY, ward_id BIGINT NOT NULL, taken BOOLEAN NOT NULL);
+INSERT INTO wards (id, name) VALUES (1, 'one'), (2, 'two');
+INSERT INTO beds (ward_id, taken) VALUES (1, true), (1, false), (2, true), (2, false);
+`)
+	db, err := gormv1.Open("sqlite3", pool)
+	must(t, err)
+	wards := &Wards{db}
+	_, err = wards.RenameAlone(1, "a")
+	must(t, err)
+	_, err = wards.RenameAndCount(2, "b")
+	must(t, err)
+	for ward, beds := range []int{1: 2, 2: 3} {
+		if n := database.Int(t, pool, "SELECT count(*) FROM beds WHERE ward_id = ?", ward); n != beds {
+			t.Errorf("ward %d has %d beds, want %d", ward, n, beds)
+		}
+	}
+
+	report := vet.Run(t, "trackedslice")
+	report.Flags(t, "Wards.RenameAndCount", "blank")
+	report.Silent(t, "Wards.RenameAlone")
 }
 
 func TestNilHands(t *testing.T) {
