@@ -25,7 +25,7 @@ func (c *check) change(change *tracked.Change) {
 		for _, w := range c.unit.Writes {
 			if call, ok := change.Call.(*ssa.Call); ok && w.Val == call {
 				for _, p := range w.Places {
-					if c.persisted(change, w.Instr, p) {
+					if !c.filled(w, p) && c.persisted(change, w.Instr, p) {
 						return
 					}
 				}
@@ -62,6 +62,14 @@ func (c *check) persisted(change *tracked.Change, from ssa.Instruction, p tracke
 		return true
 	}
 	return false
+}
+
+// filled reports whether an element of what is at p is written after w.
+func (c *check) filled(w *tracked.Write, p tracked.Place) bool {
+	return slices.ContainsFunc(c.unit.Writes, func(other *tracked.Write) bool {
+		return slices.ContainsFunc(other.Places, func(q tracked.Place) bool { _, ok := p.At("[]").Rest(q); return ok }) &&
+			c.tracked.Flows(w.Instr, other.Instr, nil)
+	})
 }
 
 // kills are what ends a change of p before it is saved as at.
@@ -127,7 +135,7 @@ func (c *check) left(change *tracked.Change, p tracked.Place) bool {
 	kills := c.tracked.WritesTo(c.unit, p)
 	uses := append(c.tracked.Returned(c.unit, p), c.tracked.Read(c.unit, p)...)
 	if !slices.ContainsFunc(uses, func(use ssa.Instruction) bool {
-		return c.tracked.Flows(change.Call, use, kills) && !before(use, change)
+		return c.tracked.Flows(change.Call, use, kills) && !c.tracked.Flows(use, change.Call, nil)
 	}) {
 		return false
 	}
@@ -138,12 +146,6 @@ func (c *check) left(change *tracked.Change, p tracked.Place) bool {
 	}
 	c.report(change.Call, "alias", text, c.clone(change), loadedHere(l, name))
 	return true
-}
-
-// before reports whether use is the read that the change itself begins with.
-func before(use ssa.Instruction, change *tracked.Change) bool {
-	v, ok := use.(ssa.Value)
-	return ok && v == change.Slice
 }
 
 func pathFrom(l *tracked.Load, p tracked.Place) string {

@@ -20,7 +20,7 @@ func (c *check) mirrors() {
 			continue
 		}
 		for _, w := range c.unit.Writes {
-			if !c.shortens(w) {
+			if !w.Cut {
 				continue
 			}
 			for _, p := range w.Places {
@@ -58,25 +58,6 @@ func (c *check) cascades(s *tracked.Save, p tracked.Place) ([]*tracked.Relation,
 	return nil, false
 }
 
-// shortens reports whether w assigns to a field what is left of it.
-func (c *check) shortens(w *tracked.Write) bool {
-	if w.Val == nil {
-		return false
-	}
-	from := func(v ssa.Value) bool {
-		return slices.ContainsFunc(c.tracked.Places(v), func(p tracked.Place) bool { return slices.Contains(w.Places, p) })
-	}
-	switch v := w.Val.(type) {
-	case *ssa.Slice:
-		return cut(v) && from(v.X)
-	case *ssa.Call:
-		return slices.ContainsFunc(c.unit.Changes, func(change *tracked.Change) bool {
-			return change.Call == ssa.Instruction(v) && (change.Kind == tracked.Zeroes || change.Kind == tracked.Shifts) && from(change.Slice)
-		})
-	}
-	return false
-}
-
 // unsaved reports collections that are shortened, and elements that are edited,
 // before a Save that persists neither.
 func (c *check) unsaved() {
@@ -100,7 +81,7 @@ func (c *check) lost(w *tracked.Write, p tracked.Place) bool {
 				continue
 			}
 			if rels, ok := s.Cascades(rest); ok && len(rels) == 1 && (rels[0].Kind == tracked.HasMany || rels[0].Kind == tracked.ManyToMany) {
-				if l, _ := c.tracked.LoadedAt(c.unit, p, w.Instr); l == nil || !c.shortens(w) || c.unlinks(rels[0]) {
+				if l, _ := c.tracked.LoadedAt(c.unit, p, w.Instr); l == nil || !w.Cut || c.unlinks(rels[0]) {
 					continue
 				}
 				name := rels[0].Field.Name()
@@ -118,8 +99,12 @@ func (c *check) lost(w *tracked.Write, p tracked.Place) bool {
 			if !ok || len(rels) == 0 || rels[0].Kind == tracked.Serialized || tracked.RelationNamed(s.ORM, rels[len(rels)-1].Elem, field) != nil || c.updated(p) {
 				continue
 			}
-			if l, _ := c.tracked.LoadedAt(c.unit, v.At(trimElem(owner)), w.Instr); l == nil {
-				continue
+			l, _ := c.tracked.LoadedAt(c.unit, v.At(trimElem(owner)), w.Instr)
+			if l == nil || !c.tracked.Flows(l.Call, w.Instr, c.tracked.WritesTo(c.unit, v.At(trimElem(owner)))) ||
+				slices.ContainsFunc(c.tracked.WritesTo(c.unit, v.At(trimElem(owner))), func(instr ssa.Instruction) bool {
+					return instr != ssa.Instruction(l.Call) && c.tracked.Flows(l.Call, instr, nil) && c.tracked.Flows(instr, w.Instr, nil)
+				}) {
+				continue // the element may be a new one, whose columns are written
 			}
 			name := rels[len(rels)-1].Field.Name()
 			c.report(w.Instr, "unsaved", fmt.Sprintf("the edit of %s.%s is lost: %s writes the keys of loaded associations, not their columns; save the element", name, field, s.Verb),

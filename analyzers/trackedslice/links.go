@@ -119,14 +119,44 @@ func (c *check) links() {
 }
 
 // drained reports a slice that a loop has used up before it becomes the
-// association.
+// association, or of which the first elements were cut off.
 func (c *check) drained(link *tracked.Link, v ssa.Value) bool {
-	if !c.usedUp(link.Call, v) {
+	what := "a slice that a loop has drained"
+	if c.beheaded(link, v) {
+		what = "what is left of it without its first elements"
+	} else if !c.usedUp(link.Call, v) {
 		return false
 	}
 	name := link.Path[strings.LastIndexAny(link.Path, ".")+1:]
-	c.report(link.Call, "drained", fmt.Sprintf("%s becomes a slice that a loop has drained: all rows that are no longer in it are unlinked; keep the whole slice", name), nil)
+	c.report(link.Call, "drained", message.Fit(
+		fmt.Sprintf("%s becomes %s: all rows that are no longer in it are unlinked; keep the whole slice", name, what),
+		fmt.Sprintf("%s becomes %s: the others are unlinked; keep all", name, what),
+	), nil)
 	return true
+}
+
+// beheaded reports whether v is the association of the link's owner from an
+// element on, with others appended or not.
+func (c *check) beheaded(link *tracked.Link, v ssa.Value) bool {
+	for {
+		switch x := v.(type) {
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.Call:
+			if b, ok := x.Call.Value.(*ssa.Builtin); !ok || b.Name() != "append" {
+				return false
+			}
+			v = x.Call.Args[0]
+		case *ssa.Slice:
+			return x.Low != nil && tracked.Cuts(x) && slices.ContainsFunc(link.Owner, func(owner tracked.Place) bool {
+				return slices.Contains(c.tracked.Places(x.X), owner.At(link.Path))
+			})
+		default:
+			return false
+		}
+	}
 }
 
 // usedUp reports whether v is what a loop that cuts elements off left over.
@@ -141,7 +171,7 @@ func (c *check) usedUp(at ssa.Instruction, v ssa.Value) bool {
 		switch x := v.(type) {
 		case *ssa.Phi:
 			for _, e := range x.Edges {
-				if s, ok := e.(*ssa.Slice); ok && cut(s) && s.X == x {
+				if s, ok := e.(*ssa.Slice); ok && tracked.Cuts(s) && s.X == x {
 					return true
 				}
 			}
@@ -150,12 +180,15 @@ func (c *check) usedUp(at ssa.Instruction, v ssa.Value) bool {
 			return walk(x.X)
 		case *ssa.ChangeType:
 			return walk(x.X)
+		case *ssa.Call:
+			b, ok := x.Call.Value.(*ssa.Builtin)
+			return ok && b.Name() == "append" && walk(x.Call.Args[0])
 		case *ssa.UnOp:
 			// Have: for len(g.Users) > 0 { …; g.Users = g.Users[n:] }
 			for _, p := range c.tracked.Places(x.X) {
 				for _, w := range c.tracked.Assignments(c.unit, p) {
 					s, ok := w.Val.(*ssa.Slice)
-					if ok && cut(s) && slices.Contains(c.tracked.Places(s.X), p) && c.tracked.InLoop(w) && c.tracked.Flows(w, at, nil) {
+					if ok && tracked.Cuts(s) && slices.Contains(c.tracked.Places(s.X), p) && c.tracked.InLoop(w) && c.tracked.Flows(w, at, nil) {
 						return true
 					}
 				}
@@ -163,7 +196,7 @@ func (c *check) usedUp(at ssa.Instruction, v ssa.Value) bool {
 		case *ssa.Alloc:
 			for _, w := range c.tracked.Assignments(c.unit, tracked.Place{Root: x}) {
 				s, ok := w.Val.(*ssa.Slice)
-				if ok && cut(s) && slices.Contains(c.tracked.Places(s.X), tracked.Place{Root: x}) && c.tracked.InLoop(w) && c.tracked.Flows(w, at, nil) {
+				if ok && tracked.Cuts(s) && slices.Contains(c.tracked.Places(s.X), tracked.Place{Root: x}) && c.tracked.InLoop(w) && c.tracked.Flows(w, at, nil) {
 					return true
 				}
 			}
@@ -171,15 +204,6 @@ func (c *check) usedUp(at ssa.Instruction, v ssa.Value) bool {
 		return false
 	}
 	return walk(v)
-}
-
-// cut reports whether s leaves elements out.
-func cut(s *ssa.Slice) bool {
-	if s.Low != nil {
-		k, ok := s.Low.(*ssa.Const)
-		return !ok || k.Int64() != 0
-	}
-	return s.High != nil && s.Max == nil
 }
 
 // unloaded reports an association that is replaced by the field of a model that
@@ -195,12 +219,14 @@ func (c *check) unloaded(link *tracked.Link, v ssa.Value) bool {
 				continue
 			}
 			i := slices.IndexFunc(l.Assocs, func(a tracked.Assoc) bool { return a.Path == link.Path })
-			if i >= 0 && !l.Assocs[i].Maybe || c.loadedOtherwise(l, field) {
+			if i >= 0 && !l.Assocs[i].Maybe && !l.Assocs[i].Part || c.loadedOtherwise(l, field) {
 				continue
 			}
 			name := l.AssociationName(link.Path)
 			what := name + " wasn't loaded"
-			if i >= 0 {
+			if i >= 0 && l.Assocs[i].Part {
+				what = name + " was loaded in part"
+			} else if i >= 0 {
 				what = name + " isn't loaded on every way here"
 			}
 			c.report(link.Call, "drained", fmt.Sprintf("%s: replacing it by the field unlinks all rows that aren't in it; load it first", what),

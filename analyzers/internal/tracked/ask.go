@@ -33,14 +33,14 @@ func (r *Result) Expr(instr ssa.Instruction) *ast.CallExpr {
 // InLoop reports whether an instruction can follow itself.
 func (r *Result) InLoop(instr ssa.Instruction) bool { return reaches(instr, instr, nil) }
 
-// Returned returns the returns of u's function that give the caller p, or
-// what p is a part of.
+// Returned returns the returns of u's function that give the caller what p is a
+// part of.
 func (r *Result) Returned(u *Unit, p Place) []ssa.Instruction {
 	var out []ssa.Instruction
 	for _, ret := range returns(u.Fn) {
 		for _, v := range ret.Results {
 			for _, q := range r.Places(v) {
-				if slices.ContainsFunc(r.Contents(q, ret), func(c Place) bool { _, ok := c.Rest(p); return ok }) {
+				if slices.ContainsFunc(r.Contents(q, ret), func(c Place) bool { rest, ok := c.Rest(p); return ok && rest != "" }) {
 					out = append(out, ret)
 				}
 			}
@@ -49,13 +49,14 @@ func (r *Result) Returned(u *Unit, p Place) []ssa.Instruction {
 	return out
 }
 
-// Read returns the instructions of u that read p itself.
+// Read returns the instructions of u that read the slice at p, or at a copy of
+// what p is a part of.
 func (r *Result) Read(u *Unit, p Place) []ssa.Instruction {
 	var out []ssa.Instruction
 	for f := range ssaform.Tree(u.Fn) {
 		for _, b := range f.Blocks {
 			for _, instr := range b.Instrs {
-				if load, ok := instr.(*ssa.UnOp); ok && isLoad(load) && slices.Contains(r.Places(load.X), p) {
+				if load, ok := instr.(*ssa.UnOp); ok && isLoad(load) && slices.Contains(r.Places(load), p) {
 					out = append(out, load)
 				}
 			}

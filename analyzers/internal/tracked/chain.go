@@ -17,12 +17,14 @@ import (
 type eager struct {
 	Name  string
 	Maybe bool
+	Part  bool // under a condition
 }
 
 // A link is what the calls of a chain have added to a statement.
 type link struct {
 	About   ssa.Value // the model, if there is one
 	Eager   []eager
+	More    bool // associations that aren't known are loaded, too
 	Omits   []string
 	Only    []string
 	Limited bool // there is an Only
@@ -60,6 +62,7 @@ func (l *link) add(m link) {
 	l.Sets = append(l.Sets, m.Sets...)
 	l.Hard = l.Hard || m.Hard
 	l.Open = l.Open || m.Open
+	l.More = l.More || m.More
 	l.Cleared = append(l.Cleared, m.Cleared...)
 	l.Added = append(l.Added, m.Added...)
 	l.Args = append(l.Args, m.Args...)
@@ -165,6 +168,8 @@ func (r *Result) step(c *ssa.CallCommon, fn *types.Func, l *link, seen map[ssa.V
 			l.Hard = true
 		case knowledge.Scopes:
 			r.scopes(c, b, l)
+		case knowledge.Applies:
+			r.mods(c, b, l)
 		}
 	}
 	lib, known := knowledge.Of(fn)
@@ -219,6 +224,24 @@ func (r *Result) scopes(c *ssa.CallCommon, b knowledge.Build, l *link) {
 	}
 }
 
+// mods adds what the values add that a query is made of.
+func (r *Result) mods(c *ssa.CallCommon, b knowledge.Build, l *link) {
+	vs, ok := r.operands(c, b.Of)
+	l.More = l.More || !ok
+	for _, v := range vs {
+		if mi, ok := v.(*ssa.MakeInterface); ok {
+			v = mi.X
+		}
+		if call, ok := v.(*ssa.Call); ok {
+			if fn := ssaform.Callee(&call.Call); fn != nil {
+				for _, t := range knowledge.TracksOf(fn) {
+					r.apply(&call.Call, t, l)
+				}
+			}
+		}
+	}
+}
+
 // function is the function or closure that v is, or nil.
 func function(v ssa.Value) *ssa.Function {
 	for {
@@ -256,7 +279,9 @@ func (r *Result) apply(c *ssa.CallCommon, t knowledge.Track, l *link) {
 		if t.Path != "" {
 			l.Eager = append(l.Eager, eager{Name: t.Path})
 		} else if name, ok := text(ssaform.Operand(c, t.Of)); ok {
-			l.Eager = append(l.Eager, eager{Name: name})
+			l.Eager = append(l.Eager, eager{Name: name, Part: r.limits(c, t.Of)})
+		} else {
+			l.More = true
 		}
 	case knowledge.Relates:
 		if name, ok := text(ssaform.Operand(c, t.Of)); ok {
@@ -289,16 +314,27 @@ func (r *Result) apply(c *ssa.CallCommon, t knowledge.Track, l *link) {
 			l.Sets = append(l.Sets, mapKeys(v)...)
 		}
 	case knowledge.Clears:
-		if t.Path != "" {
+		if t.Step {
 			l.Cleared = append(l.Cleared, t.Path)
 		}
 	case knowledge.Adds:
-		if t.Path != "" {
+		if t.Step {
 			l.Added = append(l.Added, added{t.Path, r.spread(c, t.Of), c})
 		}
 	case knowledge.Alters:
 		l.Full = l.Full || r.setsTrue(ssaform.Operand(c, t.Of), t.FullSave)
 	}
+}
+
+// limits reports whether a call that names an association has conditions, too.
+func (r *Result) limits(c *ssa.CallCommon, name knowledge.Ref) bool {
+	sig := c.Signature()
+	i, ok := name.AsParam()
+	if !ok || !sig.Variadic() || i >= sig.Params().Len()-1 {
+		return false
+	}
+	conds, known := r.operands(c, knowledge.Param(sig.Params().Len()-1))
+	return !known || len(conds) > 0
 }
 
 // setsTrue reports whether v, a struct literal, has a field that is true.

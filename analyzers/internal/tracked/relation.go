@@ -50,10 +50,9 @@ func relationOf(orm *knowledge.ORM, owner *types.Struct, field *types.Var, tag s
 	if _, ignored := options["-"]; ignored {
 		return nil
 	}
-	if orm.Auto != "" {
-		if _, ok := reflect.StructTag(tag).Lookup(orm.Auto); !ok {
-			return nil
-		}
+	if orm.Auto != "" && !slices.ContainsFunc(strings.Fields(orm.Auto), func(k string) bool { return reflect.StructTag(tag).Get(k) == "true" }) ||
+		orm.OptOut != "" && options[orm.OptOut] == "false" {
+		return nil
 	}
 	elem, slice, pointers := elemOf(field.Type())
 	if _, ok := options["serializer"]; ok {
@@ -202,7 +201,13 @@ func fieldsOf(s *types.Struct, depth int) func(yield func(*types.Var, string) bo
 	}
 }
 
+// lookupFold returns the field called name, else the one that is but for case.
 func lookupFold(s *types.Struct, name string) *types.Var {
+	for f := range fieldsOf(s, 0) {
+		if f.Name() == name {
+			return f
+		}
+	}
 	for f := range fieldsOf(s, 0) {
 		if strings.EqualFold(f.Name(), name) {
 			return f
@@ -269,19 +274,16 @@ func pathOf(t types.Type, name string) (string, bool) {
 		if _, ok := t.Underlying().(*types.Struct); !ok {
 			return "", false
 		}
-		obj, index, _ := types.LookupFieldOrMethod(t, true, pkgOf(t), step)
-		f, ok := obj.(*types.Var)
-		if !ok {
+		f := lookupFold(t.Underlying().(*types.Struct), strings.ReplaceAll(step, "_", ""))
+		if f == nil {
 			return "", false
 		}
-		for _, i := range index {
-			s := t.Underlying().(*types.Struct)
-			path += "." + s.Field(i).Name()
-			t = deref(s.Field(i).Type())
-		}
-		if elem, _, _ := elemOf(f.Type()); elem == nil {
+		more, ok := fieldPath(t, f.Name())
+		if elem, _, _ := elemOf(f.Type()); !ok || elem == nil {
 			return "", false
 		}
+		path += more
+		t = deref(f.Type())
 	}
 	return path, true
 }

@@ -22,6 +22,7 @@ type Summary struct {
 	Saves   []Saved
 	Blanks  []Blanked
 	Writes  []Written
+	Links   []Linked
 	Aliases []Alias
 	Chains  []Chain
 }
@@ -42,6 +43,9 @@ func (s *Summary) String() string {
 	for _, w := range s.Writes {
 		out = append(out, fmt.Sprintf("writes %d%s", w.Param, w.Path))
 	}
+	for _, l := range s.Links {
+		out = append(out, fmt.Sprintf("links %d to %d%s%s", l.Value, l.Owner, l.At, l.Assoc))
+	}
 	for _, a := range s.Aliases {
 		out = append(out, fmt.Sprintf("%d is %d%s", a.Result, a.Param, a.Path))
 	}
@@ -58,6 +62,7 @@ type Loaded struct {
 	At    string // where the model is in it: "[]", ".Group"
 	Assoc string // what is loaded with it, from there on, ".Users"; empty: the model itself
 	Maybe bool   // not on every way
+	Part  bool   // those that meet a condition
 	Open  bool   // other associations may be loaded, too
 	ORM   string // import path of the library
 	Chain int    // 1 + the parameter that is the statement, whose associations are loaded, too; 0 if none
@@ -90,6 +95,18 @@ type Written struct {
 	Param int
 	Path  string
 	Zero  bool
+	Cut   bool // what is left of the slice that was there
+}
+
+// A Linked says that a parameter becomes the association of another, or is
+// taken from it.
+type Linked struct {
+	Owner int
+	At    string // where the model is in it
+	Assoc string
+	Value int
+	Deed  uint8
+	ORM   string
 }
 
 // An Alias says that a result is a parameter, or shares its array.
@@ -119,6 +136,7 @@ func meet(a, b *Summary) *Summary {
 	out := &Summary{
 		Loads: both(a.Loads, b.Loads), Saves: both(a.Saves, b.Saves), Blanks: both(a.Blanks, b.Blanks),
 		Writes:  both(a.Writes, b.Writes),
+		Links:   both(a.Links, b.Links),
 		Aliases: both(a.Aliases, b.Aliases), Chains: both(a.Chains, b.Chains),
 	}
 	return out.orNil()
@@ -135,7 +153,7 @@ func both[T any](a, b []T) []T {
 }
 
 func (s *Summary) orNil() *Summary {
-	if len(s.Loads)+len(s.Saves)+len(s.Blanks)+len(s.Writes)+len(s.Aliases)+len(s.Chains) == 0 {
+	if len(s.Loads)+len(s.Saves)+len(s.Blanks)+len(s.Writes)+len(s.Links)+len(s.Aliases)+len(s.Chains) == 0 {
 		return nil
 	}
 	return s
@@ -182,12 +200,24 @@ func (r *Result) summarize(u *Unit) *Summary {
 	for _, w := range u.Writes {
 		for _, p := range w.Places {
 			if i, ok := param(p); ok && r.matters(u.Fn.Params[i].Type(), p.Path) {
-				s.Writes = append(s.Writes, Written{i, p.Path, w.Zero})
+				s.Writes = append(s.Writes, Written{i, p.Path, w.Zero, w.Cut})
+			}
+		}
+	}
+	for _, l := range u.Links {
+		for _, owner := range l.Owner {
+			i, ok := param(owner)
+			for _, v := range l.Values {
+				for _, p := range r.Places(v) {
+					if j, ok2 := param(p); ok && ok2 && p.Path == "" {
+						s.Links = append(s.Links, Linked{i, owner.Path, l.Path, j, uint8(l.Deed), libraryOf(l.Call)})
+					}
+				}
 			}
 		}
 	}
 	s.Loads, s.Saves, s.Blanks = tidy(s.Loads), tidy(s.Saves), tidy(s.Blanks)
-	s.Writes, s.Aliases, s.Chains = tidy(s.Writes), tidy(s.Aliases), tidy(s.Chains)
+	s.Writes, s.Links, s.Aliases, s.Chains = tidy(s.Writes), tidy(s.Links), tidy(s.Aliases), tidy(s.Chains)
 	return s.orNil()
 }
 

@@ -33,8 +33,8 @@ type Load struct {
 	ORM  *knowledge.ORM
 	// Assocs are the associations that are loaded with it, as paths from Dest.
 	Assocs []Assoc
-	// Open says that others may be loaded, too.
-	Open bool
+	// Open says that others may be loaded, too; Adds that nothing but these is.
+	Open, Adds bool
 	// Through is the function of the project that loads; empty if it is done
 	// here.
 	Through string
@@ -50,12 +50,13 @@ type Load struct {
 type Assoc struct {
 	Path  string
 	Maybe bool
+	Part  bool // those that meet a condition
 }
 
 // fills reports whether the load assigns what is at path of its destination: a
 // struct keeps the associations that aren't loaded with it.
 func (l *Load) fills(path string) bool {
-	if _, isSlice := l.Type.Underlying().(*types.Slice); isSlice || path == "" || l.Open {
+	if _, isSlice := l.Type.Underlying().(*types.Slice); !l.Adds && (isSlice || path == "" || l.Open) {
 		return true
 	}
 	return slices.ContainsFunc(l.Assocs, func(a Assoc) bool { return strings.HasPrefix(path, a.Path) })
@@ -64,12 +65,15 @@ func (l *Load) fills(path string) bool {
 // facts is what a function says of the load whose destination is at path of
 // operand of.
 func (l *Load) facts(of int, path string, fn *ssa.Function) []Loaded {
-	out := []Loaded{{Of: of, At: path, Open: l.Open, ORM: l.lib}}
-	if p, ok := l.base.(*ssa.Parameter); ok {
+	var out []Loaded
+	if !l.Adds {
+		out = append(out, Loaded{Of: of, At: path, Open: l.Open, ORM: l.lib})
+	}
+	if p, ok := l.base.(*ssa.Parameter); ok && !l.Adds {
 		out[0].Chain = 1 + slices.Index(fn.Params, p)
 	}
 	for _, a := range l.Assocs {
-		out = append(out, Loaded{Of: of, At: path, Assoc: a.Path, Maybe: a.Maybe, ORM: l.lib})
+		out = append(out, Loaded{Of: of, At: path, Assoc: a.Path, Maybe: a.Maybe, Part: a.Part, ORM: l.lib})
 	}
 	return out
 }
@@ -155,6 +159,7 @@ type Write struct {
 	Places []Place // of the field
 	Val    ssa.Value
 	Zero   bool // the zero value
+	Cut    bool // what is left of the slice that was there
 	Path   string
 }
 
@@ -192,7 +197,51 @@ func (r *Result) unit(fn *ssa.Function) *Unit {
 			}
 		}
 	}
+	for _, w := range u.Writes {
+		w.Cut = w.Cut || w.Val != nil && r.isCut(u, w)
+	}
 	return u
+}
+
+// isCut reports whether w assigns to a field what is left of it.
+func (r *Result) isCut(u *Unit, w *Write) bool {
+	from := func(v ssa.Value) bool {
+		return slices.ContainsFunc(r.Places(v), func(p Place) bool { return slices.Contains(w.Places, p) })
+	}
+	seen := map[ssa.Value]bool{}
+	var walk func(v ssa.Value) bool
+	walk = func(v ssa.Value) bool {
+		if seen[v] {
+			return false
+		}
+		seen[v] = true
+		switch x := v.(type) {
+		case *ssa.Slice:
+			return Cuts(x) && from(x.X)
+		case *ssa.Phi:
+			return slices.ContainsFunc(x.Edges, walk)
+		case *ssa.Call:
+			if slices.ContainsFunc(u.Changes, func(c *Change) bool {
+				return c.Call == ssa.Instruction(x) && (c.Kind == Zeroes || c.Kind == Shifts) && from(c.Slice)
+			}) {
+				return true
+			}
+			// kept = append(kept, g.Users[i])
+			b, ok := x.Call.Value.(*ssa.Builtin)
+			return ok && b.Name() == "append" && walk(x.Call.Args[0])
+		}
+		return false
+	}
+	return walk(w.Val)
+}
+
+// Cuts reports whether s leaves elements out.
+func Cuts(s *ssa.Slice) bool {
+	if s.Low != nil {
+		k, ok := s.Low.(*ssa.Const)
+		return !ok || k.Int64() != 0
+	}
+	return s.High != nil && s.Max == nil
 }
 
 func (r *Result) assignment(u *Unit, s *ssa.Store) {
@@ -229,41 +278,41 @@ func isZero(k *ssa.Const) bool {
 // elements: make([]T, n) where make([]T, 0, n) was meant. n is 0 if it isn't
 // constant.
 func (r *Result) madeBlank(v ssa.Value) (n int64, ok bool) {
-	appended := false
+	appended, made := false, false
 	seen := map[ssa.Value]bool{}
-	for !seen[v] {
+	var walk func(v ssa.Value) bool
+	walk = func(v ssa.Value) bool {
+		if seen[v] {
+			return true
+		}
 		seen[v] = true
 		switch x := v.(type) {
 		case *ssa.Call:
 			b, isBuiltin := x.Call.Value.(*ssa.Builtin)
-			if !isBuiltin || b.Name() != "append" {
-				return 0, false
-			}
 			appended = true
-			v = x.Call.Args[0]
+			return isBuiltin && b.Name() == "append" && walk(x.Call.Args[0])
 		case *ssa.Phi:
-			for _, e := range x.Edges {
-				if !seen[e] {
-					v = e
-					break
-				}
-			}
+			return !slices.ContainsFunc(x.Edges, func(e ssa.Value) bool { return !walk(e) })
 		case *ssa.MakeSlice:
 			k, isConst := x.Len.(*ssa.Const)
-			return 0, appended && !(isConst && k.Int64() == 0) && !r.filled(x)
+			made = true
+			return !(isConst && k.Int64() == 0) && !r.filled(x)
 		case *ssa.Slice:
 			// make([]T, 3)
 			a, isAlloc := x.X.(*ssa.Alloc)
 			if !isAlloc || a.Comment != "makeslice" || x.High == nil {
-				return 0, false
+				return false
 			}
 			k, isConst := x.High.(*ssa.Const)
-			return k.Int64(), isConst && k.Int64() > 0 && appended && !r.filled(x)
-		default:
-			return 0, false
+			if isConst {
+				n = k.Int64()
+			}
+			made = true
+			return n > 0 && !r.filled(x)
 		}
+		return false
 	}
-	return 0, false
+	return n, walk(v) && appended && made
 }
 
 // filled reports whether an element is assigned, or the slice handed on.
@@ -422,7 +471,12 @@ func (r *Result) libraryCall(u *Unit, call ssa.CallInstruction, fn *types.Func, 
 	l = r.whole(call)
 	for _, t := range tracks {
 		of := ssaform.Operand(c, t.Of)
+		if args, known := r.operands(c, t.Without); t.Without != 0 && (!known || len(args) > 0) {
+			continue
+		}
 		switch t.Deed {
+		case knowledge.Attaches:
+			r.attached(u, call, orm, t)
 		case knowledge.Loads, knowledge.Collects, knowledge.Batches:
 			if of == nil {
 				of = l.About
@@ -465,8 +519,8 @@ func (r *Result) libraryCall(u *Unit, call ssa.CallInstruction, fn *types.Func, 
 				u.Omissions = append(u.Omissions, &Omission{call, name, u.Saves[len(u.Saves)-1]})
 			}
 		case knowledge.Replaces, knowledge.Removes, knowledge.Clears, knowledge.Adds:
-			if (t.Deed == knowledge.Clears || t.Deed == knowledge.Adds) && t.Path != "" && l.Relates == "" && t.Of == 0 {
-				continue // a step of a builder; see Saves
+			if t.Step {
+				continue // see Saves
 			}
 			r.linking(u, call, orm, t, l)
 		}
@@ -482,7 +536,7 @@ func libraryOf(call ssa.CallInstruction) string {
 
 func ending(d knowledge.Deed) bool {
 	switch d {
-	case knowledge.Loads, knowledge.Collects, knowledge.Batches, knowledge.Yields, knowledge.Saves, knowledge.Inserts,
+	case knowledge.Loads, knowledge.Collects, knowledge.Batches, knowledge.Yields, knowledge.Attaches, knowledge.Saves, knowledge.Inserts,
 		knowledge.Replaces, knowledge.Removes, knowledge.Clears, knowledge.Adds:
 		return true
 	}
@@ -495,8 +549,9 @@ func (r *Result) linking(u *Unit, call ssa.CallInstruction, orm *knowledge.ORM, 
 	path := t.Path
 	if path == "" {
 		path = l.Relates
-	} else if recv := ssaform.Argument(c, 0); owner == nil && c.Signature().Recv() != nil {
-		owner = recv // sqlboiler's methods of the model
+	}
+	if t.On != 0 {
+		owner = ssaform.Operand(c, t.On)
 	}
 	if path == "" || owner == nil {
 		return
@@ -517,7 +572,7 @@ func typeName(n *types.Named) string {
 
 // loadOf is the load of a statement into dest, of type t.
 func (r *Result) loadOf(call ssa.CallInstruction, orm *knowledge.ORM, dest []Place, t types.Type, l link) *Load {
-	load := &Load{Call: call, Dest: dest, Type: deref(t), ORM: orm, Open: l.Open, lib: libraryOf(call), base: l.Base, Args: r.Picked(append(l.Args, call.Common().Args...))}
+	load := &Load{Call: call, Dest: dest, Type: deref(t), ORM: orm, Open: l.Open || l.More, lib: libraryOf(call), base: l.Base, Args: r.Picked(append(l.Args, call.Common().Args...))}
 	r.eagerly(load, l.Eager)
 	return load
 }
@@ -525,30 +580,56 @@ func (r *Result) loadOf(call ssa.CallInstruction, orm *knowledge.ORM, dest []Pla
 // eagerly adds the associations that es name to what load fills.
 func (r *Result) eagerly(load *Load, es []eager) {
 	orm, t := load.ORM, load.Type
-	add := func(path string, maybe bool) {
+	add := func(path string, e eager) {
 		for i, a := range load.Assocs {
 			if a.Path == path {
-				load.Assocs[i].Maybe = a.Maybe && maybe
+				load.Assocs[i].Maybe = a.Maybe && e.Maybe
+				load.Assocs[i].Part = a.Part && e.Part
 				return
 			}
 		}
-		load.Assocs = append(load.Assocs, Assoc{path, maybe})
+		load.Assocs = append(load.Assocs, Assoc{path, e.Maybe, e.Part})
 	}
 	for _, e := range es {
 		if orm != nil && e.Name == orm.AllAssociations && e.Name != "" {
 			for path := range associations(orm, t) {
-				add(path, e.Maybe)
+				add(path, e)
 			}
 			continue
 		}
 		// Each step of a nested association is loaded.
+		found := false
 		for i := range len(e.Name) + 1 {
 			if i == len(e.Name) || e.Name[i] == '.' {
-				if path, ok := pathOf(t, e.Name[:i]); ok {
-					add(path, e.Maybe)
+				var path string
+				if path, found = pathOf(t, e.Name[:i]); found {
+					step := e
+					step.Part = e.Part && i == len(e.Name)
+					add(path, step)
 				}
 			}
 		}
+		// Have: Joins("JOIN …"), or a name that isn't a field's.
+		load.Open = load.Open || !found && !strings.Contains(e.Name, " ")
+	}
+}
+
+// attached adds the load of an association of values that are loaded already.
+func (r *Result) attached(u *Unit, call ssa.CallInstruction, orm *knowledge.ORM, t knowledge.Track) {
+	c := call.Common()
+	on := ssaform.Operand(c, t.On)
+	name := t.Path
+	if s, ok := text(ssaform.Operand(c, t.Of)); ok && name == "" {
+		name = s
+	}
+	if on == nil || name == "" {
+		return
+	}
+	model := deref(staticType(on))
+	if path, ok := pathOf(model, name); ok {
+		u.Loads = append(u.Loads, &Load{
+			Call: call, Dest: r.Places(on), Type: model, ORM: orm, Assocs: []Assoc{{Path: path}}, Adds: true, Open: true, lib: libraryOf(call),
+		})
 	}
 }
 
@@ -575,7 +656,7 @@ func (r *Result) loadRelated(u *Unit, call ssa.CallInstruction, orm *knowledge.O
 		if slices.Contains(dest, owner.at(path)) {
 			u.Loads = append(u.Loads, &Load{
 				Call: call, Dest: []Place{owner.at(path)}, Type: typeAt(t, path), ORM: orm, Open: true, lib: libraryOf(call),
-			}, &Load{Call: call, Dest: []Place{owner}, Type: t, ORM: orm, Assocs: []Assoc{{Path: path}}, Open: true, lib: libraryOf(call)})
+			}, &Load{Call: call, Dest: []Place{owner}, Type: t, ORM: orm, Assocs: []Assoc{{Path: path}}, Adds: true, Open: true, lib: libraryOf(call)})
 		}
 	}
 }
@@ -605,6 +686,7 @@ func (r *Result) projectCall(u *Unit, call ssa.CallInstruction, s *Summary) {
 	c := call.Common()
 	fn := ssaform.Callee(c)
 	loads := map[string]*Load{}
+	whole := map[string]bool{}
 	for _, f := range s.Loads {
 		var dest []Place
 		var t types.Type
@@ -634,15 +716,20 @@ func (r *Result) projectCall(u *Unit, call ssa.CallInstruction, s *Summary) {
 			u.Loads = append(u.Loads, load)
 		}
 		if f.Assoc == "" {
-			load.Open = f.Open || f.Maybe
+			whole[key] = true
+			load.Open = load.Open || f.Open || f.Maybe
 			if on := chainArg(c, f.Chain); on != nil {
 				l := r.chain(on)
 				load.base = l.Base
 				r.eagerly(load, l.Eager)
 			}
 		} else {
-			load.Assocs = append(load.Assocs, Assoc{f.Assoc, f.Maybe})
+			load.Assocs = append(load.Assocs, Assoc{f.Assoc, f.Maybe, f.Part})
 		}
+	}
+	for key, load := range loads {
+		load.Adds = !whole[key]
+		load.Open = load.Open || load.Adds
 	}
 	for _, f := range s.Saves {
 		if save := r.saveOf(call, f); save != nil && save.Type != nil {
@@ -656,9 +743,20 @@ func (r *Result) projectCall(u *Unit, call ssa.CallInstruction, s *Summary) {
 			})
 		}
 	}
+	for _, f := range s.Links {
+		owner, value := ssaform.Argument(c, f.Owner), ssaform.Argument(c, f.Value)
+		if owner == nil || value == nil {
+			continue
+		}
+		link := &Link{Call: call, Deed: knowledge.Deed(f.Deed), Owner: r.extend(owner, f.At), Type: typeAt(staticType(owner), f.At), Path: f.Assoc, Values: []ssa.Value{value}}
+		if lib := knowledge.OfPackage(f.ORM); lib != nil && link.Type != nil {
+			link.ORM = lib.ORM
+			u.Links = append(u.Links, link)
+		}
+	}
 	for _, f := range s.Writes {
 		if arg := ssaform.Argument(c, f.Param); arg != nil {
-			u.Writes = append(u.Writes, &Write{Instr: call, Places: r.extend(arg, f.Path), Zero: f.Zero, Path: f.Path[strings.LastIndex(f.Path, ".")+1:]})
+			u.Writes = append(u.Writes, &Write{Instr: call, Places: r.extend(arg, f.Path), Zero: f.Zero, Cut: f.Cut, Path: f.Path[strings.LastIndex(f.Path, ".")+1:]})
 		}
 	}
 }
@@ -677,6 +775,22 @@ func (r *Result) WritesTo(u *Unit, p Place) []ssa.Instruction {
 	for f := range ssaform.Tree(u.Fn) {
 		for _, b := range f.Blocks {
 			for _, instr := range b.Instrs {
+				if m, ok := instr.(*ssa.MapUpdate); ok {
+					for _, q := range r.Places(m.Map) {
+						if _, ok := q.at("[]").Rest(p); ok {
+							out = append(out, m)
+						}
+					}
+				}
+				if call, ok := instr.(ssa.CallInstruction); ok {
+					if b, ok := call.Common().Value.(*ssa.Builtin); ok && b.Name() == "delete" {
+						for _, q := range r.Places(call.Common().Args[0]) {
+							if _, ok := q.at("[]").Rest(p); ok {
+								out = append(out, call)
+							}
+						}
+					}
+				}
 				if s, ok := instr.(*ssa.Store); ok {
 					if _, isField := s.Addr.(*ssa.FieldAddr); isField {
 						continue
