@@ -141,9 +141,15 @@ func (ig *ignore) covers(file *token.File, pos token.Pos) bool {
 // Report reports d unless a directive suppresses it or it stands in a
 // generated file or in a test file that isn't analysed.
 func Report(pass *analysis.Pass, set *Set, d analysis.Diagnostic) {
-	if !set.isSilent(d.Pos) && !set.Ignored(pass.Analyzer.Name, d.Pos) {
+	if !set.Silences(pass.Analyzer.Name, d.Pos) {
 		pass.Report(d)
 	}
+}
+
+// Silences reports whether a finding of rule at pos isn't reported: a directive
+// suppresses it, or the file is generated.
+func (s *Set) Silences(rule string, pos token.Pos) bool {
+	return s.isSilent(pos) || s.Ignored(rule, pos)
 }
 
 func (s *Set) isSilent(pos token.Pos) bool {

@@ -234,7 +234,7 @@ func (r *Result) paged(call ssa.CallInstruction, queries []*sqlquery.Query) []Pa
 			continue
 		}
 		table, model := target(q)
-		if table == "" {
+		if table == "" && q.Text != "" {
 			continue
 		}
 		var from []Leaf
@@ -246,11 +246,168 @@ func (r *Result) paged(call ssa.CallInstruction, queries []*sqlquery.Query) []Pa
 		if len(from) == 0 {
 			continue
 		}
-		p := PageAt{Page: Page{Table: table, Model: model, Filters: r.filters(q, table)}, From: from, Rows: results(call)}
-		for _, step := range chain(call) {
-			p.Rows = append(p.Rows, results(step)[1:]...)
+		p := PageAt{Page: Page{Table: table, Model: model, Filters: r.filters(q, table)}, From: from, Rows: Results(call)}
+		steps := chain(call)
+		for _, step := range steps {
+			p.Rows = append(p.Rows, Results(step)[1:]...)
+		}
+		if q.Text == "" {
+			r.given(&p.Page, call)
+			for _, step := range steps {
+				r.given(&p.Page, step)
+			}
+		}
+		if p.Table != "" {
+			p.Of, p.Builder = nil, 0
+		} else if len(p.Of) == 0 && p.Builder == 0 {
+			continue
 		}
 		out = append(out, p)
+	}
+	return out
+}
+
+// given records the parameters of the function that a step of a query reads
+// rows into, filters by, or extends.
+func (r *Result) given(p *Page, step ssa.CallInstruction) {
+	c := step.Common()
+	fn := ssaform.Callee(c)
+	if fn == nil {
+		return
+	}
+	if recv, ok := ssaform.Argument(c, 0).(*ssa.Parameter); ok && fn.Signature().Recv() != nil {
+		if v := ValueOf(recv); v.Param > 0 {
+			p.Builder = v.Param
+		}
+	}
+	for _, b := range knowledge.BuildsOf(fn) {
+		first, ok := b.Of.AsParam()
+		if b.Of == 0 {
+			first, ok = 0, true
+		}
+		if !ok || b.Part != knowledge.Entities && b.Part != knowledge.Models && b.Part != knowledge.Wheres {
+			continue
+		}
+		v := ssaform.Operand(c, knowledge.Param(first))
+		if v != nil && c.Signature().Variadic() && first == c.Signature().Params().Len()-1 {
+			v = element(v, 0)
+		}
+		param := ValueOf(v).Param
+		if param == 0 {
+			continue
+		}
+		t := v.Type()
+		switch {
+		case b.Part != knowledge.Wheres && types.IsInterface(t) && !slices.Contains(p.Of, param-1):
+			p.Of = append(p.Of, param-1)
+		case b.Part == knowledge.Wheres && (types.IsInterface(t) || knowledge.Named(t) != nil) && !slices.Contains(p.Beans, param-1):
+			p.Beans = append(p.Beans, param-1)
+		}
+	}
+}
+
+// open says of a page that a callee reads for its caller what the call gives
+// it: the table, and what it filters by.
+func (r *Result) open(p *PageAt, call ssa.CallInstruction) {
+	c := call.Common()
+	for _, i := range p.Beans {
+		v := ssaform.Argument(c, i)
+		p.Filters = append(p.Filters, r.FieldFilters(v)...)
+	}
+	p.Beans = paramsOf(c, p.Beans)
+	if p.Table != "" {
+		return
+	}
+	if p.Builder > 0 {
+		built := ssaform.Argument(c, p.Builder-1)
+		for _, step := range chain(call) {
+			for _, q := range r.queries[step.Call.Pos()] {
+				if q.Verb != sqlparse.Fragment || !step.Block().Dominates(call.Block()) {
+					continue
+				}
+				if q.Model != nil && p.Table == "" {
+					p.Table, p.Model = target(q)
+				}
+				if p.Table == "" || len(q.Tables) <= 1 {
+					p.Filters = append(p.Filters, r.filters(q, p.Table)...)
+				}
+			}
+		}
+		p.Builder = ValueOf(built).Param
+	}
+	for _, i := range p.Of {
+		if p.Table != "" {
+			break
+		}
+		if v, ok := ssaform.Argument(c, i).(*ssa.MakeInterface); ok {
+			p.Table, p.Model = r.tableOf(v.X.Type())
+		}
+	}
+	if p.Of = paramsOf(c, p.Of); p.Table != "" {
+		p.Of, p.Builder = nil, 0
+	}
+}
+
+// paramsOf returns the parameters of the caller that are handed on as those of
+// the callee.
+func paramsOf(c *ssa.CallCommon, params []int) []int {
+	var out []int
+	for _, i := range params {
+		if v := ValueOf(ssaform.Argument(c, i)); v.Param > 0 {
+			out = append(out, v.Param-1)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// tableOf returns the table, in lower case, and the name of the model that is
+// behind the pointers and slices of t.
+func (r *Result) tableOf(t types.Type) (table, model string) {
+	for {
+		switch u := t.Underlying().(type) {
+		case *types.Pointer:
+			t = u.Elem()
+			continue
+		case *types.Slice:
+			t = u.Elem()
+			continue
+		}
+		break
+	}
+	named := knowledge.Named(t)
+	if named == nil || r.schema == nil {
+		return "", ""
+	}
+	if m := r.schema.Model(named); m != nil && m.ORM != schema.TagOnly {
+		return strings.ToLower(m.Table), typeName(named)
+	}
+	return "", ""
+}
+
+// FieldFilters returns the filters that the fields of a struct literal are, as
+// libraries take them that leave out those that are zero.
+func (r *Result) FieldFilters(v ssa.Value) []Filter {
+	if v == nil {
+		return nil
+	}
+	base, path := r.address(v)
+	if load, ok := base.(*ssa.UnOp); ok {
+		base, path = r.address(load.X)
+	}
+	var out []Filter
+	for _, s := range r.storesOf(base) {
+		f, ok := s.instr.Addr.(*ssa.FieldAddr)
+		if !ok || path != "" || strings.Count(s.path, ".") != 1 {
+			continue
+		}
+		value := ValueOf(s.instr.Val)
+		if value.Known && (value.Text == "" || value.Text == "0" || value.Text == "false" || value.Text == "null") {
+			continue
+		}
+		if column := r.column(f); column != "" {
+			out = append(out, Filter{Column: column, Op: Equal, Values: []Value{value}})
+		}
 	}
 	return out
 }
@@ -265,7 +422,7 @@ func (r *Result) textOffset(call ssa.CallInstruction, q *sqlquery.Query) []Leaf 
 		return nil
 	}
 	if v := r.argument(call, e); v != nil {
-		return r.leaves(v, "")
+		return r.Leaves(v, "")
 	}
 	return nil
 }
@@ -363,6 +520,9 @@ func chain(call ssa.CallInstruction) []*ssa.Call {
 			}
 		case *ssa.UnOp:
 			// A variable that a closure has, too.
+			if v.X.Referrers() == nil {
+				return // a global
+			}
 			for _, ref := range *v.X.Referrers() {
 				if s, ok := ref.(*ssa.Store); ok && s.Addr == v.X {
 					visit(s.Val)
@@ -407,7 +567,7 @@ func (r *Result) stepOffset(step *ssa.Call) []Leaf {
 				v = element(v, 0)
 			}
 			if v != nil {
-				out = append(out, r.leaves(v, "")...)
+				out = append(out, r.Leaves(v, "")...)
 			}
 		case knowledge.Scopes, knowledge.Applies:
 			for from := range r.Sources(step.Call.Args[len(step.Call.Args)-1:]) {
@@ -472,7 +632,7 @@ func (r *Result) assigned(call ssa.CallInstruction, picks []ssa.Value) []Set {
 			continue
 		}
 		if column := r.column(f); column != "" {
-			out = append(out, Set{column, valueOf(s.instr.Val)})
+			out = append(out, Set{column, ValueOf(s.instr.Val)})
 		}
 	}
 	return merge(nil, out)
@@ -561,10 +721,10 @@ func (r *Result) returned(rows *Rows, fn *ssa.Function) {
 		return
 	}
 	first := types.Unalias(results.At(0).Type())
-	if b, ok := first.Underlying().(*types.Basic); ok && b.Info()&types.IsInteger != 0 && results.Len() == 1 {
+	if b, ok := first.Underlying().(*types.Basic); ok && b.Info()&types.IsInteger != 0 {
 		for _, b := range fn.Blocks {
 			if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && len(ret.Results) > 0 {
-				rows.Number = append(rows.Number, refs(fn, r.leaves(ret.Results[0], ""))...)
+				rows.Number = append(rows.Number, refs(fn, r.Leaves(ret.Results[0], ""))...)
 			}
 		}
 		rows.Number = compact(rows.Number)

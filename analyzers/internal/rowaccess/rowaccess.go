@@ -21,6 +21,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/reach"
 	"github.com/datavet/datavet/analyzers/internal/schema"
 	"github.com/datavet/datavet/analyzers/internal/sqlquery"
@@ -48,6 +49,8 @@ type Rows struct {
 	Offset []Ref
 	// Number are the parameters that the number it returns is computed from.
 	Number []Ref
+	// Open are the calls of interface methods that nothing in sight implements.
+	Open []Open
 }
 
 func (*Rows) AFact() {}
@@ -70,7 +73,7 @@ func (r *Rows) String() string {
 }
 
 func (r *Rows) empty() bool {
-	return r == nil || len(r.Writes)+len(r.Pages)+len(r.Offset)+len(r.Number) == 0
+	return r == nil || len(r.Writes)+len(r.Pages)+len(r.Offset)+len(r.Number)+len(r.Open) == 0
 }
 
 // A Ref is a parameter, the receiver first, or a field in it: ".Page".
@@ -112,6 +115,25 @@ func (w Write) String() string {
 	return "updates " + w.Table
 }
 
+// An Open is a call of an interface's method whose implementations are in
+// packages that import this one: a service that declares the repository that it
+// is given. What it does is known there, see [Result.Method].
+type Open struct {
+	Method Method
+	// By are the parameters that its arguments come from.
+	By  []int
+	Via []string
+}
+
+// A Method is one of an interface.
+type Method struct{ Package, Type, Name string }
+
+// An OpenAt is an Open that a call makes.
+type OpenAt struct {
+	Open
+	Picks []ssa.Value
+}
+
 // A Set is a column that is set, in lower case.
 type Set struct {
 	Column string
@@ -128,11 +150,37 @@ type Value struct {
 // A Page is a SELECT with an offset.
 type Page struct {
 	Table, Model string
-	// Filters are the columns by which it always filters.
+	// Of are the parameters, of interface type, whose dynamic type says which
+	// table it is, Builder is 1 + the one that is the query so far, if Table is
+	// empty: a helper that pages whatever it is given.
+	Of      []int
+	Builder int
+	// Filters are the columns by which it always filters, and Beans the
+	// parameters whose fields it also filters by, those that are zero left out.
 	Filters []Filter
+	Beans   []int
 	// Offset are the parameters that the offset is computed from.
 	Offset []Ref
 	Via    []string
+}
+
+// Filtered returns the filters with the values that known gives.
+func (p Page) Filtered(known func(Value) Value) []Filter {
+	var out []Filter
+	for _, f := range p.Filters {
+		var values []Value
+		for _, v := range f.Values {
+			values = append(values, known(v))
+		}
+		f.Values = values
+		out = append(out, f)
+	}
+	return out
+}
+
+func (p Page) same(x Page) bool {
+	x.Via = p.Via
+	return reflect.DeepEqual(p, x)
 }
 
 // A Filter is a column that rows are compared by.
@@ -186,12 +234,12 @@ const (
 	maxRounds = 4
 	maxWrites = 24
 	maxPages  = 8
+	maxOpen   = 12
 	maxVia    = 5
 )
 
 func run(pass *analysis.Pass) (any, error) {
-	sql := pass.ResultOf[sqlquery.Analyzer].(*sqlquery.Result)
-	if sql == nil || !pass.ResultOf[reach.Analyzer].(reach.Result).Matters {
+	if !pass.ResultOf[reach.Analyzer].(reach.Result).Matters && !mayPage(pass) {
 		return (*Result)(nil), nil
 	}
 	r := &Result{
@@ -202,7 +250,11 @@ func run(pass *analysis.Pass) (any, error) {
 		stores:  map[*ssa.Function][]store{},
 	}
 	r.schema, _ = pass.ResultOf[schema.Analyzer].(*schema.Result)
-	for _, q := range sql.Queries {
+	var queries []*sqlquery.Query
+	if sql := pass.ResultOf[sqlquery.Analyzer].(*sqlquery.Result); sql != nil {
+		queries = sql.Queries
+	}
+	for _, q := range queries {
 		// A query that was found by following a call into another function is
 		// the caller's there, too.
 		if q.Call != nil && q.Func != nil && q.Func.Pos() <= q.Call.Pos() && q.Call.End() <= q.Func.End() {
@@ -283,9 +335,7 @@ func meet(a, b *Rows) *Rows {
 		}
 	}
 	for _, p := range a.Pages {
-		if slices.ContainsFunc(b.Pages, func(x Page) bool {
-			return x.Table == p.Table && slices.Equal(x.Offset, p.Offset) && reflect.DeepEqual(x.Filters, p.Filters)
-		}) {
+		if slices.ContainsFunc(b.Pages, p.same) {
 			m.Pages = append(m.Pages, p)
 		}
 	}
@@ -352,12 +402,80 @@ func (r *Result) Writes(call ssa.CallInstruction) []WriteAt {
 	return out
 }
 
+// Opens returns the calls of methods that nothing in sight implements which a
+// call is or makes.
+func (r *Result) Opens(call ssa.CallInstruction) []OpenAt {
+	c := call.Common()
+	fn, rows := r.callee(c)
+	if fn == nil {
+		return nil
+	}
+	if m, ok := r.openMethod(fn); ok {
+		return []OpenAt{{Open{Method: m, Via: []string{fn.Name()}}, c.Args}}
+	}
+	if rows == nil {
+		return nil
+	}
+	var out []OpenAt
+	for _, o := range rows.Open {
+		at := OpenAt{Open: o}
+		at.Via = via(fn, o.Via)
+		for _, i := range o.By {
+			if v := ssaform.Argument(c, i); v != nil {
+				at.Picks = append(at.Picks, v)
+			}
+		}
+		out = append(out, at)
+	}
+	return out
+}
+
+// openMethod reports whether fn is a method of a first-party interface that
+// nothing in sight implements, and may fail.
+func (r *Result) openMethod(fn *types.Func) (Method, bool) {
+	if !ssaform.IsInterfaceMethod(fn) || fn.Pkg() == nil || !r.Form.SameModule(fn.Pkg().Path()) {
+		return Method{}, false
+	}
+	results := fn.Signature().Results()
+	if results.Len() == 0 || !types.Identical(results.At(results.Len()-1).Type(), types.Universe.Lookup("error").Type()) {
+		return Method{}, false
+	}
+	named := knowledge.Named(fn.Signature().Recv().Type())
+	if named == nil || r.of(fn) != nil || len(r.Form.Implementations(fn)) > 0 {
+		return Method{}, false
+	}
+	return Method{fn.Pkg().Path(), named.Obj().Name(), fn.Name()}, true
+}
+
+// Method returns what a method of an interface does which this package, or one
+// that it imports, implements; false if this package doesn't, or disagrees
+// with others.
+func (r *Result) Method(m Method) (*Rows, bool) {
+	for _, pkg := range r.pass.Pkg.Imports() {
+		if pkg.Path() != m.Package {
+			continue
+		}
+		obj, ok := pkg.Scope().Lookup(m.Type).(*types.TypeName)
+		if !ok {
+			return nil, false
+		}
+		found, _, _ := types.LookupFieldOrMethod(obj.Type(), true, pkg, m.Name)
+		fn, ok := found.(*types.Func)
+		if !ok || !ssaform.IsInterfaceMethod(fn) || !slices.ContainsFunc(r.Form.Implementations(fn), func(impl *types.Func) bool { return impl.Pkg() == r.pass.Pkg }) {
+			return nil, false
+		}
+		rows := r.of(fn)
+		return rows, rows != nil
+	}
+	return nil, false
+}
+
 // resolve returns what a callee's value is at a call.
 func resolve(c *ssa.CallCommon, v Value) Value {
 	if v.Param == 0 {
 		return v
 	}
-	return valueOf(ssaform.Argument(c, v.Param-1))
+	return ValueOf(ssaform.Argument(c, v.Param-1))
 }
 
 // Pages returns the pages that a call reads.
@@ -372,15 +490,10 @@ func (r *Result) Pages(call ssa.CallInstruction) []PageAt {
 	}
 	var out []PageAt
 	for _, p := range rows.Pages {
-		at := PageAt{Page: p, From: r.leavesOf(c, p.Offset), Rows: results(call)}
+		at := PageAt{Page: p, From: r.leavesOf(c, p.Offset), Rows: Results(call)}
 		at.Via = via(fn, p.Via)
-		at.Filters = slices.Clone(p.Filters)
-		for i, f := range at.Filters {
-			at.Filters[i].Values = nil
-			for _, v := range f.Values {
-				at.Filters[i].Values = append(at.Filters[i].Values, resolve(c, v))
-			}
-		}
+		at.Filters = p.Filtered(func(v Value) Value { return resolve(c, v) })
+		r.open(&at, call)
 		out = append(out, at)
 	}
 	return out
@@ -392,15 +505,15 @@ func (r *Result) leavesOf(c *ssa.CallCommon, refs []Ref) []Leaf {
 	var out []Leaf
 	for _, ref := range refs {
 		if v := ssaform.Argument(c, ref.Param); v != nil {
-			out = append(out, r.leaves(v, ref.Path)...)
+			out = append(out, r.Leaves(v, ref.Path)...)
 		}
 	}
 	return out
 }
 
-// results returns the values that hold what a call reads: its result, and the
+// Results returns the values that hold what a call reads: its result, and the
 // slices that it is given the addresses of.
-func results(call ssa.CallInstruction) []ssa.Value {
+func Results(call ssa.CallInstruction) []ssa.Value {
 	var out []ssa.Value
 	if v := call.Value(); v != nil {
 		out = append(out, v)
@@ -436,6 +549,9 @@ func (r *Result) summarize(fn *ssa.Function) *Rows {
 			for _, p := range r.Pages(call) {
 				r.addPage(rows, fn, p)
 			}
+			for _, o := range r.Opens(call) {
+				r.addOpen(rows, fn, o)
+			}
 		}
 	}
 	r.returned(rows, fn)
@@ -451,13 +567,7 @@ func (r *Result) addWrite(rows *Rows, fn *ssa.Function, at WriteAt) {
 	if len(w.Via) > maxVia {
 		w.Via = w.Via[len(w.Via)-maxVia:]
 	}
-	from := r.Sources(at.Picks)
-	w.By = nil
-	for i, p := range fn.Params {
-		if from[p] {
-			w.By = append(w.By, i)
-		}
-	}
+	w.By = r.params(fn, at.Picks)
 	w.Sets = slices.Clone(w.Sets)
 	for i, s := range w.Sets {
 		w.Sets[i].Value = ofParam(fn, s.Value)
@@ -472,6 +582,31 @@ func (r *Result) addWrite(rows *Rows, fn *ssa.Function, at WriteAt) {
 	}
 	if len(rows.Writes) < maxWrites {
 		rows.Writes = append(rows.Writes, w)
+	}
+}
+
+// params returns the parameters of fn that values come from.
+func (r *Result) params(fn *ssa.Function, values []ssa.Value) []int {
+	var out []int
+	from := r.Sources(values)
+	for i, p := range fn.Params {
+		if from[p] {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// addOpen records a call of a method that isn't known yet as one of fn, if it
+// is about what fn is given.
+func (r *Result) addOpen(rows *Rows, fn *ssa.Function, at OpenAt) {
+	o := at.Open
+	o.By = slices.DeleteFunc(r.params(fn, at.Picks), func(i int) bool { return isHandle(fn.Params[i]) })
+	if len(o.By) == 0 || len(rows.Open) >= maxOpen {
+		return
+	}
+	if !slices.ContainsFunc(rows.Open, func(x Open) bool { return x.Method == o.Method && slices.Equal(x.By, o.By) }) {
+		rows.Open = append(rows.Open, o)
 	}
 }
 
@@ -493,10 +628,8 @@ func (r *Result) addPage(rows *Rows, fn *ssa.Function, at PageAt) {
 	if len(p.Via) > maxVia {
 		p.Via = p.Via[len(p.Via)-maxVia:]
 	}
-	same := func(x Page) bool {
-		return x.Table == p.Table && slices.Equal(x.Offset, p.Offset) && reflect.DeepEqual(x.Filters, p.Filters)
-	}
-	if !slices.ContainsFunc(rows.Pages, same) {
+	p.Filters = p.Filtered(func(v Value) Value { return ofParam(fn, v) })
+	if !slices.ContainsFunc(rows.Pages, p.same) {
 		rows.Pages = append(rows.Pages, p)
 	}
 }

@@ -29,8 +29,8 @@ func Carried(phi *ssa.Phi) bool {
 	return slices.ContainsFunc(phi.Block().Preds, phi.Block().Dominates)
 }
 
-// leaves returns what the field path of v, or v itself, is computed from.
-func (r *Result) leaves(v ssa.Value, path string) []Leaf {
+// Leaves returns what the field path of v, or v itself, is computed from.
+func (r *Result) Leaves(v ssa.Value, path string) []Leaf {
 	w := &leafWalker{Result: r, seen: map[Leaf]bool{}}
 	w.value(v, path, false)
 	return w.out
@@ -458,8 +458,8 @@ func fills(call *ssa.Call, v ssa.Value) bool {
 	return slices.Contains(call.Call.Args, v)
 }
 
-// valueOf returns the constant or parameter that v is.
-func valueOf(v ssa.Value) Value {
+// ValueOf returns the constant or parameter that v is.
+func ValueOf(v ssa.Value) Value {
 	for {
 		switch c := v.(type) {
 		case *ssa.MakeInterface:

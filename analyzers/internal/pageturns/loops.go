@@ -1,4 +1,4 @@
-package shiftingpage
+package pageturns
 
 import (
 	"go/constant"
