@@ -104,6 +104,10 @@ var ent = Shape{
 	Builds:    entBuilds,
 	Builder:   entBuilderOf,
 	IsBuilder: func(pkg *types.Package) bool { return isEnt(pkg) || isEntEntity(pkg) },
+
+	Tracks: entTracks,
+	// What Edges holds is no part of what is written.
+	ORM: &ORM{Name: "ent"},
 }
 
 // ent has moved twice.
@@ -481,4 +485,159 @@ func entPredicate(fn *types.Func) []Build {
 	}
 	// Of an edge: HasOrders, HasOrdersWith.
 	return []Build{{Name: name, Part: Others}}
+}
+
+// entTracks answers for generated clients, builders and entities. The edges of
+// an entity are fields of its field Edges.
+func entTracks(fn *types.Func) []Track {
+	recv := fn.Signature().Recv()
+	if recv == nil || !isEnt(fn.Pkg()) {
+		return nil
+	}
+	named := Named(recv.Type())
+	if named == nil {
+		return nil
+	}
+	typ, name := named.Obj().Name(), fn.Name()
+	track := func(t Track) []Track {
+		t.Type, t.Name = typ, name
+		return []Track{t}
+	}
+	base := strings.TrimSuffix(name, "X")
+	switch {
+	case entClient(named):
+		switch base {
+		case "Get":
+			return track(Track{Deed: Yields, Of: Result(0)})
+		case "UpdateOne", "DeleteOne":
+			return track(Track{Deed: About, Of: Param(0)})
+		}
+		return nil
+	case name == "Update" && entEdges(fn.Pkg(), typ) != nil:
+		return track(Track{Deed: About, Of: Recv})
+	case base == "Scan" && entBuilderRole(fn, named) != None:
+		return track(Track{Deed: Collects, Of: Param(1)})
+	case !entBuilder(named):
+		return nil
+	}
+	entity, kind := entEntity(named)
+	model := entModels(fn.Pkg(), entity).Model
+	if role := entBuilderRole(fn, named); role != None {
+		return entEnds(base, kind, model, track)
+	}
+	edges := entEdges(fn.Pkg(), entity)
+	if edge, ok := strings.CutPrefix(name, "With"); ok && kind == "Query" {
+		if f := entEdge(edges, edge); f != "" {
+			return track(Track{Deed: Eager, Path: f, Model: model})
+		}
+		return nil
+	}
+	if kind == "Query" {
+		return nil
+	}
+	for prefix, deed := range map[string]Deed{"Add": Adds, "Remove": Removes, "Clear": Clears, "Set": Replaces} {
+		rest, ok := strings.CutPrefix(name, prefix)
+		if !ok {
+			continue
+		}
+		f := entEdge(edges, rest)
+		if singular, many := strings.CutSuffix(rest, "IDs"); f == "" && many && (deed == Adds || deed == Removes) {
+			f = entNearest(edges, singular)
+		}
+		if f != "" {
+			t := Track{Deed: deed, Path: f, Model: model, Step: true}
+			if deed != Clears {
+				t.Of = Param(0)
+			}
+			return track(t)
+		}
+	}
+	return nil
+}
+
+// entEnds answers for a method, without its X, that runs a builder's statement.
+func entEnds(base, kind string, model *types.Named, track func(Track) []Track) []Track {
+	yields := base == "Save" && kind != "Update"
+	var deed Deed
+	switch {
+	case kind == "Query" && slices.Contains([]string{"All", "First", "Only"}, base):
+		return track(Track{Deed: Yields, Of: Result(0), Model: model})
+	case strings.HasPrefix(kind, "Create"):
+		deed = Inserts
+	case strings.HasPrefix(kind, "Delete"):
+		return track(Track{Deed: Deletes, Model: model})
+	case strings.HasPrefix(kind, "Update"), strings.HasPrefix(kind, "Upsert"):
+		deed = Saves
+	default:
+		return track(Track{Deed: Counts, Model: model})
+	}
+	out := track(Track{Deed: deed, Model: model})
+	if yields {
+		out = append(out, track(Track{Deed: Yields, Of: Result(0), Model: model})...)
+	}
+	return out
+}
+
+// entEdges returns the struct of an entity's edges, or nil.
+func entEdges(pkg *types.Package, entity string) *types.Struct {
+	obj, ok := pkg.Scope().Lookup(entity).(*types.TypeName)
+	if !ok {
+		return nil
+	}
+	s, ok := obj.Type().Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	for f := range s.Fields() {
+		if f.Name() != "Edges" || Named(f.Type()) == nil || Named(f.Type()).Obj().Name() != entity+"Edges" {
+			continue
+		}
+		edges, _ := Named(f.Type()).Underlying().(*types.Struct)
+		return edges
+	}
+	return nil
+}
+
+// entEdge returns the path of the edge that is called name, or name without
+// ID; empty if there is none.
+func entEdge(edges *types.Struct, name string) string {
+	if edges == nil || name == "" {
+		return ""
+	}
+	for _, one := range []string{name, strings.TrimSuffix(name, "ID")} {
+		for f := range edges.Fields() {
+			if f.Exported() && f.Name() == one {
+				return "Edges." + one
+			}
+		}
+	}
+	return ""
+}
+
+// entNearest returns the path of the edge whose singular is given, as ent has
+// it in AddCategoryIDs; empty if two come as near.
+func entNearest(edges *types.Struct, singular string) string {
+	if edges == nil {
+		return ""
+	}
+	var best string
+	most, tie := 0, false
+	for f := range edges.Fields() {
+		if n := common(f.Name(), singular); f.Exported() && n > 0 && n >= most {
+			best, most, tie = f.Name(), n, n == most
+		}
+	}
+	if tie || best == "" {
+		return ""
+	}
+	return "Edges." + best
+}
+
+// common returns how many bytes a and b begin with alike.
+func common(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
 }

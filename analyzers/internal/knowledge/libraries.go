@@ -112,6 +112,7 @@ var shapes = []Shape{
 	boilModels,
 	connectClient,
 	ent,
+	gormGenQueries,
 	grpcClient,
 	txInterface,
 }

@@ -145,6 +145,8 @@ var boilModels = Shape{
 		return slices.ContainsFunc(pkg.Imports(), func(imp *types.Package) bool { return slices.Contains(boilImports, Path(imp.Path())) })
 	},
 	Column: boilColumn,
+	Tracks: boilTracks,
+	ORM:    boilMapping,
 }
 
 var boilImports = []string{"github.com/volatiletech/sqlboiler/queries/qm", "github.com/aarondl/sqlboiler/queries/qm"}
@@ -246,4 +248,134 @@ func boilColumn(owner *types.Var, field string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// boilTracks answers for generated functions, models and their slices. The
+// relations of a model are fields of its field R; a function may have variants
+// that panic, or use the global handle: G, P, GP.
+func boilTracks(fn *types.Func) []Track {
+	sig := fn.Signature()
+	track := func(t Track) []Track {
+		if recv := sig.Recv(); recv != nil {
+			t.Type = Named(recv.Type()).Obj().Name()
+		}
+		t.Name = fn.Name()
+		return []Track{t}
+	}
+	base := strings.TrimRight(fn.Name(), "GP")
+	if sig.Recv() == nil {
+		model := Named(firstResult(fn))
+		if strings.HasPrefix(base, "Find") && model != nil && model.Obj().Pkg() == fn.Pkg() &&
+			base == "Find"+model.Obj().Name() && boilRelations(model) != nil {
+			return track(Track{Deed: Yields, Of: Result(0)})
+		}
+		return nil
+	}
+	recv := Named(sig.Recv().Type())
+	if recv == nil {
+		return nil
+	}
+	if _, ok := boilBuilderOf(recv); ok {
+		switch base {
+		case "One", "All":
+			return track(Track{Deed: Yields, Of: Result(0)})
+		case "DeleteAll":
+			return track(Track{Deed: Deletes, Model: boilModel(recv)})
+		case "Count", "Exists", "UpdateAll":
+			return track(Track{Deed: Counts})
+		}
+		return nil
+	}
+	if rels := boilRelations(recv); rels != nil {
+		return boilModelTracks(fn, base, rels, track)
+	}
+	if s, ok := recv.Underlying().(*types.Slice); ok {
+		if model := Named(s.Elem()); model == nil || boilRelations(model) == nil || recv.Obj().Name() != model.Obj().Name()+"Slice" {
+			return nil
+		}
+		switch base {
+		case "DeleteAll":
+			return track(Track{Deed: Deletes, Of: Recv})
+		case "ReloadAll":
+			return track(Track{Deed: Loads, Of: Recv, Fresh: true})
+		case "UpdateAll":
+			return track(Track{Deed: Counts})
+		}
+		return nil
+	}
+	// group.L.LoadUsers(ctx, exec, true, group, nil)
+	rel, ok := strings.CutPrefix(fn.Name(), "Load")
+	if model := boilLoaded(recv); ok && model != nil && sig.Params().Len() >= 3 && hasField(boilRelations(model), rel) {
+		return track(Track{Deed: Attaches, On: Param(sig.Params().Len() - 2), Path: "R." + rel, Model: model})
+	}
+	return nil
+}
+
+// boilModelTracks answers for a method of a model whose relations are rels.
+func boilModelTracks(fn *types.Func, base string, rels *types.Struct, track func(Track) []Track) []Track {
+	switch base {
+	case "Insert":
+		return track(Track{Deed: Inserts, Of: Recv})
+	case "Update", "Upsert":
+		return track(Track{Deed: Saves, Of: Recv})
+	case "Delete":
+		return track(Track{Deed: Deletes, Of: Recv})
+	case "Reload":
+		return track(Track{Deed: Loads, Of: Recv})
+	}
+	params := fn.Signature().Params()
+	if params.Len() == 0 {
+		return nil
+	}
+	for prefix, deed := range map[string]Deed{"Add": Adds, "Set": Replaces, "Remove": Removes} {
+		for _, name := range []string{fn.Name(), base} {
+			if rel, ok := strings.CutPrefix(name, prefix); ok && hasField(rels, rel) {
+				return track(Track{Deed: deed, On: Recv, Of: Param(params.Len() - 1), Path: "R." + rel})
+			}
+		}
+	}
+	return nil
+}
+
+// boilRelations returns the struct of a generated model's relations, or nil:
+// its fields are R, of the type modelR, and L, of modelL, which loads them.
+func boilRelations(model *types.Named) *types.Struct {
+	s, ok := model.Underlying().(*types.Struct)
+	if !ok || !hasField(s, "L") {
+		return nil
+	}
+	for f := range s.Fields() {
+		r := Named(f.Type())
+		if f.Name() == "R" && r != nil && r.Obj().Pkg() == model.Obj().Pkg() && strings.EqualFold(r.Obj().Name(), model.Obj().Name()+"R") {
+			rels, _ := r.Underlying().(*types.Struct)
+			return rels
+		}
+	}
+	return nil
+}
+
+// boilLoaded returns the model that the type groupL loads relations of.
+func boilLoaded(loader *types.Named) *types.Named {
+	name, ok := strings.CutSuffix(loader.Obj().Name(), "L")
+	if !ok || loader.Obj().Pkg() == nil {
+		return nil
+	}
+	scope := loader.Obj().Pkg().Scope()
+	for _, other := range scope.Names() {
+		if strings.EqualFold(other, name) {
+			if model := Named(scope.Lookup(other).Type()); model != nil && boilRelations(model) != nil {
+				return model
+			}
+		}
+	}
+	return nil
+}
+
+func hasField(s *types.Struct, name string) bool {
+	for f := range s.Fields() {
+		if f.Name() == name {
+			return true
+		}
+	}
+	return false
 }

@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -180,5 +181,7 @@ func ORMOf(fn *types.Func) *ORM {
 // Fills reports whether the package path has functions that fill Go values
 // from rows, or comes with generated code that does.
 func Fills(path string) bool {
-	return trackTable().packages[Path(path)] || IsMarker(path)
+	return trackTable().packages[Path(path)] || slices.ContainsFunc(shapes, func(s Shape) bool {
+		return s.Tracks != nil && slices.Contains(s.Imports, Path(path))
+	})
 }

@@ -8,6 +8,10 @@ import (
 	"github.com/volatiletech/sqlboiler/v4/boil"
 )
 
+type Applicator interface {
+	Apply(*Query)
+}
+
 type Query struct {
 }
 
