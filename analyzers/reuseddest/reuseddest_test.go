@@ -10,4 +10,5 @@ import (
 
 func TestScenarios(t *testing.T) {
 	analysistest.Run(t, "../../testdata", reuseddest.Analyzer, "./reuseddest/...")
+	analysistest.RunWithSuggestedFixes(t, "../../testdata", reuseddest.Analyzer, "./reuseddest/fixed")
 }

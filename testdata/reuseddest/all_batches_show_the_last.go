@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/go-pg/pg/v10"
 	"golang.org/x/sync/errgroup"
 	"gorm.io/gorm"
 )
@@ -293,4 +294,14 @@ func (e *exporter) export(db *gorm.DB) error {
 func (e *exporter) add(tx *gorm.DB, batch int) error {
 	e.all = append(e.all, e.users)
 	return nil
+}
+
+// go-pg calls back row by row, with one row.
+func rowByRow(db *pg.DB) (all []*User, names []string) {
+	db.Model(&User{}).ForEach(func(u *User) error {
+		all = append(all, u) // want `pointer into u outlives its batch`
+		names = append(names, u.Name)
+		return nil
+	})
+	return all, names
 }

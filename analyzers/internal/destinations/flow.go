@@ -751,7 +751,7 @@ func (f *flow) result(s *state, call *ssa.Call, i int) mark {
 		return mark{}
 	}
 	t := c.Signature().Results().At(i).Type()
-	if knowledge.SliceOpOf(fn).Aliases() && len(c.Args) > 0 {
+	if op := knowledge.SliceOpOf(fn); len(c.Args) > 0 && (op.Aliases() || op == knowledge.Copies && f.copiesPointers()) {
 		return f.derived(f.mark(s, c.Args[0]), t)
 	}
 	var m mark

@@ -45,7 +45,7 @@ func (r *Result) loadsOf(call ssa.CallInstruction) []load {
 			continue
 		}
 		switch t.Deed {
-		case knowledge.Loads:
+		case knowledge.Loads, knowledge.Collects:
 			l := load{call: call, deep: t.Deep, keyed: t.Keyed}
 			r.readChain(&l, t)
 			dests := operands(c, t.Of)
@@ -56,13 +56,12 @@ func (r *Result) loadsOf(call ssa.CallInstruction) []load {
 			}
 			for _, d := range dests {
 				l.dest = peel(d)
-				if overwrites(l.dest.Type()) && !(t.Fresh && isSlice(elem(l.dest.Type()))) {
+				if overwrites(l.dest.Type()) && !(isSlice(elem(l.dest.Type())) && (t.Fresh || t.Deed == knowledge.Collects)) {
 					out = append(out, l)
 				}
 			}
-		case knowledge.Collects:
-			// Appended to what a pointer points to, rows overwrite nothing; to a
-			// slice value, they are written where it ends.
+		case knowledge.Appends:
+			// Have: AppendRows(rows[:0], …), which writes from where the slice ends.
 			for _, d := range operands(c, t.Of) {
 				if s, ok := peel(d).(*ssa.Slice); ok && isSlice(s.X.Type()) && s.High != nil && s.Max == nil {
 					out = append(out, load{call: call, dest: s, appends: true, deep: t.Deep})
@@ -214,8 +213,8 @@ func peel(v ssa.Value) ssa.Value {
 	}
 }
 
-// A Batch is a call that reads rows batch by batch and calls a function for
-// each.
+// A Batch is a call that reads rows batch by batch, or one by one, and calls a
+// function for each.
 type Batch struct {
 	Call ssa.CallInstruction
 	Row  types.Type // of the rows, nil if it isn't known
@@ -242,7 +241,7 @@ func (r *Result) batchesOf(call ssa.CallInstruction) []Batch {
 		if t.Deed != knowledge.Batches {
 			continue
 		}
-		b := Batch{Call: call, Pages: true, param: -1, deep: t.Deep}
+		b := Batch{Call: call, param: -1, deep: t.Deep}
 		if t.Of != 0 {
 			if v := ssaform.Operand(c, t.Of); v != nil {
 				b.dest = peel(v)
@@ -256,6 +255,7 @@ func (r *Result) batchesOf(call ssa.CallInstruction) []Batch {
 				b.Row = rowOf(b.fn.Params[0].Type())
 			}
 		}
+		b.Pages = b.Row != nil && knowledge.ORMOf(fn) != nil
 		out = append(out, b)
 	}
 	if s := r.summaryOf(c); s != nil {
@@ -290,10 +290,13 @@ func peelFunc(v ssa.Value) ssa.Value {
 	return v
 }
 
-// rowOf returns the struct type that a slice is of, or of pointers to.
+// rowOf returns the struct type that a slice is of, or of pointers to, nil for
+// what is no slice of structs.
 func rowOf(t types.Type) types.Type {
 	if s, ok := t.Underlying().(*types.Slice); ok {
-		return elem(s.Elem())
+		if row := elem(s.Elem()); isStruct(row) {
+			return row
+		}
 	}
 	return nil
 }
@@ -301,10 +304,15 @@ func rowOf(t types.Type) types.Type {
 // source is what the batch is within the function that is called with it.
 func (b *Batch) source() (d dest, ok bool) {
 	if b.param >= 0 {
-		if b.param >= len(b.fn.Params) || !isSlice(b.fn.Params[b.param].Type()) {
+		if b.param >= len(b.fn.Params) {
 			return dest{}, false
 		}
-		return dest{value: b.fn.Params[b.param], deep: b.deep}, true
+		p := b.fn.Params[b.param]
+		if isSlice(p.Type()) {
+			return dest{value: p, deep: b.deep}, true
+		}
+		// A pointer to one row.
+		return dest{at: place{root: p}, deep: b.deep}, isPointer(p.Type()) && isStruct(elem(p.Type()))
 	}
 	at, isPlace := placeOf(b.dest)
 	if !isPlace {
