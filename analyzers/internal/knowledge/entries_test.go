@@ -111,6 +111,27 @@ func wrong(lib *Library, pkgs []*types.Package) []string {
 			}
 		}
 	}
+	for _, step := range lib.Steps {
+		for typ := range strings.FieldsSeq(step.Type) {
+			for name := range strings.FieldsSeq(step.Name) {
+				var fn *types.Func
+				for _, pkg := range pkgs {
+					if found := funcIn(pkg, typ, name); found != nil {
+						fn = found
+					}
+				}
+				if fn == nil {
+					report("step "+typ+"."+name, "no such method")
+					continue
+				}
+				for _, ref := range []Ref{step.Inline, step.Of} {
+					if i, ok := ref.AsParam(); ok && i >= fn.Signature().Params().Len() {
+						report("step "+typ+"."+name, "no parameter %d", i)
+					}
+				}
+			}
+		}
+	}
 	for _, text := range lib.Texts {
 		if text.Field != "" {
 			found := false

@@ -60,6 +60,7 @@ var gorm = Library{
 		"AfterSave", "AfterCreate", "AfterUpdate", "AfterDelete",
 	},
 	Texts: gormTexts,
+	Steps: gormSteps,
 	Builders: []Builder{
 		{Name: "DB", Bare: true, Shares: true, Fork: "Session(&%s.Session{})", Filters: true, ORM: "gorm", Fields: true, Keyed: true, DropsLists: true, NotInAll: true},
 		// Statement is what a scope of the generics API is called with.

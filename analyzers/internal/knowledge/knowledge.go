@@ -172,6 +172,8 @@ type Library struct {
 	// literals add to them.
 	Builders []Builder
 	Builds   []Build
+	// Steps says what calls leave in a statement that builders share.
+	Steps []Step
 	// Tracks says what calls do with values that rows are read into or written
 	// from, ORM how these are mapped; nil for a library that maps no
 	// associations.
