@@ -58,7 +58,11 @@ func (c *check) persisted(change *tracked.Change, from ssa.Instruction, p tracke
 			continue // the slice itself is saved: its elements are what the code says
 		}
 		category, text := say(change, at)
-		c.report(change.Call, category, text, c.clone(change), c.places(p, change.Call, at.Name(), at.Save)...)
+		mend := change.Call
+		if change.At != nil {
+			mend = change.At
+		}
+		c.report(mend, category, text, c.clone(change), c.places(p, change.Call, at.Name(), at.Save)...)
 		return true
 	}
 	return false

@@ -25,7 +25,7 @@ func (c *check) mirrors() {
 			}
 			for _, p := range w.Places {
 				if rels, ok := c.cascades(s, p); ok && c.tracked.Flows(w.Instr, s.Call, nil) {
-					name := rels[len(rels)-1].Field.Name()
+					name := tracked.AssociationName(s.Type, rels)
 					c.report(w.Instr, "mirror", fmt.Sprintf("%s is cut and then mirrored: %s deletes its rows and inserts what is left; work on a copy", name, s.Verb), nil, c.places(p, w.Instr, name, s)...)
 				}
 			}
@@ -36,7 +36,7 @@ func (c *check) mirrors() {
 			}
 			for _, p := range change.Array {
 				if rels, ok := c.cascades(s, p); ok && change.Kind == tracked.Shifts && c.tracked.Flows(change.Call, s.Call, c.tracked.WritesTo(c.unit, p)) {
-					name := rels[len(rels)-1].Field.Name()
+					name := tracked.AssociationName(s.Type, rels)
 					c.report(change.Call, "mirror", fmt.Sprintf("the array of %s is shifted in place: %s deletes its rows and inserts what it holds now; work on a copy", name, s.Verb), nil, c.places(p, change.Call, name, s)...)
 				}
 			}
@@ -236,6 +236,9 @@ func (c *check) shared(change *tracked.Change) {
 		}
 		if change.Kind == tracked.Clears {
 			continue // the holder's own array, most often to be filled again
+		}
+		if taken, ok := uncut(change.Slice).(ssa.Instruction); ok && !c.tracked.Flows(taken, change.Call, c.tracked.WritesTo(c.unit, p)) {
+			continue // the holder has let go of it
 		}
 		if c.assignedBack(change, p) || !c.tracked.Leaves(c.unit, change.Call, c.tracked.WritesTo(c.unit, p)) {
 			continue

@@ -229,7 +229,7 @@ func (c *check) unloaded(link *tracked.Link, v ssa.Value) bool {
 			} else if i >= 0 {
 				what = name + " isn't loaded on every way here"
 			}
-			c.report(link.Call, "drained", fmt.Sprintf("%s: replacing it by the field unlinks all rows that aren't in it; load it first", what),
+			c.report(link.Call, "drained", fmt.Sprintf("%s: all rows that aren't in the field are unlinked; load it whole first, or append", what),
 				nil, related{l.Call, "the model is loaded here" + by(l.Through)})
 			return true
 		}

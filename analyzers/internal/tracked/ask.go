@@ -76,9 +76,11 @@ type SavedAt struct {
 }
 
 // Name is the association as messages call it: "Group.Users".
-func (s SavedAt) Name() string { return nameOf(s.Save.Type, s.Relations) }
+func (s SavedAt) Name() string { return AssociationName(s.Save.Type, s.Relations) }
 
-func nameOf(t types.Type, rels []*Relation) string {
+// AssociationName is the last of rels, which lead from a value of type t, as
+// messages call it.
+func AssociationName(t types.Type, rels []*Relation) string {
 	if len(rels) == 0 {
 		return "the slice"
 	}
@@ -143,7 +145,7 @@ func (l *Load) AssociationName(path string) string {
 	if !ok || len(rels) == 0 {
 		return path[strings.LastIndexAny(path, ".")+1:]
 	}
-	return nameOf(l.Type, rels)
+	return AssociationName(l.Type, rels)
 }
 
 // Calls yields the calls of u, those of its closures included.

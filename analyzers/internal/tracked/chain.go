@@ -327,6 +327,7 @@ func (r *Result) apply(c *ssa.CallCommon, t knowledge.Track, l *link) {
 }
 
 // limits reports whether a call that names an association has conditions, too.
+// An order is none.
 func (r *Result) limits(c *ssa.CallCommon, name knowledge.Ref) bool {
 	sig := c.Signature()
 	i, ok := name.AsParam()
@@ -334,7 +335,28 @@ func (r *Result) limits(c *ssa.CallCommon, name knowledge.Ref) bool {
 		return false
 	}
 	conds, known := r.operands(c, knowledge.Param(sig.Params().Len()-1))
-	return !known || len(conds) > 0
+	return !known || slices.ContainsFunc(conds, func(v ssa.Value) bool {
+		if mi, ok := v.(*ssa.MakeInterface); ok {
+			v = mi.X
+		}
+		fn := function(v)
+		return fn == nil || slices.ContainsFunc(slices.Collect(ssaform.Calls(fn)), limiting)
+	})
+}
+
+// limiting reports whether call adds a condition or a limit to a statement.
+func limiting(call ssa.CallInstruction) bool {
+	fn := ssaform.Callee(call.Common())
+	if fn == nil {
+		return true
+	}
+	return slices.ContainsFunc(knowledge.BuildsOf(fn), func(b knowledge.Build) bool {
+		switch b.Part {
+		case knowledge.Wheres, knowledge.Limits, knowledge.Offsets, knowledge.Scopes, knowledge.JoinsOn, knowledge.Obscures, knowledge.Raws:
+			return true
+		}
+		return false
+	})
 }
 
 // setsTrue reports whether v, a struct literal, has a field that is true.

@@ -144,6 +144,7 @@ const (
 // A Change writes the elements of a slice in place.
 type Change struct {
 	Call  ssa.Instruction
+	At    ssa.Instruction // what is to be mended, if that isn't Call
 	Kind  ChangeKind
 	Op    string // as messages say it: "slices.Delete"
 	Slice ssa.Value
@@ -251,8 +252,8 @@ func (r *Result) assignment(u *Unit, s *ssa.Store) {
 		u.Writes = append(u.Writes, &Write{
 			Instr: s, Places: r.Places(addr), Val: s.Val, Zero: isConst && isZero(k), Path: fieldOf(addr.X.Type(), addr.Field),
 		})
-		if n, ok := r.madeBlank(s.Val); ok {
-			u.Changes = append(u.Changes, &Change{Call: s, Kind: MadeBlank, Op: "make", Slice: s.Val, Array: r.Places(addr), Blank: n})
+		if made, n, ok := r.madeBlank(s.Val); ok {
+			u.Changes = append(u.Changes, &Change{Call: s, At: made, Kind: MadeBlank, Op: "make", Slice: s.Val, Array: r.Places(addr), Blank: n})
 		}
 	case *ssa.IndexAddr:
 		if ps := r.Places(addr.X); len(ps) > 0 {
@@ -277,7 +278,7 @@ func isZero(k *ssa.Const) bool {
 // madeBlank reports whether v is what an append makes of a new slice of blank
 // elements: make([]T, n) where make([]T, 0, n) was meant. n is 0 if it isn't
 // constant.
-func (r *Result) madeBlank(v ssa.Value) (n int64, ok bool) {
+func (r *Result) madeBlank(v ssa.Value) (at ssa.Instruction, n int64, ok bool) {
 	appended, made := false, false
 	seen := map[ssa.Value]bool{}
 	var walk func(v ssa.Value) bool
@@ -295,7 +296,7 @@ func (r *Result) madeBlank(v ssa.Value) (n int64, ok bool) {
 			return !slices.ContainsFunc(x.Edges, func(e ssa.Value) bool { return !walk(e) })
 		case *ssa.MakeSlice:
 			k, isConst := x.Len.(*ssa.Const)
-			made = true
+			made, at = true, x
 			return !(isConst && k.Int64() == 0) && !r.filled(x)
 		case *ssa.Slice:
 			// make([]T, 3)
@@ -307,12 +308,13 @@ func (r *Result) madeBlank(v ssa.Value) (n int64, ok bool) {
 			if isConst {
 				n = k.Int64()
 			}
-			made = true
+			made, at = true, x
 			return n > 0 && !r.filled(x)
 		}
 		return false
 	}
-	return n, walk(v) && appended && made
+	ok = walk(v) && appended && made
+	return at, n, ok
 }
 
 // filled reports whether an element is assigned, or the slice handed on.

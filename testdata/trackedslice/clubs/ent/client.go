@@ -16,6 +16,12 @@ type Client struct {
 	Club *ClubClient
 }
 
+// Tx is a transactional client.
+type Tx struct {
+	config
+	Club *ClubClient
+}
+
 // ClubClient is a client for the Club schema.
 type ClubClient struct{ config }
 
