@@ -113,6 +113,11 @@ func say(f destinations.Finding) string {
 			fmt.Sprintf("%s changed in its callback: its last row is where the next batch begins, so rows repeat or are skipped; change a clone", name),
 			"batch changed in its callback: its last row is where the next one begins, so rows repeat or are skipped; change a clone")
 	}
+	if f.Struct {
+		return message.Fit(
+			fmt.Sprintf("%s kept beyond its callback: the next row is read into it, so that all that is kept shows the last; keep a copy", name),
+			"row kept beyond its callback: the next one is read into it, so that all that is kept shows the last; keep a copy")
+	}
 	switch f.How {
 	case destinations.Pointed:
 		return message.Fit(

@@ -299,7 +299,7 @@ func (e *exporter) add(tx *gorm.DB, batch int) error {
 // go-pg calls back row by row, with one row.
 func rowByRow(db *pg.DB) (all []*User, names []string) {
 	db.Model(&User{}).ForEach(func(u *User) error {
-		all = append(all, u) // want `pointer into u outlives its batch`
+		all = append(all, u) // want `u kept beyond its callback: the next row is read into it, so that all that is kept shows the last; keep a copy`
 		names = append(names, u.Name)
 		return nil
 	})

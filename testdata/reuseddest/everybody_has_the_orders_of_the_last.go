@@ -282,15 +282,64 @@ func pgxAppended(ctx context.Context, db *pgx.Conn, customers []uint) (all []Ord
 	return all, nil
 }
 
-// known miss: the load is in a closure that the loop calls
 func inTransactions(db *gorm.DB, customers []uint) map[uint][]Order {
 	byCustomer := map[uint][]Order{}
 	var orders []Order
 	for _, c := range customers {
-		db.Transaction(func(tx *gorm.DB) error {
+		db.Transaction(func(tx *gorm.DB) error { // want `orders is read into again while its array is kept`
 			return tx.Where("customer = ?", c).Find(&orders).Error
 		})
 		byCustomer[c] = orders
 	}
 	return byCustomer
+}
+
+func keptInTransactions(db *gorm.DB, customers []uint) [][]Order {
+	var all [][]Order
+	var orders []Order
+	for _, c := range customers {
+		inTx(db, func(tx *gorm.DB) error { // want `orders is read into again while its array is kept`
+			err := tx.Where("customer = ?", c).Find(&orders).Error
+			all = append(all, orders)
+			return err
+		})
+	}
+	return all
+}
+
+func inTx(db *gorm.DB, fn func(tx *gorm.DB) error) error { return db.Transaction(fn) }
+
+func declaredInTransactions(db *gorm.DB, customers []uint) [][]Order {
+	var all [][]Order
+	for _, c := range customers {
+		var orders []Order
+		inTx(db, func(tx *gorm.DB) error {
+			return tx.Where("customer = ?", c).Find(&orders).Error
+		})
+		all = append(all, orders)
+	}
+	return all
+}
+
+func summedInTransactions(db *gorm.DB, customers []uint) (sums []int, all []Order) {
+	var orders []Order
+	for _, c := range customers {
+		inTx(db, func(tx *gorm.DB) error {
+			err := tx.Where("customer = ?", c).Find(&orders).Error
+			for _, o := range orders {
+				sums = append(sums, o.Cents)
+			}
+			all = append(all, orders...)
+			return err
+		})
+	}
+	return sums, all
+}
+
+// known miss: a goroutine of each iteration reads into the same slice
+func inGoroutines(db *gorm.DB, customers []uint) {
+	var orders []Order
+	for _, c := range customers {
+		go db.Where("customer = ?", c).Find(&orders)
+	}
 }

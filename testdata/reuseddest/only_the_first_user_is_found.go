@@ -202,6 +202,24 @@ func slicesHaveNoKey(db *gorm.DB, teams []uint) (n int) {
 	return n
 }
 
+func inTransaction(db *gorm.DB, ids []uint) (names []string, err error) {
+	var user User
+	for _, id := range ids {
+		if err := db.Transaction(func(tx *gorm.DB) error { return tx.First(&user, id).Error }); err != nil { // want `user still holds the key`
+			return nil, err
+		}
+		names = append(names, user.Name)
+	}
+	return names, nil
+}
+
+func polledInTransaction(db *gorm.DB, id uint) {
+	var user User
+	for user.Name == "" {
+		db.Transaction(func(tx *gorm.DB) error { return tx.First(&user, id).Error })
+	}
+}
+
 // known miss: a list that is followed by a key of its own
 func chain(db *gorm.DB, user User) User {
 	for user.Team != 0 {

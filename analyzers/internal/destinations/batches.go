@@ -31,7 +31,7 @@ func (r *Result) batches(fn *ssa.Function) {
 					return
 				}
 				kept[h.at] = true
-				r.Findings = append(r.Findings, Finding{Hazard: Kept, At: h.at, Other: call, Dest: d.name(), How: h.how, Deep: b.deep, Value: h.value})
+				r.Findings = append(r.Findings, Finding{Hazard: Kept, At: h.at, Other: call, Dest: d.name(), How: h.how, Deep: b.deep, Struct: d.value == nil && isStruct(d.typ()), Value: h.value})
 			})
 			if b.Pages {
 				r.moved(b, d)
@@ -72,7 +72,7 @@ func (r *Result) moved(b Batch, d dest) {
 				}
 			case *ssa.Call:
 				for _, l := range r.loadsOf(v) {
-					if p, ok := placeOf(l.dest); ok && !l.appends && d.value == nil && p == d.at {
+					if l.isAt && !l.appends && d.value == nil && l.at == d.at {
 						add(v)
 					}
 				}

@@ -27,7 +27,8 @@ type flow struct {
 	// returns are followed by one, unless they stop that with an error.
 	batch bool
 
-	states map[*ssa.BasicBlock]*state
+	states    map[*ssa.BasicBlock]*state
+	byClosure map[*ssa.MakeClosure][]hold // what closures keep
 	// report, set once the states are final, is told what at, a load or the
 	// return before it, made stale; escaped and returned what is handed out.
 	report   func(load, at ssa.Instruction, h hold)
@@ -101,6 +102,8 @@ type hold struct {
 	how How
 	// slot is the field or variable that has it and is written each time.
 	slot string
+	// into is the variable that has it, if the function knows.
+	into ssa.Value
 	// feeds is the function-typed value that was called with it, as its
 	// argument param.
 	feeds ssa.Value
@@ -207,7 +210,7 @@ func (f *flow) step(s *state, instr ssa.Instruction) {
 	case *ssa.Send:
 		m := f.kept(s, v, v.X)
 		m.points = m.points || m.kind == alias && isPointer(v.X.Type())
-		f.hold(s, v, m, Sent, "")
+		f.hold(s, v, hold{mark: m, how: Sent})
 		return
 	case *ssa.Go:
 		f.started(s, v, append([]ssa.Value{v.Call.Value}, v.Call.Args...))
@@ -439,7 +442,7 @@ func (f *flow) keep(s *state, instr ssa.Instruction, container ssa.Value, m mark
 			}
 			continue
 		}
-		f.hold(s, instr, m, how, slot)
+		f.hold(s, instr, hold{mark: m, how: how, slot: slot, into: o})
 	}
 }
 
@@ -456,28 +459,27 @@ func (f *flow) partOf(instr ssa.Instruction) types.Type {
 	return types.Typ[types.Invalid]
 }
 
-// hold says that others have m from instr on.
-func (f *flow) hold(s *state, instr ssa.Instruction, m mark, how How, slot string) {
-	if m.kind == none {
+// hold says that others have h from instr on.
+func (f *flow) hold(s *state, instr ssa.Instruction, h hold) {
+	if h.kind == none {
 		return
 	}
-	if slot != "" {
-		maps.DeleteFunc(s.held, func(_ ssa.Instruction, h hold) bool { return h.slot == slot })
+	if h.slot != "" {
+		maps.DeleteFunc(s.held, func(_ ssa.Instruction, old hold) bool { return old.slot == h.slot })
 	}
-	if m.at == nil {
-		m.at = instr
+	if h.at == nil {
+		h.at = instr
 	}
-	if m.points && how != Started {
-		how = Pointed
+	if h.points && h.how != Started {
+		h.how = Pointed
 	}
-	if m.stale != 0 {
-		f.stale(instr, m)
+	if h.stale != 0 {
+		f.stale(instr, h.mark)
 	}
-	h := hold{mark: m, how: how, slot: slot}
 	if f.escaped != nil {
 		f.escaped(h)
 	}
-	if m.linked || m.stale != 0 {
+	if h.linked || h.stale != 0 {
 		s.held[instr] = h
 	}
 }
@@ -493,7 +495,7 @@ func (f *flow) started(s *state, instr ssa.Instruction, vals []ssa.Value) {
 	}
 	if m.kind != none {
 		m.at = instr
-		f.hold(s, instr, m, Started, "")
+		f.hold(s, instr, hold{mark: m, how: Started})
 	}
 }
 
@@ -661,6 +663,7 @@ func (f *flow) call(s *state, instr ssa.CallInstruction) {
 	}
 	if n, ok := f.loads[instr]; ok {
 		f.overwrite(s, instr, n)
+		f.closures(s, instr)
 		if result != nil {
 			m := mark{}
 			if f.dest.value != nil {
@@ -673,6 +676,7 @@ func (f *flow) call(s *state, instr ssa.CallInstruction) {
 	if isWait(c) {
 		s.await()
 	}
+	f.closures(s, instr)
 	fn := ssaform.Callee(c)
 	if fn == nil {
 		f.callValue(s, instr)
@@ -705,7 +709,7 @@ func (f *flow) call(s *state, instr ssa.CallInstruction) {
 						}
 					}
 				}
-				f.hold(s, instr, m, how, slot)
+				f.hold(s, instr, hold{mark: m, how: how, slot: slot})
 			}
 		}
 	}
@@ -716,6 +720,55 @@ func (f *flow) call(s *state, instr ssa.CallInstruction) {
 		}
 		s.set(result, m)
 	}
+}
+
+// closures takes s over what the closures that a call runs keep.
+func (f *flow) closures(s *state, instr ssa.CallInstruction) {
+	if !s.loaded || f.dest.value != nil {
+		return
+	}
+	for _, mc := range f.r.runs(instr) {
+		fn := mc.Fn.(*ssa.Function)
+		for _, h := range f.keptBy(mc) {
+			i := slices.Index(fn.FreeVars, asFreeVar(h.into))
+			if i < 0 {
+				continue
+			}
+			if o := mc.Bindings[i]; isLocal(o) {
+				h.kind = min(h.kind, holds)
+				s.vals[o] = s.vals[o].or(h.mark)
+			} else {
+				h.into = o
+				f.hold(s, instr, h)
+			}
+		}
+	}
+}
+
+// keptBy returns what a closure keeps of the destination.
+func (f *flow) keptBy(mc *ssa.MakeClosure) []hold {
+	if kept, ok := f.byClosure[mc]; ok {
+		return kept
+	}
+	fn := mc.Fn.(*ssa.Function)
+	var kept []hold
+	if i := slices.Index(mc.Bindings, f.dest.at.root); i >= 0 {
+		inner := &flow{r: f.r, fn: fn, dest: dest{at: place{fn.FreeVars[i], f.dest.at.path}, deep: f.dest.deep}, loads: map[ssa.Instruction]int{}}
+		inner.escaped = func(h hold) {
+			if h.linked && h.kind != captures && h.feeds == nil {
+				h.slot, h.stale = "", 0
+				kept = append(kept, h)
+			}
+		}
+		entry := newState()
+		entry.loaded = true
+		inner.run(entry)
+	}
+	if f.byClosure == nil {
+		f.byClosure = map[*ssa.MakeClosure][]hold{}
+	}
+	f.byClosure[mc] = kept
+	return kept
 }
 
 // callValue takes s over the call of a function value: a parameter that is

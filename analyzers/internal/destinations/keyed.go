@@ -118,7 +118,13 @@ func (k *keys) step(s uint64, instr ssa.Instruction, found map[int]int) uint64 {
 			}
 		}
 	case *ssa.MakeClosure:
-		if slices.Contains(v.Bindings, k.dest.root) {
+		// Seen by a closure: it may change, unless all that is done with it is to
+		// run it, for a load.
+		if slices.Contains(v.Bindings, k.dest.root) && slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+			_, known := k.index[ref]
+			_, debug := ref.(*ssa.DebugRef)
+			return !known && !debug
+		}) {
 			return 0
 		}
 	}

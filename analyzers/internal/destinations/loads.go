@@ -3,6 +3,7 @@ package destinations
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -14,6 +15,9 @@ import (
 type load struct {
 	call ssa.CallInstruction
 	dest ssa.Value // its address; the slice itself if appends
+	// at is the place that dest is in the function of call, if it is one.
+	at   place
+	isAt bool
 	// appends says that the array of the slice dest is overwritten from where
 	// it ends, and handed back (pgx.AppendRows).
 	appends bool
@@ -30,6 +34,107 @@ type load struct {
 
 // loadsOf returns what a call reads rows into.
 func (r *Result) loadsOf(call ssa.CallInstruction) []load {
+	loads := r.loadsBy(call)
+	for i, l := range loads {
+		loads[i].at, loads[i].isAt = placeOf(l.dest)
+	}
+	for _, mc := range r.runs(call) {
+		fn := mc.Fn.(*ssa.Function)
+		for inner := range ssaform.Calls(fn) {
+			for _, l := range r.loadsOf(inner) {
+				if l.appends || !l.isAt || !r.rebind(&l.at, mc) {
+					continue
+				}
+				l.call, l.conds = call, outside(l.conds, mc)
+				loads = append(loads, l)
+			}
+		}
+	}
+	return loads
+}
+
+// runs returns the closures that a call runs before it returns: a transaction's,
+// those that first-party functions are given.
+func (r *Result) runs(call ssa.CallInstruction) []*ssa.MakeClosure {
+	if _, ok := call.(*ssa.Call); !ok {
+		return nil
+	}
+	c := call.Common()
+	if mc, ok := c.Value.(*ssa.MakeClosure); ok {
+		return []*ssa.MakeClosure{mc}
+	}
+	fn := ssaform.Callee(c)
+	if fn == nil || fn.Pkg() == nil {
+		return nil
+	}
+	known, ok := knowledge.Of(fn)
+	runs := ok && (known.Role == knowledge.Run || known.Role == knowledge.Invoke)
+	if !runs && (ok || fn.Pkg() != r.pass.Pkg && !r.form.SameModule(fn.Pkg().Path())) {
+		return nil
+	}
+	var out []*ssa.MakeClosure
+	for _, a := range c.Args {
+		if mc, ok := peel(a).(*ssa.MakeClosure); ok {
+			out = append(out, mc)
+		}
+	}
+	return out
+}
+
+// rebind makes a place in a closure the one of the function around it.
+func (r *Result) rebind(p *place, mc *ssa.MakeClosure) bool {
+	i := slices.Index(mc.Fn.(*ssa.Function).FreeVars, asFreeVar(p.root))
+	if i < 0 {
+		_, global := p.root.(*ssa.Global)
+		return global
+	}
+	bound, ok := placeOf(mc.Bindings[i])
+	*p = place{bound.root, bound.path + p.path}
+	return ok
+}
+
+func asFreeVar(v ssa.Value) *ssa.FreeVar {
+	fv, _ := v.(*ssa.FreeVar)
+	return fv
+}
+
+// outside returns what values in a closure are made of: variables of the
+// function around it, and constants.
+func outside(vals []ssa.Value, mc *ssa.MakeClosure) (out []ssa.Value) {
+	seen := map[ssa.Value]bool{}
+	var walk func(v ssa.Value)
+	walk = func(v ssa.Value) {
+		if v == nil || seen[v] {
+			return
+		}
+		seen[v] = true
+		switch v := v.(type) {
+		case *ssa.FreeVar:
+			out = append(out, mc.Bindings[slices.Index(mc.Fn.(*ssa.Function).FreeVars, v)])
+			return
+		case *ssa.Const:
+			out = append(out, v)
+			return
+		case *ssa.Slice:
+			for _, e := range elements(v) {
+				walk(e)
+			}
+		}
+		if instr, ok := v.(ssa.Instruction); ok {
+			for _, op := range instr.Operands(nil) {
+				walk(*op)
+			}
+		}
+	}
+	for _, v := range vals {
+		walk(v)
+	}
+	return out
+}
+
+// loadsBy returns what the function that a call calls reads rows into, closures
+// apart.
+func (r *Result) loadsBy(call ssa.CallInstruction) []load {
 	c := call.Common()
 	fn := ssaform.Callee(c)
 	if fn == nil {
@@ -272,7 +377,10 @@ func (r *Result) batchesOf(call ssa.CallInstruction) []Batch {
 
 func (b *Batch) setFn(v ssa.Value) {
 	b.fnValue = v
-	switch v := peelFunc(v).(type) {
+	if v == nil {
+		return
+	}
+	switch v := peel(v).(type) {
 	case *ssa.MakeClosure:
 		b.mc, b.fn = v, v.Fn.(*ssa.Function)
 	case *ssa.Function:
@@ -281,13 +389,6 @@ func (b *Batch) setFn(v ssa.Value) {
 	if b.fn != nil && len(b.fn.Blocks) == 0 {
 		b.fn = nil
 	}
-}
-
-func peelFunc(v ssa.Value) ssa.Value {
-	if c, ok := v.(*ssa.ChangeType); ok {
-		return c.X
-	}
-	return v
 }
 
 // rowOf returns the struct type that a slice is of, or of pointers to, nil for

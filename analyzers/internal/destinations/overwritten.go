@@ -17,10 +17,10 @@ func (r *Result) destsOf(fn *ssa.Function) (dests []dest, loads [][]load) {
 	web := -1
 	for call := range ssaform.Calls(fn) {
 		for _, l := range r.loadsOf(call) {
-			var at place
+			at := l.at
 			i, ok := web, web >= 0
 			if !l.appends {
-				if at, ok = placeOf(l.dest); !ok {
+				if !l.isAt {
 					continue
 				}
 				i, ok = index[at]
