@@ -19,30 +19,35 @@ func TestScenarios(t *testing.T) {
 	analysistest.Run(t, testdata, shiftingpage.Analyzer, "./shiftingpage", "./shiftingpage/store")
 }
 
-// TestElsewhere: what a loop does to its pages is known where the repository is
-// implemented, and reported in the loop.
+// TestElsewhere: what a loop does to its pages is known where the loop and the
+// repository are both reached, and reported in the loop.
 func TestElsewhere(t *testing.T) {
-	path, err := filepath.Abs(filepath.Join(testdata, "shiftingpage/uploads/orphans_kept_for_good.go"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var want, have []int
-	for i, line := range strings.Split(string(data), "\n") {
-		if strings.Contains(line, "// want ") {
-			want = append(want, i+1)
+	for pattern, file := range map[string]string{
+		"./shiftingpage/uploads/...": "shiftingpage/uploads/orphans_kept_for_good.go",
+		"./shiftingpage/tools/...":   "shiftingpage/tools/runner/tools_left_behind.go",
+	} {
+		path, err := filepath.Abs(filepath.Join(testdata, file))
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
-	for _, result := range analysistest.Run(anyFile{t, path}, testdata, shiftingpage.Analyzer, "./shiftingpage/uploads/...") {
-		for _, d := range result.Diagnostics {
-			have = append(have, result.Pass.Fset.Position(d.Pos).Line)
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
-	if !slices.Equal(have, want) {
-		t.Errorf("findings in lines %v, want %v", have, want)
+		var want, have []int
+		for i, line := range strings.Split(string(data), "\n") {
+			if strings.Contains(line, "// want ") {
+				want = append(want, i+1)
+			}
+		}
+		for _, result := range analysistest.Run(anyFile{t, path}, testdata, shiftingpage.Analyzer, pattern) {
+			for _, d := range result.Diagnostics {
+				have = append(have, result.Pass.Fset.Position(d.Pos).Line)
+			}
+		}
+		if !slices.Equal(have, want) {
+			t.Errorf("%s: findings in lines %v, want %v", file, have, want)
+		}
 	}
 }
 

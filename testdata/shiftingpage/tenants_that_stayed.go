@@ -105,3 +105,23 @@ func (s *service) closeOfAll(ctx context.Context) error {
 		}
 	}
 }
+
+// The result says which page is next.
+func (s *service) deleteByNext(ctx context.Context) error {
+	page := 1
+	for {
+		found, err := s.tenants.Search(ctx, page, size)
+		if err != nil {
+			return err
+		}
+		for _, t := range found.Tenants {
+			if err := s.tenants.Delete(ctx, t.ID); err != nil { // want `rows deleted by Delete while paging`
+				return err
+			}
+		}
+		if found.Next == nil {
+			return nil
+		}
+		page = *found.Next
+	}
+}

@@ -65,11 +65,12 @@ func (l *loop) after(b *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
 
 // grows reports whether the offset is further on in the next iteration,
 // whichever way the flow takes from the blocks that after has. What it grows by
-// is a page, not what was kept of one.
-func (l *loop) grows(r *rowaccess.Result, leaves []rowaccess.Leaf, after map[*ssa.BasicBlock]bool) bool {
+// is a page, not what was kept of one; or it is the next one that came with the
+// rows.
+func (l *loop) grows(r *rowaccess.Result, leaves []rowaccess.Leaf, rows []ssa.Value, after map[*ssa.BasicBlock]bool) bool {
 	grown := false
 	for _, leaf := range leaves {
-		up := l.leafGrows(r, leaf, after)
+		up := l.leafGrows(r, leaf, rows, after)
 		if up && leaf.Minus {
 			return false // counts down
 		}
@@ -78,12 +79,12 @@ func (l *loop) grows(r *rowaccess.Result, leaves []rowaccess.Leaf, after map[*ss
 	return grown
 }
 
-func (l *loop) leafGrows(r *rowaccess.Result, leaf rowaccess.Leaf, after map[*ssa.BasicBlock]bool) bool {
+func (l *loop) leafGrows(r *rowaccess.Result, leaf rowaccess.Leaf, rows []ssa.Value, after map[*ssa.BasicBlock]bool) bool {
 	if phi, ok := leaf.Value.(*ssa.Phi); ok {
 		if phi.Block() != l.head || leaf.Path != "" {
 			return false
 		}
-		return l.phiGrows(phi, phi, after, 0)
+		return l.phiGrows(r, phi, phi, rows, after, 0)
 	}
 	var within []*ssa.Store
 	for _, s := range r.Stores(leaf.Value, leaf.Path) {
@@ -107,13 +108,13 @@ func (l *loop) leafGrows(r *rowaccess.Result, leaf rowaccess.Leaf, after map[*ss
 
 // phiGrows reports whether at, which is base or a value that paths of the
 // iteration join in, is base and a page on all ways that after has.
-func (l *loop) phiGrows(at, base *ssa.Phi, after map[*ssa.BasicBlock]bool, depth int) bool {
+func (l *loop) phiGrows(r *rowaccess.Result, at, base *ssa.Phi, rows []ssa.Value, after map[*ssa.BasicBlock]bool, depth int) bool {
 	some := false
 	for i, from := range at.Block().Preds {
 		if !l.blocks[from] || !after[from] {
 			continue
 		}
-		if !l.isNext(at.Edges[i], base, after, depth) {
+		if !l.isNext(r, at.Edges[i], base, rows, after, depth) {
 			return false
 		}
 		some = true
@@ -121,7 +122,7 @@ func (l *loop) phiGrows(at, base *ssa.Phi, after map[*ssa.BasicBlock]bool, depth
 	return some
 }
 
-func (l *loop) isNext(v ssa.Value, base *ssa.Phi, after map[*ssa.BasicBlock]bool, depth int) bool {
+func (l *loop) isNext(r *rowaccess.Result, v ssa.Value, base *ssa.Phi, rows []ssa.Value, after map[*ssa.BasicBlock]bool, depth int) bool {
 	switch v := unconverted(v).(type) {
 	case *ssa.BinOp:
 		if v.Op != token.ADD {
@@ -129,7 +130,40 @@ func (l *loop) isNext(v ssa.Value, base *ssa.Phi, after map[*ssa.BasicBlock]bool
 		}
 		return unconverted(v.X) == base && l.isPage(v.Y) || unconverted(v.Y) == base && l.isPage(v.X)
 	case *ssa.Phi:
-		return v != base && l.blocks[v.Block()] && !rowaccess.Carried(v) && depth < 8 && l.phiGrows(v, base, after, depth+1)
+		return v != base && l.blocks[v.Block()] && !rowaccess.Carried(v) && depth < 8 && l.phiGrows(r, v, base, rows, after, depth+1)
+	}
+	return cameWith(r, v, rows)
+}
+
+// cameWith reports whether v is a part of what was read with the rows:
+// *result.NextPage.
+func cameWith(r *rowaccess.Result, v ssa.Value, rows []ssa.Value) bool {
+	for range 12 {
+		if slices.Contains(rows, v) {
+			return true
+		}
+		switch x := v.(type) {
+		case *ssa.Convert:
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.UnOp:
+			v = x.X
+		case *ssa.Field:
+			v = x.X
+		case *ssa.FieldAddr:
+			v = x.X
+		case *ssa.Extract:
+			v = x.Tuple
+		case *ssa.Alloc:
+			stores := r.Stores(x, "")
+			if len(stores) != 1 {
+				return false
+			}
+			v = stores[0].Val
+		default:
+			return false
+		}
 	}
 	return false
 }

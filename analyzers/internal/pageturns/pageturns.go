@@ -9,7 +9,7 @@
 // Either call may be of an interface that the package declares and that is
 // implemented where the package is imported. Such a pair is a fact,
 // [Suspended], about the function that has the loop; it is decided in the
-// package that implements the interface.
+// first package that reaches both.
 package pageturns
 
 import (
@@ -67,8 +67,9 @@ func (s *Suspended) String() string {
 
 // A Loop is one that reads by Read and writes by Write.
 type Loop struct {
-	Read  Read
-	Write Write
+	Package string // that it is in
+	Read    Read
+	Write   Write
 	// Place is where the write stands.
 	Place schema.Place
 }
@@ -239,7 +240,7 @@ func (f *finder) reads(l *loop, call ssa.CallInstruction) []read {
 		out = append(out, read{
 			Read: Read{Page: p.Page}, call: call, rows: p.Rows,
 			grows: func(after map[*ssa.BasicBlock]bool) []rowaccess.Ref {
-				if l.grows(f.Result, p.From, after) {
+				if l.grows(f.Result, p.From, p.Rows, after) {
 					return []rowaccess.Ref{{}}
 				}
 				return nil
@@ -257,7 +258,7 @@ func (f *finder) reads(l *loop, call ssa.CallInstruction) []read {
 			var grow []rowaccess.Ref
 			for i, arg := range c.Args {
 				for _, path := range numbers(arg.Type(), 2) {
-					if l.grows(f.Result, f.Leaves(arg, path), after) {
+					if l.grows(f.Result, f.Leaves(arg, path), r.rows, after) {
 						grow = append(grow, rowaccess.Ref{Param: i + 1, Path: path})
 					}
 				}
@@ -363,6 +364,7 @@ func (f *finder) suspend(call ssa.CallInstruction, l Loop) {
 	if err != nil {
 		return
 	}
+	l.Package = f.pass.Pkg.Path()
 	l.Place = schema.Place{File: filepath.ToSlash(name), Line: from.Line, Column: from.Column, Offset: from.Offset, EndOffset: to.Offset}
 	f.suspended = append(f.suspended, suspended{l, pos})
 }
@@ -383,8 +385,8 @@ func (f *finder) resume() {
 		return cmp.Or(strings.Compare(a.Place.File, b.Place.File), cmp.Compare(a.Place.Offset, b.Place.Offset))
 	})
 	for _, l := range loops {
-		for _, page := range f.resumeRead(l.Read) {
-			for _, write := range f.resumeWrite(l.Write) {
+		for _, page := range f.resumeRead(l) {
+			for _, write := range f.resumeWrite(l) {
 				t := &Turn{Page: page, Write: write}
 				if t.Pos, t.End = f.schema.Pos(l.Place); t.Pos.IsValid() {
 					f.turns = append(f.turns, t)
@@ -394,11 +396,12 @@ func (f *finder) resume() {
 	}
 }
 
-func (f *finder) resumeRead(r Read) []rowaccess.Page {
+func (f *finder) resumeRead(l Loop) []rowaccess.Page {
+	r := l.Read
 	if r.Method.Name == "" {
 		return []rowaccess.Page{r.Page}
 	}
-	rows, ok := f.Method(r.Method)
+	rows, ok := f.Method(r.Method, l.Package)
 	if !ok {
 		return nil
 	}
@@ -418,11 +421,12 @@ func (f *finder) resumeRead(r Read) []rowaccess.Page {
 	return out
 }
 
-func (f *finder) resumeWrite(w Write) []rowaccess.Write {
+func (f *finder) resumeWrite(l Loop) []rowaccess.Write {
+	w := l.Write
 	if w.Method.Name == "" {
 		return []rowaccess.Write{w.Write}
 	}
-	rows, ok := f.Method(w.Method)
+	rows, ok := f.Method(w.Method, l.Package)
 	if !ok {
 		return nil
 	}

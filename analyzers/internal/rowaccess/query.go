@@ -141,6 +141,7 @@ func (r *Result) keyed(q *sqlquery.Query, table string) bool {
 		return q.Model != nil && q.Text == "" // the value itself says which
 	}
 	found := false
+	var columns []string
 	var walk func(c *sqlparse.Cond)
 	walk = func(c *sqlparse.Cond) {
 		switch {
@@ -151,25 +152,28 @@ func (r *Result) keyed(q *sqlquery.Query, table string) bool {
 		case c.Op == sqlparse.Opaque && len(c.Columns) == 0 && !c.Hole && q.Text == "":
 			found = true // a builder's own way to say the key
 		case c.Op == sqlparse.Leaf && (c.Cmp.Op == sqlparse.Eq || c.Cmp.Op == sqlparse.In):
-			found = found || r.isKey(table, c.Cmp.Column.Name)
+			columns = append(columns, c.Cmp.Column.Name)
 		}
 	}
 	walk(q.Where)
-	return found
+	return found || r.areKey(table, columns)
 }
 
-// isKey reports whether a column is by itself the primary key of a table.
-func (r *Result) isKey(table, column string) bool {
+// areKey reports whether the primary key of a table is among the columns.
+func (r *Result) areKey(table string, columns []string) bool {
+	has := func(name string) bool {
+		return slices.ContainsFunc(columns, func(c string) bool { return strings.EqualFold(c, name) })
+	}
 	if r.schema != nil {
 		if t := r.schema.Table(table); t != nil {
 			for _, x := range t.Indexes {
 				if x.Primary {
-					return len(x.Columns) == 1 && strings.EqualFold(x.Columns[0].Name, column)
+					return !slices.ContainsFunc(x.Columns, func(c sqlparse.IndexColumn) bool { return !has(c.Name) })
 				}
 			}
 		}
 	}
-	return strings.EqualFold(column, "id") || strings.EqualFold(column, "uuid")
+	return has("id") || has("uuid")
 }
 
 // filters returns the columns that a SELECT always filters its own table by.

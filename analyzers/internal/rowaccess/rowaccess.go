@@ -14,6 +14,7 @@ import (
 	"cmp"
 	"go/token"
 	"go/types"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -228,6 +229,7 @@ type Result struct {
 	own      map[*types.Func]*Rows
 	imported map[*types.Func]*Rows
 	stores   map[*ssa.Function][]store
+	reached  map[*types.Package][]*types.Package // see modulePackages
 }
 
 const (
@@ -248,6 +250,7 @@ func run(pass *analysis.Pass) (any, error) {
 		queries: map[token.Pos][]*sqlquery.Query{},
 		own:     map[*types.Func]*Rows{},
 		stores:  map[*ssa.Function][]store{},
+		reached: map[*types.Package][]*types.Package{},
 	}
 	r.schema, _ = pass.ResultOf[schema.Analyzer].(*schema.Result)
 	var queries []*sqlquery.Query
@@ -410,7 +413,7 @@ func (r *Result) Opens(call ssa.CallInstruction) []OpenAt {
 	if fn == nil {
 		return nil
 	}
-	if m, ok := r.openMethod(fn); ok {
+	if m, ok := r.openMethod(fn, c); ok {
 		return []OpenAt{{Open{Method: m, Via: []string{fn.Name()}}, c.Args}}
 	}
 	if rows == nil {
@@ -432,7 +435,7 @@ func (r *Result) Opens(call ssa.CallInstruction) []OpenAt {
 
 // openMethod reports whether fn is a method of a first-party interface that
 // nothing in sight implements, and may fail.
-func (r *Result) openMethod(fn *types.Func) (Method, bool) {
+func (r *Result) openMethod(fn *types.Func, c *ssa.CallCommon) (Method, bool) {
 	if !ssaform.IsInterfaceMethod(fn) || fn.Pkg() == nil || !r.Form.SameModule(fn.Pkg().Path()) {
 		return Method{}, false
 	}
@@ -440,34 +443,84 @@ func (r *Result) openMethod(fn *types.Func) (Method, bool) {
 	if results.Len() == 0 || !types.Identical(results.At(results.Len()-1).Type(), types.Universe.Lookup("error").Type()) {
 		return Method{}, false
 	}
-	named := knowledge.Named(fn.Signature().Recv().Type())
-	if named == nil || r.of(fn) != nil || len(r.Form.Implementations(fn)) > 0 {
+	// Of the interface that the call is through: it may embed the one that
+	// declares the method.
+	named := knowledge.Named(c.Value.Type())
+	if !c.IsInvoke() || named == nil || named.Obj().Pkg() == nil || r.of(fn) != nil || len(r.Form.Implementations(fn)) > 0 {
 		return Method{}, false
 	}
-	return Method{fn.Pkg().Path(), named.Obj().Name(), fn.Name()}, true
+	return Method{named.Obj().Pkg().Path(), named.Obj().Name(), fn.Name()}, true
 }
 
-// Method returns what a method of an interface does which this package, or one
-// that it imports, implements; false if this package doesn't, or disagrees
-// with others.
-func (r *Result) Method(m Method) (*Rows, bool) {
-	for _, pkg := range r.pass.Pkg.Imports() {
-		if pkg.Path() != m.Package {
+// Method returns what a method of an interface does that all implementations
+// have in common which the package reaches through its imports. It is false if
+// there is none, or if a package that this one imports reaches them, too, and
+// also asker, by which the method is called.
+func (r *Result) Method(m Method, asker string) (*Rows, bool) {
+	reached := r.modulePackages(r.pass.Pkg)
+	i := slices.IndexFunc(reached, func(p *types.Package) bool { return p.Path() == m.Package })
+	if i < 0 {
+		return nil, false
+	}
+	obj, ok := reached[i].Scope().Lookup(m.Type).(*types.TypeName)
+	if !ok {
+		return nil, false
+	}
+	found, _, _ := types.LookupFieldOrMethod(obj.Type(), true, reached[i], m.Name)
+	fn, ok := found.(*types.Func)
+	if !ok || !ssaform.IsInterfaceMethod(fn) {
+		return nil, false
+	}
+	var rows *Rows
+	impls := r.Form.ImplementationsIn(fn, reached)
+	for i, impl := range impls {
+		if own := r.of(impl); i == 0 {
+			rows = own
+		} else {
+			rows = meet(rows, own)
+		}
+	}
+	if rows == nil {
+		return nil, false
+	}
+	for _, imp := range r.pass.Pkg.Imports() {
+		if !r.Form.SameModule(imp.Path()) {
 			continue
 		}
-		obj, ok := pkg.Scope().Lookup(m.Type).(*types.TypeName)
-		if !ok {
+		below := r.modulePackages(imp)
+		has := func(path string) bool {
+			return slices.ContainsFunc(below, func(p *types.Package) bool { return p.Path() == path })
+		}
+		if has(asker) && slices.ContainsFunc(impls, func(impl *types.Func) bool { return has(impl.Pkg().Path()) }) {
 			return nil, false
 		}
-		found, _, _ := types.LookupFieldOrMethod(obj.Type(), true, pkg, m.Name)
-		fn, ok := found.(*types.Func)
-		if !ok || !ssaform.IsInterfaceMethod(fn) || !slices.ContainsFunc(r.Form.Implementations(fn), func(impl *types.Func) bool { return impl.Pkg() == r.pass.Pkg }) {
-			return nil, false
-		}
-		rows := r.of(fn)
-		return rows, rows != nil
 	}
-	return nil, false
+	return rows, true
+}
+
+// modulePackages returns pkg and the packages of the module that it imports,
+// however indirectly, sorted by path.
+func (r *Result) modulePackages(pkg *types.Package) []*types.Package {
+	if list, ok := r.reached[pkg]; ok {
+		return list
+	}
+	seen := map[*types.Package]bool{}
+	var visit func(p *types.Package)
+	visit = func(p *types.Package) {
+		if seen[p] {
+			return
+		}
+		seen[p] = true
+		for _, imp := range p.Imports() {
+			if r.Form.SameModule(imp.Path()) {
+				visit(imp)
+			}
+		}
+	}
+	visit(pkg)
+	list := slices.SortedFunc(maps.Keys(seen), func(a, b *types.Package) int { return strings.Compare(a.Path(), b.Path()) })
+	r.reached[pkg] = list
+	return list
 }
 
 // resolve returns what a callee's value is at a call.

@@ -85,27 +85,64 @@ func (f *Form) Implementations(fn *types.Func) []*types.Func {
 	return out
 }
 
+// ImplementationsIn returns the methods that implement the interface method fn
+// in the packages. Test doubles are left out.
+func (f *Form) ImplementationsIn(fn *types.Func, pkgs []*types.Package) []*types.Func {
+	named := knowledge.Named(fn.Signature().Recv().Type())
+	if named == nil || named.TypeParams().Len() > 0 {
+		return nil
+	}
+	iface, ok := named.Underlying().(*types.Interface)
+	if !ok || !iface.IsMethodSet() {
+		return nil
+	}
+	var out []*types.Func
+	for _, pkg := range pkgs {
+		for _, t := range f.candidates(pkg) {
+			ptr := types.NewPointer(t)
+			if !types.Implements(ptr, iface) {
+				continue
+			}
+			obj, _, _ := types.LookupFieldOrMethod(ptr, true, fn.Pkg(), fn.Name())
+			m, ok := obj.(*types.Func)
+			if ok && !IsInterfaceMethod(m) && !slices.Contains(out, m.Origin()) {
+				out = append(out, m.Origin())
+			}
+		}
+	}
+	return out
+}
+
+// candidates returns the named types of a package that may implement an
+// interface for good.
+func (f *Form) candidates(pkg *types.Package) []*types.Named {
+	if isDoublePackage(pkg.Path()) {
+		return nil
+	}
+	var out []*types.Named
+	for _, name := range pkg.Scope().Names() {
+		tn, ok := pkg.Scope().Lookup(name).(*types.TypeName)
+		if !ok || tn.IsAlias() || isDouble(name) {
+			continue
+		}
+		named, ok := tn.Type().(*types.Named)
+		if !ok || types.IsInterface(named) || named.TypeParams().Len() > 0 {
+			continue
+		}
+		if file := f.pass.Fset.Position(tn.Pos()).Filename; !strings.HasSuffix(file, "_test.go") {
+			out = append(out, named)
+		}
+	}
+	return out
+}
+
 // typesWith returns the named types in sight that have a method of that name,
 // sorted.
 func (f *Form) typesWith(method string) []*types.Named {
 	if f.byMethod == nil {
 		f.byMethod = map[string][]*types.Named{}
 		for _, pkg := range f.sight() {
-			if isDoublePackage(pkg.Path()) {
-				continue
-			}
-			for _, name := range pkg.Scope().Names() {
-				tn, ok := pkg.Scope().Lookup(name).(*types.TypeName)
-				if !ok || tn.IsAlias() || isDouble(name) {
-					continue
-				}
-				named, ok := tn.Type().(*types.Named)
-				if !ok || types.IsInterface(named) || named.TypeParams().Len() > 0 {
-					continue
-				}
-				if file := f.pass.Fset.Position(tn.Pos()).Filename; strings.HasSuffix(file, "_test.go") {
-					continue
-				}
+			for _, named := range f.candidates(pkg) {
 				for _, sel := range typeutil.IntuitiveMethodSet(named, &f.msets) {
 					f.byMethod[sel.Obj().Name()] = append(f.byMethod[sel.Obj().Name()], named)
 				}

@@ -35,6 +35,13 @@ type Tenants interface {
 	Delete(ctx context.Context, id int64) error
 	Close(ctx context.Context, t *Tenant) error
 	Open(ctx context.Context) ([]*Tenant, error)
+	Search(ctx context.Context, page, size int) (Found, error)
+}
+
+// Found is a page.
+type Found struct {
+	Tenants []*Tenant
+	Next    *int
 }
 
 type tenants struct{ engine *xorm.Engine }
@@ -90,4 +97,17 @@ func (r *tenants) Open(ctx context.Context) ([]*Tenant, error) {
 	var list []*Tenant
 	err := r.engine.Context(ctx).Where("closed = ?", false).Limit(100).Find(&list)
 	return list, err
+}
+
+func (r *tenants) Search(ctx context.Context, page, size int) (Found, error) {
+	var list []*Tenant
+	if err := r.engine.Context(ctx).Limit(size, (page-1)*size).Find(&list); err != nil {
+		return Found{}, err
+	}
+	found := Found{Tenants: list}
+	if len(list) == size {
+		next := page + 1
+		found.Next = &next
+	}
+	return found, nil
 }
