@@ -6,6 +6,7 @@ import (
 	"errors"
 
 	"gorm.io/gorm"
+	"xorm.io/xorm"
 )
 
 type Group struct {
@@ -218,6 +219,30 @@ func polledInTransaction(db *gorm.DB, id uint) {
 	for user.Name == "" {
 		db.Transaction(func(tx *gorm.DB) error { return tx.First(&user, id).Error })
 	}
+}
+
+// xorm asks by all fields that are set.
+func xormUsers(engine *xorm.Engine, emails []string) (names []string, err error) {
+	var user User
+	for _, email := range emails {
+		found, err := engine.Where("email = ?", email).Get(&user) // want `user still holds the key`
+		if err != nil {
+			return nil, err
+		}
+		if found {
+			names = append(names, user.Name)
+		}
+	}
+	return names, nil
+}
+
+func xormFirstFound(engine *xorm.Engine, emails []string) (user User, err error) {
+	for _, email := range emails {
+		if found, err := engine.Where("email = ?", email).Get(&user); err != nil || found {
+			return user, err
+		}
+	}
+	return user, nil
 }
 
 // known miss: a list that is followed by a key of its own

@@ -14,6 +14,7 @@ import (
 	"go/types"
 	"reflect"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -109,7 +110,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	slices.SortStableFunc(r.Findings, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(Pos(a.At), Pos(b.At)), cmp.Compare(a.Hazard, b.Hazard))
+		return cmp.Or(cmp.Compare(Pos(a.At), Pos(b.At)), cmp.Compare(a.Hazard, b.Hazard), strings.Compare(a.Dest, b.Dest))
 	})
 	return r, nil
 }

@@ -291,6 +291,12 @@ func (k *keys) saysLoaded(cond ssa.Value, value bool) (loaded, known bool) {
 		case types.Identical(x.Type(), errorType): // err == gorm.ErrRecordNotFound
 			return (op == token.NEQ) == value, op == token.EQL || op == token.NEQ
 		}
+	case *ssa.Extract: // found, err := session.Get(&u)
+		if call, ok := c.Tuple.(*ssa.Call); ok {
+			if fn := ssaform.Callee(&call.Call); fn != nil && knowledge.TracksOf(fn) != nil {
+				return value, true
+			}
+		}
 	case *ssa.Call:
 		if fn := ssaform.Callee(&c.Call); fn != nil && fn.FullName() == "errors.Is" {
 			return !value, true

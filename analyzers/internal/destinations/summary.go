@@ -189,7 +189,7 @@ func paramOf(fn *ssa.Function, v ssa.Value) int {
 // summarizeParams says which parameters are kept, and which results hold them.
 func (r *Result) summarizeParams(fn *ssa.Function, s *Summary) {
 	for i, p := range fn.Params {
-		if i == 0 && fn.Signature.Recv() != nil || !isSlice(p.Type()) && !(isPointer(p.Type()) && isStruct(elem(p.Type()))) {
+		if i == 0 && fn.Signature.Recv() != nil || !r.holdsRows(p.Type()) {
 			continue
 		}
 		d := dest{value: p}
@@ -216,6 +216,26 @@ func (r *Result) summarizeParams(fn *ssa.Function, s *Summary) {
 		entry.vals[p] = mark{kind: alias, linked: true}
 		f.run(entry)
 	}
+}
+
+// holdsRows reports whether t is a slice or pointer of a kind that rows are read
+// into: of structs that the module declares.
+func (r *Result) holdsRows(t types.Type) bool {
+	var row types.Type
+	switch u := t.Underlying().(type) {
+	case *types.Slice:
+		row = elem(u.Elem())
+	case *types.Pointer:
+		row = u.Elem()
+	default:
+		return false
+	}
+	named, ok := types.Unalias(row).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil || !isStruct(row) {
+		return false
+	}
+	pkg := named.Obj().Pkg()
+	return pkg == r.pass.Pkg || r.form.SameModule(pkg.Path())
 }
 
 // summarizeFeeds says which func parameters are called with a destination that

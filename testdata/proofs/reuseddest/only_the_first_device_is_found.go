@@ -2,7 +2,10 @@
 
 package reuseddest
 
-import "gorm.io/gorm"
+import (
+	"gorm.io/gorm"
+	"xorm.io/xorm"
+)
 
 // A Device is rolled out to.
 type Device struct {
@@ -12,7 +15,8 @@ type Device struct {
 
 // Rollout looks up devices.
 type Rollout struct {
-	db *gorm.DB
+	db   *gorm.DB
+	xorm *xorm.Engine
 }
 
 // NamesOfOne looks every device up into one variable.
@@ -111,4 +115,34 @@ func (r *Rollout) Scanned(ids []int64) (names []string) {
 		names = append(names, device.Name)
 	}
 	return names
+}
+
+// NamesOfOneByXorm does the same with xorm, which asks by all fields that are set.
+func (r *Rollout) NamesOfOneByXorm(ids []int64) (names []string, err error) {
+	var device Device
+	for _, id := range ids {
+		found, err := r.xorm.Table("devices").Where("id = ?", id).Get(&device)
+		if err != nil {
+			return nil, err
+		}
+		if found {
+			names = append(names, device.Name)
+		}
+	}
+	return names, nil
+}
+
+// NamesByXorm has a variable for each.
+func (r *Rollout) NamesByXorm(ids []int64) (names []string, err error) {
+	for _, id := range ids {
+		var device Device
+		found, err := r.xorm.Table("devices").Where("id = ?", id).Get(&device)
+		if err != nil {
+			return nil, err
+		}
+		if found {
+			names = append(names, device.Name)
+		}
+	}
+	return names, nil
 }

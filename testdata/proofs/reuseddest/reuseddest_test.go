@@ -14,6 +14,8 @@ import (
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
+	"xorm.io/xorm"
+	"xorm.io/xorm/names"
 
 	"github.com/datavet/datavet/testdata/proofs/internal/database"
 	"github.com/datavet/datavet/testdata/proofs/internal/vet"
@@ -194,7 +196,7 @@ func TestStatementsOfPgx(t *testing.T) {
 
 func TestRollout(t *testing.T) {
 	onBoth(t, func(t *testing.T, db *gorm.DB) {
-		r := &Rollout{db}
+		r := &Rollout{db: db}
 		ids := []int64{1, 2, 3}
 		names, missing := r.NamesOfOne(ids)
 		want(t, "names of one variable", names, []string{"one"})
@@ -238,6 +240,33 @@ func TestRollout(t *testing.T) {
 			t.Errorf("reloaded: %v, %v", device, err)
 		}
 	})
+}
+
+func TestRolloutByXorm(t *testing.T) {
+	engine, err := xorm.NewEngine("sqlite3", database.DSN(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer engine.Close()
+	engine.SetMapper(names.GonicMapper{})
+	if _, err := engine.Exec(`CREATE TABLE devices (id INTEGER PRIMARY KEY, name TEXT NOT NULL)`); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := engine.Exec(`INSERT INTO devices (name) VALUES ('one'), ('two'), ('three')`); err != nil {
+		t.Fatal(err)
+	}
+	r := &Rollout{xorm: engine}
+	ids := []int64{1, 2, 3}
+	found, err := r.NamesOfOneByXorm(ids)
+	want(t, "names of one variable", found, []string{"one"})
+	if err != nil {
+		t.Error(err)
+	}
+	found, err = r.NamesByXorm(ids)
+	want(t, "names", found, []string{"one", "two", "three"})
+	if err != nil {
+		t.Error(err)
+	}
 }
 
 var errEnough = errors.New("sent often enough")
@@ -312,9 +341,10 @@ func TestReported(t *testing.T) {
 		report.Silent(t, "Statements."+name)
 	}
 	report.Flags(t, "Rollout.NamesOfOne", "still holds the key")
+	report.Flags(t, "Rollout.NamesOfOneByXorm", "still holds the key")
 	report.Flags(t, "Rollout.NameTaken", "still holds the key")
 	report.Flags(t, "Rollout.RegisterInto", "still holds the key")
-	for _, name := range []string{"Names", "Register", "NameTakenByOther", "Either", "Reload", "Scanned"} {
+	for _, name := range []string{"Names", "NamesByXorm", "Register", "NameTakenByOther", "Either", "Reload", "Scanned"} {
 		report.Silent(t, "Rollout."+name)
 	}
 	for _, name := range []string{"SendSorted", "SendUnsent", "SendUnsentAssigned", "SendEmptied"} {
