@@ -54,6 +54,7 @@ type B struct {
 	ID   int64
 	AID  *int64
 	Text string
+	Live bool
 }
 
 type P struct {
@@ -88,6 +89,8 @@ type Foo struct {
 func use(...any) {}
 
 func gone(b B) bool { return b.Text == "" }
+
+var cache = map[int][]B{}
 
 func cut(bs []B) int { return len(slices.DeleteFunc(bs, gone)) }
 
@@ -182,7 +185,12 @@ var matrix = []library{
 		// Queries.
 		{what: "chain method after a finisher", code: `var bs []B; db.Find(&bs).Where("text = ?", "x"); use(bs)`, want: "sharedchain ignored"},
 		{what: "chain finished twice", code: `var x, y []B; q := db.Where("a_id = ?", 1); q.Where("text = ?", "x").Find(&x); q.Where("text = ?", "y").Find(&y); use(x, y)`, want: "sharedchain reused"},
-		{what: "Where(&T{F: zero}), Delete", code: `var a A; db.First(&a, 1); db.Where(&B{Text: a.Name}).Where("a_id > ?", 0).Delete(&B{})`, want: "zerocondition struct"},
+		{what: "Where(&T{F: zero}), Delete: a bool", code: `var b B; db.First(&b, 1); db.Where(&B{Live: b.Live}).Where("a_id > ?", 0).Delete(&B{})`, want: "zerocondition struct"},
+		{what: "Where(&T{F: zero}), Delete: a text of a row", code: `var a A; db.First(&a, 1); db.Where(&B{Text: a.Name}).Where("a_id > ?", 0).Delete(&B{})`, want: "zerocondition unchecked"},
+		{what: "Where(&T{F: checked}), Delete", code: `var a A; db.First(&a, 1); if a.Name == "" { return }; db.Where(&B{Text: a.Name}).Where("a_id > ?", 0).Delete(&B{})`},
+		{what: "Updates(T{F: zero})", code: `db.Model(&B{ID: 1}).Updates(B{Text: "x", Live: false})`, want: "zerocondition unwritten"},
+		{what: "Updates(T{F: possibly zero})", code: `var b B; db.First(&b, 1); db.Model(&B{ID: 2}).Updates(B{Live: b.Live})`, want: "zerocondition updates"},
+		{what: "Updates(map)", code: `var b B; db.First(&b, 1); db.Model(&B{ID: 2}).Updates(map[string]any{"live": b.Live})`},
 		{what: "Not(map of an empty slice), Delete", code: `var ids []int64; db.Model(&A{}).Pluck("id", &ids); db.Not(map[string]any{"id": ids}).Delete(&B{})`, want: "zerocondition empty"},
 		{what: "Where(cond).Save that matches nothing", code: `var a A; db.First(&a, 1); a.Name = "x"; db.Where("name = ?", "y").Save(&a)`, miss: "no rule is about optimistic locks yet"},
 		{what: "pages by OFFSET and deletes what it has seen", code: `for page := 0; ; page++ { var bs []B; db.Order("id").Limit(100).Offset(page * 100).Find(&bs); if len(bs) == 0 { break }; for _, b := range bs { db.Delete(&B{}, b.ID) } }`, want: "shiftingpage"},
@@ -219,6 +227,13 @@ var matrix = []library{
 		{what: "Count and Find on one chain", code: `var n int64; var bs []B; q := db.Model(&B{}).Where("text = ?", "x"); q.Count(&n); q.Limit(10).Find(&bs); use(n, bs)`},
 		{what: "ScanRows into one struct", code: `rows, err := db.Model(&B{}).Rows(); if err != nil { return }; defer rows.Close(); var b B; for rows.Next() { db.ScanRows(rows, &b); use(b.Text) }`},
 		{what: "Delete(&emptySlice)", code: `var bs []B; db.Delete(&bs)`},
+
+		// The batch idiom, and lists that are held elsewhere.
+		{what: "batch := q[:n]; q = slices.Delete(q, 0, n)", code: `var q []B; db.Find(&q); for len(q) > 0 { n := min(2, len(q)); batch := q[:n]; q = slices.Delete(q, 0, n); use(batch) }`, want: "trackedslice batch"},
+		{what: "batch := q[:n]; append(q[:0], q[n:]...)", code: `var q []B; db.Find(&q); for len(q) > 0 { n := min(2, len(q)); batch := q[:n]; q = append(q[:0], q[n:]...); use(batch) }`, want: "trackedslice batch"},
+		{what: "batch := q[:n]; q = q[n:]", code: `var q []B; db.Find(&q); for len(q) > 0 { n := min(2, len(q)); batch := q[:n]; q = q[n:]; use(batch) }`},
+		{what: "in place on a slice that a map holds", code: `bs := cache[1]; use(slices.DeleteFunc(bs, gone))`, want: "trackedslice shared"},
+		{what: "clone of a slice that a map holds", code: `bs := slices.Clone(cache[1]); use(slices.DeleteFunc(bs, gone))`},
 	}},
 	{"rel", "ctx context.Context, repo rel.Repository", `
 import (

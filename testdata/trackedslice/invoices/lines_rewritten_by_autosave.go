@@ -42,7 +42,7 @@ func resliced(ctx context.Context, repo rel.Repository) error {
 	if err := repo.Preload(ctx, &order, "lines"); err != nil {
 		return err
 	}
-	order.Lines = order.Lines[1:] // want `Order.Lines.*delete`
+	order.Lines = order.Lines[1:] // want `Lines is cut and then mirrored: Update deletes its rows`
 	order.Invoiced = true
 	return repo.Update(ctx, &order)
 }
@@ -65,7 +65,7 @@ func loadedByHelper(ctx context.Context, repo rel.Repository) error {
 	if err := load(ctx, repo, &order); err != nil {
 		return err
 	}
-	order.Lines = order.Lines[1:] // want `Order.Lines.*delete`
+	order.Lines = order.Lines[1:] // want `Lines is cut and then mirrored: Update deletes its rows`
 	return repo.Update(ctx, &order)
 }
 

@@ -77,7 +77,7 @@ func replaceByPart(db *gorm.DB, id int64, joining User) error {
 	if err := db.Preload("Users", "active = ?", true).First(&group, id).Error; err != nil {
 		return err
 	}
-	return db.Model(&group).Association("Users").Replace(append(group.Users, joining)) // want `Users.*unlinked`
+	return db.Model(&group).Association("Users").Replace(append(group.Users, joining)) // want `Group.Users was loaded in part: .*unlink`
 }
 
 func replaceByPartOfFunc(db *gorm.DB, id int64, joining User) error {
@@ -86,7 +86,7 @@ func replaceByPartOfFunc(db *gorm.DB, id int64, joining User) error {
 	if err := db.Preload("Users", active).First(&group, id).Error; err != nil {
 		return err
 	}
-	return db.Model(&group).Association("Users").Replace(append(group.Users, joining)) // want `Users.*unlinked`
+	return db.Model(&group).Association("Users").Replace(append(group.Users, joining)) // want `Group.Users was loaded in part: .*unlink`
 }
 
 // An order isn't a condition.
