@@ -65,6 +65,9 @@
 //   - an error stays: after First has found nothing, Create on the same chain
 //     returns "record not found" and creates nothing
 //
+// A query of bun is one statement from the start, and keeps its conditions when
+// it has run.
+//
 // Count leaves nothing, so that Count and then a page on one chain is right. So
 // is q = q.Where(…), also in a loop, and a Where whose result is dropped: one
 // statement is meant.

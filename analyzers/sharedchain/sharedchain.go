@@ -114,7 +114,7 @@ func (r reporter) reused(c chains.Conflict) analysis.Diagnostic {
 	where, fork := r.fork(c)
 	d := analysis.Diagnostic{Category: "reused"}
 	effect := effects[c.Over]
-	remedy := "fork the chain before each"
+	remedy := "build one for each"
 	if fork != "" {
 		remedy = "add ." + fork
 	}

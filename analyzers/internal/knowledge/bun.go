@@ -74,6 +74,7 @@ var bun = Library{
 	Chains: "DB Conn Tx IDB SelectQuery InsertQuery UpdateQuery DeleteQuery MergeQuery RawQuery ValuesQuery QueryBuilder " +
 		"CreateTableQuery DropTableQuery TruncateTableQuery CreateIndexQuery DropIndexQuery AddColumnQuery DropColumnQuery",
 	Texts: bunTexts,
+	Steps: bunSteps,
 	Builders: []Builder{
 		{Name: "SelectQuery UpdateQuery DeleteQuery InsertQuery QueryBuilder", Mutates: true, Filters: true, ORM: "bun", Aliases: true},
 	},

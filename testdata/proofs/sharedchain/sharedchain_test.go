@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect/sqlitedialect"
 	"gorm.io/driver/postgres"
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
@@ -231,6 +233,25 @@ func TestHarmless(t *testing.T) {
 	})
 }
 
+// TestBun: a query of bun is one, whoever holds it.
+func TestBun(t *testing.T) {
+	pool := database.SQLite(t, `CREATE TABLE parts (id BIGSERIAL PRIMARY KEY, bin TEXT);
+		INSERT INTO parts (bin) VALUES ('a'), ('a'), ('b')`)
+	s := &Stock{bun.NewDB(pool, sqlitedialect.New())}
+	n, m, err := s.BinsSharing(t.Context(), "a", "b")
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "the first bin", n, 2)
+	equal(t, "the second bin, by one query", m, 0)
+	n, m, err = s.BinsApart(t.Context(), "a", "b")
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, "the first bin", n, 2)
+	equal(t, "the second bin", m, 1)
+}
+
 func TestReported(t *testing.T) {
 	report := vet.Run(t, "sharedchain")
 	for name, message := range map[string]string{
@@ -248,6 +269,8 @@ func TestReported(t *testing.T) {
 	} {
 		report.Flags(t, "Desk."+name, message)
 	}
+	report.Flags(t, "Stock.BinsSharing", "conditions of the first hold in the second")
+	report.Silent(t, "Stock.BinsApart")
 	for _, name := range []string{"CountForking", "TitlesForking", "CountHandingCopies", "ListInTime", "PurgeForking",
 		"RetitleForking", "ListWhole", "CountThenPage", "OpenOrFindForking"} {
 		report.Silent(t, "Desk."+name)
