@@ -56,7 +56,6 @@ func (r *Result) written(call ssa.CallInstruction, queries []*sqlquery.Query) []
 		if w.Table, w.Model = target(q); w.Table == "" {
 			continue
 		}
-		w.Via = []string{}
 		w.Keyed = r.keyed(q, w.Table)
 		soft := r.softDelete(q)
 		switch {

@@ -625,6 +625,9 @@ func (r *Result) addWrite(rows *Rows, fn *ssa.Function, at WriteAt) {
 	for i, s := range w.Sets {
 		w.Sets[i].Value = ofParam(fn, s.Value)
 	}
+	if len(w.Sets) == 0 {
+		w.Sets = nil // as gob gives it back
+	}
 	for i, old := range rows.Writes {
 		if old.Table == w.Table && old.Delete == w.Delete && old.Keyed == w.Keyed && old.All == w.All && slices.Equal(old.By, w.By) && reflect.DeepEqual(old.Sets, w.Sets) {
 			if len(w.Via) < len(old.Via) {
