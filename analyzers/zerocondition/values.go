@@ -143,6 +143,97 @@ func (v *values) literal(e ast.Expr) *ast.CompositeLit {
 	return nil
 }
 
+// A place is a literal, and where what it is made of is known.
+type place struct {
+	lit *ast.CompositeLit
+	fn  *ast.FuncDecl
+	pos token.Pos
+}
+
+// literals returns the struct literals that e, a condition of q, may be: its
+// own, or those that calls in the package give the parameter e.
+func (v *values) literals(e ast.Expr, q *sqlquery.Query) []place {
+	if lit := v.literal(e); lit != nil {
+		return []place{{lit, q.Func, q.Call.Pos()}}
+	}
+	id, ok := unwrap(e).(*ast.Ident)
+	if !ok || v.altered[v.pass.TypesInfo.ObjectOf(id)] {
+		return nil
+	}
+	var out []place
+	fn, i := v.parameter(v.pass.TypesInfo.ObjectOf(id))
+	for _, call := range v.calls[fn] {
+		if i < len(call.Args) {
+			if lit := v.literal(call.Args[i]); lit != nil {
+				out = append(out, place{lit, v.around(call), call.Pos()})
+			}
+		}
+	}
+	return out
+}
+
+// parameter returns the function that obj is the i-th parameter of, nil if it
+// is none.
+func (v *values) parameter(obj types.Object) (fn *types.Func, i int) {
+	decl := v.funcs[obj]
+	if decl == nil {
+		return nil, 0
+	}
+	fn, _ = v.pass.TypesInfo.Defs[decl.Name].(*types.Func)
+	if fn == nil {
+		return nil, 0
+	}
+	params := fn.Signature().Params()
+	for i < params.Len() && params.At(i) != obj {
+		i++
+	}
+	return fn, i
+}
+
+// writes yields the fields that q, an UPDATE, is to write: those of a
+// literal, or those that a variable was given before.
+func (v *values) writes(q *sqlquery.Query) iter.Seq[field] {
+	if lit := v.literal(q.Partial); lit != nil {
+		return v.fields(lit)
+	}
+	return func(yield func(field) bool) {
+		id, ok := unwrap(q.Partial).(*ast.Ident)
+		if !ok {
+			return
+		}
+		obj := v.pass.TypesInfo.ObjectOf(id)
+		last := map[*types.Var]field{}
+		var order []*types.Var
+		ast.Inspect(q.Func.Body, func(n ast.Node) bool {
+			assign, ok := n.(*ast.AssignStmt)
+			if !ok || assign.Pos() > q.Call.Pos() || len(assign.Lhs) != len(assign.Rhs) {
+				return true
+			}
+			for i, l := range assign.Lhs {
+				sel, ok := ast.Unparen(l).(*ast.SelectorExpr)
+				if !ok {
+					continue
+				}
+				x, ok := ast.Unparen(sel.X).(*ast.Ident)
+				f, isVar := v.pass.TypesInfo.ObjectOf(sel.Sel).(*types.Var)
+				if !ok || !isVar || v.pass.TypesInfo.ObjectOf(x) != obj {
+					continue
+				}
+				if _, ok := last[f]; !ok {
+					order = append(order, f)
+				}
+				last[f] = field{name: f.Name(), v: f, owner: knowledge.Named(v.pass.TypesInfo.TypeOf(x)), value: assign.Rhs[i]}
+			}
+			return true
+		})
+		for _, f := range order {
+			if !yield(last[f]) {
+				return
+			}
+		}
+	}
+}
+
 // fields yields the fields that a struct literal sets, those of embedded
 // structs included.
 func (v *values) fields(lit *ast.CompositeLit) iter.Seq[field] {
@@ -371,12 +462,9 @@ func (v *values) byType(t types.Type) zeroness {
 
 // argument returns what the calls in the package give a parameter.
 func (v *values) argument(param types.Object, decl *ast.FuncDecl) zeroness {
-	fn, ok := v.pass.TypesInfo.Defs[decl.Name].(*types.Func)
-	if !ok {
+	fn, i := v.parameter(param)
+	if fn == nil {
 		return no
-	}
-	i := 0
-	for ; i < fn.Signature().Params().Len() && fn.Signature().Params().At(i) != param; i++ {
 	}
 	z := no
 	if ast.IsExported(decl.Name.Name) || len(v.calls[fn]) == 0 {

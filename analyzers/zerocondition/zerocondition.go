@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/optin"
@@ -37,6 +38,10 @@ type check struct {
 	set      *directive.Set
 	sql      *sqlquery.Result
 	reported map[token.Pos]bool
+	// ends are the calls that end a DELETE, deleted what is given to one by
+	// name.
+	ends    map[*ast.CallExpr]bool
+	deleted map[types.Object]bool
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -49,6 +54,19 @@ func run(pass *analysis.Pass) (any, error) {
 		set:      pass.ResultOf[directive.Analyzer].(*directive.Set),
 		sql:      sql,
 		reported: map[token.Pos]bool{},
+		ends:     map[*ast.CallExpr]bool{},
+		deleted:  map[types.Object]bool{},
+	}
+	for _, q := range sql.Queries {
+		if q.Call == nil || q.Verb != sqlparse.Delete {
+			continue
+		}
+		c.ends[q.Call] = true
+		for _, e := range q.Subjects {
+			if id, ok := unwrap(e).(*ast.Ident); ok {
+				c.deleted[c.pass.TypesInfo.Uses[id]] = true
+			}
+		}
 	}
 	for _, q := range sql.Queries {
 		if q.Call == nil || q.Func == nil || q.Text != "" || q.Holed {
@@ -157,12 +175,8 @@ func (c *check) written(q *sqlquery.Query) {
 	if q.Partial == nil || q.Chosen {
 		return
 	}
-	lit := c.literal(q.Partial)
-	if lit == nil {
-		return
-	}
 	var worst field
-	for f := range c.fields(lit) {
+	for f := range c.writes(q) {
 		if f.zero = c.zeroness(f.value, q.Func, q.Call.Pos()); f.zero == possible && !isNumber(f.v.Type()) || c.isKey(f) {
 			continue // a text that is empty is seldom meant to be written
 		}
@@ -229,25 +243,23 @@ func (c *check) notIn(q *sqlquery.Query, cond *sqlparse.Cond) {
 func (c *check) dropped(q *sqlquery.Query) []field {
 	var out []field
 	for i, e := range q.Loose {
-		lit := c.literal(e)
-		if lit == nil {
-			continue
-		}
-		var fields []field
-		rest := false
-		for f := range c.fields(lit) {
-			if f.zero = c.zeroness(f.value, q.Func, q.Call.Pos()); f.zero >= possible {
-				fields = append(fields, f)
-			} else {
-				rest = true
+		for _, l := range c.literals(e, q) {
+			var fields []field
+			rest := false
+			for f := range c.fields(l.lit) {
+				if f.zero = c.zeroness(f.value, l.fn, l.pos); f.zero >= possible {
+					fields = append(fields, f)
+				} else {
+					rest = true
+				}
 			}
-		}
-		for j, other := range q.Loose {
-			rest = rest || i != j && c.literal(other) != nil
-		}
-		for _, f := range fields {
-			f.rest = rest || len(fields) > 1
-			out = append(out, f)
+			for j, other := range q.Loose {
+				rest = rest || i != j && c.literal(other) != nil
+			}
+			for _, f := range fields {
+				f.rest = rest || len(fields) > 1
+				out = append(out, f)
+			}
 		}
 	}
 	return out
@@ -256,26 +268,46 @@ func (c *check) dropped(q *sqlquery.Query) []field {
 // deletion returns the call that deletes the rows which q selects, nil if
 // there is none in its function.
 func (c *check) deletion(q *sqlquery.Query) ast.Node {
-	rows := map[types.Object]bool{}
 	dest, ok := unwrap(q.Subjects[len(q.Subjects)-1]).(*ast.Ident)
 	if !ok {
 		return nil
 	}
-	rows[c.pass.TypesInfo.Uses[dest]] = true
+	rows := map[types.Object]bool{c.pass.TypesInfo.Uses[dest]: true}
+	var found ast.Node
 	ast.Inspect(q.Func.Body, func(n ast.Node) bool {
-		if r, ok := n.(*ast.RangeStmt); ok && r.Value != nil && n.Pos() > q.Call.End() && c.mentions(r.X, rows) {
-			if id, ok := r.Value.(*ast.Ident); ok {
+		switch n := n.(type) {
+		case *ast.RangeStmt:
+			if id, ok := n.Value.(*ast.Ident); ok && n.Pos() > q.Call.End() && c.mentions(n.X, rows) {
 				rows[c.pass.TypesInfo.Defs[id]] = true
 			}
+		case *ast.CallExpr:
+			if n.Pos() > q.Call.End() && found == nil && c.deletes(n, rows) {
+				found = n
+			}
 		}
-		return true
+		return found == nil
 	})
-	for _, other := range c.sql.Queries {
-		if other.Verb == sqlparse.Delete && other.Func == q.Func && other.Call != nil && other.Call.Pos() > q.Call.End() && c.mentions(other.Call, rows) {
-			return other.Call
+	return found
+}
+
+// deletes reports whether a call ends a DELETE that names one of the rows, or
+// is of a function of the package that deletes the parameter which one is given
+// for.
+func (c *check) deletes(call *ast.CallExpr, rows map[types.Object]bool) bool {
+	if c.ends[call] {
+		return c.mentions(call, rows)
+	}
+	fn, ok := typeutil.Callee(c.pass.TypesInfo, call).(*types.Func)
+	if !ok {
+		return false
+	}
+	params := fn.Signature().Params()
+	for i, arg := range call.Args {
+		if i < params.Len() && c.deleted[params.At(i)] && c.mentions(arg, rows) {
+			return true
 		}
 	}
-	return nil
+	return false
 }
 
 func (c *check) report(at ast.Node, category, message string, related []analysis.RelatedInformation) {

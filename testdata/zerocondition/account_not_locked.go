@@ -56,6 +56,33 @@ func update(db *gorm.DB, account Account) error {
 	return db.Model(&Account{ID: account.ID}).Updates(account).Error
 }
 
+func lockLoaded(db *gorm.DB, id int64) error {
+	var account Account
+	if err := db.First(&account, id).Error; err != nil {
+		return err
+	}
+	account.Active = false // want `Active is not written: the UPDATE leaves out zero fields`
+	return db.Model(&account).Updates(&account).Error
+}
+
+func saveLoaded(db *gorm.DB, id int64) error {
+	var account Account
+	if err := db.First(&account, id).Error; err != nil {
+		return err
+	}
+	account.Active = false
+	return db.Save(&account).Error
+}
+
+func unlockLoaded(db *gorm.DB, id int64) error {
+	var account Account
+	if err := db.First(&account, id).Error; err != nil {
+		return err
+	}
+	account.Active = true
+	return db.Model(&account).Updates(&account).Error
+}
+
 func lockByXorm(db *xorm.Engine, id int64) error {
 	_, err := db.ID(id).Update(&Account{Active: false, Email: "-"}) // want `Active is not written`
 	return err

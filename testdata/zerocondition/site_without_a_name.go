@@ -166,19 +166,20 @@ func deleteByKey(db *gorm.DB, ownerID, id int64) error {
 	return db.Where("owner_id = ?", ownerID).Delete(&Comment{ID: id}).Error
 }
 
-// known miss: the condition is handed to another function, which deletes.
 func deleteThrough(db *gorm.DB, ownerID int64, hidden bool) error {
-	return deleteMatching(db, &Comment{OwnerID: ownerID, Hidden: hidden})
+	return deleteMatching(db, &Comment{
+		OwnerID: ownerID + 1,
+		Hidden:  hidden, // want `Hidden is no condition if it is zero`
+	})
 }
 
 func deleteMatching(db *gorm.DB, cond *Comment) error {
 	return db.Where(cond).Delete(&Comment{}).Error
 }
 
-// known miss: the rows are deleted by another function.
 func deleteElsewhere(db *gorm.DB, r *http.Request) error {
 	var comments []Comment
-	db.Where(&Comment{Site: r.FormValue("site")}).Find(&comments)
+	db.Where(&Comment{Site: r.FormValue("site")}).Find(&comments) // want `Site is no condition if it is zero`
 	for _, c := range comments {
 		if err := remove(db, c); err != nil {
 			return err
@@ -188,3 +189,24 @@ func deleteElsewhere(db *gorm.DB, r *http.Request) error {
 }
 
 func remove(db *gorm.DB, c Comment) error { return db.Delete(&c).Error }
+
+func countElsewhere(db *gorm.DB, r *http.Request) (n int, err error) {
+	var comments []Comment
+	db.Where(&Comment{Site: r.FormValue("site")}).Find(&comments)
+	for range comments {
+		n++
+	}
+	return n, db.Where("site = ?", "").Delete(&Comment{}).Error
+}
+
+// known miss: the caller, and whoever deletes, are in other packages.
+func DeleteMatching(db *gorm.DB, cond *Comment) error {
+	return db.Where("owner_id > 0").Where(cond).Delete(&Comment{}).Error
+}
+
+// known miss: the struct is filled field by field.
+func deleteFilled(db *gorm.DB, ownerID int64, hidden bool) error {
+	var cond Comment
+	cond.OwnerID, cond.Hidden = ownerID, hidden
+	return db.Where("owner_id > 0").Where(&cond).Delete(&Comment{}).Error
+}
