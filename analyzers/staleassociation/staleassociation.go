@@ -3,6 +3,7 @@ package staleassociation
 import (
 	_ "embed"
 	"fmt"
+	"go/ast"
 	"go/token"
 	"go/types"
 	"slices"
@@ -57,7 +58,6 @@ func run(pass *analysis.Pass) (any, error) {
 		for _, s := range c.unit.Saves {
 			for held := range c.held(s) {
 				if !s.Insert {
-					// known miss: an INSERT that updates on conflict
 					c.deleted(held)
 					c.elsewhere(held)
 				}
@@ -201,7 +201,7 @@ func (c *check) deleted(h held) {
 
 // takes says what w does to the rows of the association: "deleted", "moved" or
 // nothing, and whether they are taken from any value that picks them. Rows that
-// are deleted softly stay so.
+// are deleted softly stay so, unless all of their columns are written.
 func (c *check) takes(w rowaccess.WriteAt, h held) (what string, from bool) {
 	if h.rel.Kind == tracked.ManyToMany && strings.EqualFold(w.Table, h.rel.Join) && w.Delete {
 		return "deleted", true
@@ -209,7 +209,7 @@ func (c *check) takes(w rowaccess.WriteAt, h held) (what string, from bool) {
 	if h.rel.Elem == nil || w.Model != tracked.TypeName(h.rel.Elem) && !c.stands(h.rel.Elem, h.save.ORM, w.Table) {
 		return "", false
 	}
-	if w.Delete {
+	if w.Delete || h.save.Full() && c.marks(h.rel.Elem, w) {
 		return "deleted", true
 	}
 	if w.All || h.rel.Kind != tracked.HasMany && h.rel.Kind != tracked.HasOne {
@@ -226,6 +226,16 @@ func (c *check) takes(w rowaccess.WriteAt, h held) (what string, from bool) {
 		}
 	}
 	return "", false
+}
+
+// marks reports whether w deletes rows of a model softly. Only a save that
+// writes all of their columns revives them.
+func (c *check) marks(model *types.Named, w rowaccess.WriteAt) bool {
+	if c.schema == nil {
+		return false
+	}
+	m := c.schema.Model(model)
+	return m != nil && m.SoftDelete != nil && slices.ContainsFunc(w.Sets, func(s rowaccess.Set) bool { return strings.EqualFold(s.Column, m.SoftDelete.Column) })
 }
 
 // stands reports whether a table is the one of a model.
@@ -392,7 +402,7 @@ type related struct {
 }
 
 func (c *check) report(instr ssa.Instruction, category, text string, h held, more ...related) {
-	d := analysis.Diagnostic{Category: category, Message: text}
+	d := analysis.Diagnostic{Category: category, Message: text, SuggestedFixes: c.omit(h)}
 	d.Pos, d.End = c.tracked.Extent(instr)
 	if !d.Pos.IsValid() || c.reported[d.Pos] {
 		return
@@ -404,6 +414,22 @@ func (c *check) report(instr ssa.Instruction, category, text string, h held, mor
 		}
 	}
 	directive.Report(c.pass, c.set, d)
+}
+
+// omit is the fix that saves the value without the association.
+func (c *check) omit(h held) []analysis.SuggestedFix {
+	e := c.tracked.Expr(h.save.Call)
+	if e == nil || h.save.ORM.Omit == "" || h.save.Through != "" {
+		return nil
+	}
+	sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return nil
+	}
+	return []analysis.SuggestedFix{{
+		Message:   "Omit " + h.rel.Field.Name(),
+		TextEdits: []analysis.TextEdit{{Pos: sel.X.End(), End: sel.X.End(), NewText: fmt.Appendf(nil, ".%s(%q)", h.save.ORM.Omit, h.rel.Field.Name())}},
+	}}
 }
 
 func by(fn string) string {

@@ -2,6 +2,8 @@ package trackedslice
 
 import (
 	"fmt"
+	"go/ast"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -113,7 +115,7 @@ func say(change *tracked.Change, at tracked.SavedAt) (category, text string) {
 	}
 	switch change.Kind {
 	case tracked.Clears:
-		category, what, remedy = "blank", fmt.Sprintf("clear blanks the elements of %s", name), "set it to nil instead"
+		category, what, remedy = "blank", fmt.Sprintf("clear blanks the elements of %s", name), "clear the association instead"
 	case tracked.AddsBlank:
 		category, what, remedy = "blank", fmt.Sprintf("an element without fields is appended to %s", name), "append what it is to be"
 	case tracked.MadeBlank:
@@ -189,18 +191,42 @@ func (c *check) isAlias(change *tracked.Change, at tracked.SavedAt) bool {
 
 // clone is the fix that has the change work on a copy.
 func (c *check) clone(change *tracked.Change) []analysis.SuggestedFix {
-	if change.Kind != tracked.Zeroes || change.Through != "" {
-		return nil
-	}
 	e := c.tracked.Expr(change.Call)
-	if e == nil || len(e.Args) == 0 {
+	if e == nil || len(e.Args) == 0 || change.Through != "" {
 		return nil
 	}
-	return []analysis.SuggestedFix{{
-		Message: "Work on a clone",
-		TextEdits: []analysis.TextEdit{
-			{Pos: e.Args[0].Pos(), End: e.Args[0].Pos(), NewText: []byte("slices.Clone(")},
-			{Pos: e.Args[0].End(), End: e.Args[0].End(), NewText: []byte(")")},
-		},
-	}}
+	switch change.Kind {
+	case tracked.Zeroes:
+		return []analysis.SuggestedFix{{
+			Message: "Work on a clone",
+			TextEdits: []analysis.TextEdit{
+				{Pos: e.Args[0].Pos(), End: e.Args[0].Pos(), NewText: []byte("slices.Clone(")},
+				{Pos: e.Args[0].End(), End: e.Args[0].End(), NewText: []byte(")")},
+			},
+		}}
+	case tracked.Prefix:
+		// append(x[:n], …) writes to an array of its own as append(x[:n:n], …).
+		s, ok := ast.Unparen(e.Args[0]).(*ast.SliceExpr)
+		if !ok || s.Slice3 || s.High == nil || !simple(s.High) {
+			return nil
+		}
+		return []analysis.SuggestedFix{{
+			Message:   "Cap the prefix",
+			TextEdits: []analysis.TextEdit{{Pos: s.High.End(), End: s.High.End(), NewText: []byte(":" + types.ExprString(s.High))}},
+		}}
+	}
+	return nil
+}
+
+// simple reports whether e may be evaluated twice.
+func simple(e ast.Expr) bool {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.Ident, *ast.BasicLit:
+		return true
+	case *ast.SelectorExpr:
+		return simple(e.X)
+	case *ast.BinaryExpr:
+		return simple(e.X) && simple(e.Y)
+	}
+	return false
 }

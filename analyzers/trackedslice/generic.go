@@ -2,9 +2,12 @@ package trackedslice
 
 import (
 	"fmt"
+	"go/ast"
+	"go/types"
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
@@ -160,14 +163,10 @@ func (c *check) batch(change *tracked.Change) {
 	if change.Kind != tracked.Zeroes && change.Kind != tracked.Shifts {
 		return
 	}
-	base := uncut(change.Slice)
-	for _, b := range cutsOf(base) {
-		if b == change.Slice || !c.tracked.Flows(b, change.Call, nil) {
-			continue
-		}
+	for _, b := range c.cutsOf(uncut(change.Slice), change) {
 		for _, use := range *b.Referrers() {
-			if use == change.Call || spreads(use, change) {
-				continue
+			if use == change.Call {
+				continue // Have: append(q[:0], q[n:]...)
 			}
 			kept := keeps(use) && c.tracked.Flows(use, change.Call, nil)
 			if !kept && !c.tracked.Flows(change.Call, use, []ssa.Instruction{b}) {
@@ -178,10 +177,43 @@ func (c *check) batch(change *tracked.Change) {
 				what = "overwrites"
 			}
 			c.report(change.Call, "batch", fmt.Sprintf("%s %s the batch that was cut from the same array: it is read afterwards; advance with q = q[n:]", change.Op, what),
-				nil, related{b, "the batch is cut here"})
+				c.advance(change), related{b, "the batch is cut here"})
 			return
 		}
 	}
+}
+
+// advance is the fix that leaves the array alone: q[n:] for both
+// slices.Delete(q, 0, n) and append(q[:0], q[n:]...).
+func (c *check) advance(change *tracked.Change) []analysis.SuggestedFix {
+	e := c.tracked.Expr(change.Call)
+	if e == nil {
+		return nil
+	}
+	var text string
+	switch {
+	case change.Kind == tracked.Shifts && len(e.Args) == 2:
+		from, ok1 := ast.Unparen(e.Args[0]).(*ast.SliceExpr)
+		to, ok2 := ast.Unparen(e.Args[1]).(*ast.SliceExpr)
+		if ok1 && ok2 && from.Low == nil && isZero(from.High) && to.High == nil && types.ExprString(from.X) == types.ExprString(to.X) {
+			text = types.ExprString(to)
+		}
+	case change.Kind == tracked.Zeroes && len(e.Args) == 3 && isZero(e.Args[1]) && simple(e.Args[0]) && c.tracked.Uses("slices", e) > 1:
+		// Otherwise the import would be left over.
+		text = types.ExprString(e.Args[0]) + "[" + types.ExprString(e.Args[2]) + ":]"
+	}
+	if text == "" {
+		return nil
+	}
+	return []analysis.SuggestedFix{{
+		Message:   "Advance without touching the array",
+		TextEdits: []analysis.TextEdit{{Pos: e.Pos(), End: e.End(), NewText: []byte(text)}},
+	}}
+}
+
+func isZero(e ast.Expr) bool {
+	lit, ok := e.(*ast.BasicLit)
+	return ok && lit.Value == "0"
 }
 
 // uncut is the slice that v is a part of.
@@ -195,33 +227,44 @@ func uncut(v ssa.Value) ssa.Value {
 	}
 }
 
-// cutsOf are the parts that are cut from v.
-func cutsOf(v ssa.Value) []*ssa.Slice {
+// cutsOf are the parts that are cut, before change, from q or from the variable
+// that q is read from.
+func (c *check) cutsOf(q ssa.Value, change *tracked.Change) []*ssa.Slice {
 	var out []*ssa.Slice
-	if refs := v.Referrers(); refs != nil {
-		for _, ref := range *refs {
-			if s, ok := ref.(*ssa.Slice); ok && s.X == v {
+	add := func(v ssa.Value, kills []ssa.Instruction) {
+		if v.Referrers() == nil {
+			return
+		}
+		for _, ref := range *v.Referrers() {
+			if s, ok := ref.(*ssa.Slice); ok && s.X == v && s != change.Slice && c.tracked.Flows(s, change.Call, kills) {
 				out = append(out, s)
+			}
+		}
+	}
+	add(q, nil)
+	if load, ok := q.(*ssa.UnOp); ok {
+		if a, ok := load.X.(*ssa.Alloc); ok {
+			var kills []ssa.Instruction
+			for _, s := range c.tracked.Assignments(c.unit, tracked.Place{Root: a}) {
+				kills = append(kills, s)
+			}
+			for _, ref := range *a.Referrers() {
+				if other, ok := ref.(*ssa.UnOp); ok && other != load {
+					add(other, kills)
+				}
 			}
 		}
 	}
 	return out
 }
 
-// spreads reports whether use is an operand of the change, as q[n:]... is.
-func spreads(use ssa.Instruction, change *tracked.Change) bool { return use == change.Call }
-
 // keeps reports whether use stores a slice where it is read later.
 func keeps(use ssa.Instruction) bool {
-	switch use := use.(type) {
-	case *ssa.Store, *ssa.MapUpdate, *ssa.Send, *ssa.Go:
+	switch use.(type) {
+	case *ssa.Store, *ssa.MapUpdate, *ssa.Send, *ssa.Go, *ssa.MakeClosure:
 		return true
-	case *ssa.MakeClosure:
-		return true
-	default:
-		_ = use
-		return false
 	}
+	return false
 }
 
 // shared reports a change in place of an array that a field, map or variable

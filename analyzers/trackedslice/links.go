@@ -149,6 +149,14 @@ func (c *check) beheaded(link *tracked.Link, v ssa.Value) bool {
 				return false
 			}
 			v = x.Call.Args[0]
+		case *ssa.UnOp:
+			// Have: g.Users = g.Users[1:]; Replace(g.Users)
+			return slices.ContainsFunc(c.tracked.Places(x.X), func(p tracked.Place) bool {
+				return slices.ContainsFunc(c.tracked.Assignments(c.unit, p), func(w *ssa.Store) bool {
+					s, ok := w.Val.(*ssa.Slice)
+					return ok && s.Low != nil && c.beheaded(link, s) && c.tracked.Flows(w, link.Call, c.fresh(p))
+				})
+			})
 		case *ssa.Slice:
 			return x.Low != nil && tracked.Cuts(x) && slices.ContainsFunc(link.Owner, func(owner tracked.Place) bool {
 				return slices.Contains(c.tracked.Places(x.X), owner.At(link.Path))
@@ -279,7 +287,7 @@ func (c *check) walked(link *tracked.Link) {
 		for _, owner := range link.Owner {
 			if slices.Contains(c.tracked.Places(elem.X), owner.At(link.Path)) {
 				name := link.Path[strings.LastIndexAny(link.Path, ".")+1:]
-				c.report(link.Call, "loop", fmt.Sprintf("elements of %s are removed while a loop walks it by index: it shrinks, so every second one is skipped; walk a clone", name), nil)
+				c.report(link.Call, "loop", fmt.Sprintf("elements of %s are removed while a loop walks it by index: it shrinks, so every second is skipped or it panics; walk a clone", name), nil)
 				return
 			}
 		}

@@ -107,6 +107,7 @@ var gorm = Library{
 		{Type: "DB", Name: "Omit", Deed: Omits, Of: Param(0)},
 		{Type: "DB", Name: "Select", Deed: Only, Of: Param(0)},
 		{Type: "DB", Name: "Select", Deed: Only, Of: Param(1)},
+		{Type: "DB", Name: "Clauses", Deed: Upserting, Of: Param(0), OfType: "gorm.io/gorm/clause.OnConflict"},
 		{Type: "DB", Name: "Session", Deed: Alters, Of: Param(0), FullSave: "FullSaveAssociations"},
 
 		{Type: "DB", Name: "First Take Last Find FirstOrInit FirstOrCreate", Deed: Loads, Of: Param(0), Keyed: true},
@@ -148,7 +149,7 @@ var gorm = Library{
 		{Type: "SetCreateOrUpdateInterface SetUpdateOnlyInterface", Name: "Update", Deed: Counts},
 		{Type: "SetCreateOrUpdateInterface", Name: "Create", Deed: Counts},
 	},
-	ORM: &ORM{Name: "GORM", Cascade: Upserts, Tag: "gorm", AllAssociations: "~~~as~~~", SoftTypes: "gorm.io/gorm.DeletedAt gorm.io/plugin/soft_delete.DeletedAt"},
+	ORM: &ORM{Name: "GORM", Cascade: Upserts, Tag: "gorm", AllAssociations: "~~~as~~~", Omit: "Omit"},
 }
 
 // gormBuilds is what both versions have.

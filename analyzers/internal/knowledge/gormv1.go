@@ -71,7 +71,7 @@ var gormV1 = Library{
 		{Type: "Association", Name: "Count", Deed: Counts},
 	},
 	ORM: &ORM{
-		Name: "GORM", Cascade: Overwrites, Tag: "gorm", OptOut: "save_associations", SoftFields: "DeletedAt",
+		Name: "GORM", Cascade: Overwrites, Tag: "gorm", OptOut: "save_associations",
 		// A setting, most often of false.
 		AllAssociations: "gorm:save_associations",
 	},

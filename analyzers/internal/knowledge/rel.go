@@ -43,7 +43,7 @@ var rel = Library{
 		{Type: "EntityIterator", Name: "Next", Deed: Yields, Of: Result(0)},
 	},
 	// A slice that is empty is no collection to be mirrored.
-	ORM: &ORM{Name: "rel", Cascade: Mirrors, Tag: "db", Auto: "auto autosave", Autoload: "auto autoload", SoftFields: "DeletedAt Deleted"},
+	ORM: &ORM{Name: "rel", Cascade: Mirrors, Tag: "db", Auto: "auto autosave"},
 }
 
 var relTexts = []Text{

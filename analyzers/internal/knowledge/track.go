@@ -27,17 +27,18 @@ const (
 	Counts   // ends the statement without a value to track
 
 	// A step of a chain.
-	About    // Of is the value that the statement is about: the chain's model
-	Eager    // what is loaded comes with the association that Of, a text or a generated field called so, or Path names; with all if Of is variadic and empty
-	Omits    // Of, texts, are not written: columns, associations, AllAssociations
-	Only     // Of, texts, alone are written
-	Assigns  // Of, a text or a map by texts, are columns that the statement writes
-	Alters   // Of is a literal of settings; FullSave is the field that makes Saves write all of the children
-	Relates  // the result is the association that Of, a text, or Path names of the chain's model
-	Replaces // the association of the chain, or Path, becomes Of: what isn't in Of is unlinked or deleted
-	Adds     // Of are added to the association
-	Removes  // Of are taken from the association
-	Clears   // all are taken from the association
+	About     // Of is the value that the statement is about: the chain's model
+	Eager     // what is loaded comes with the association that Of, a text or a generated field called so, or Path names; with all if Of is variadic and empty
+	Omits     // Of, texts, are not written: columns, associations, AllAssociations
+	Only      // Of, texts, alone are written
+	Assigns   // Of, a text or a map by texts, are columns that the statement writes
+	Upserting // Of, if it is a value of the type OfType, makes Inserts write over rows that exist
+	Alters    // Of is a literal of settings; FullSave is the field that makes Saves write all of the children
+	Relates   // the result is the association that Of, a text, or Path names of the chain's model
+	Replaces  // the association of the chain, or Path, becomes Of: what isn't in Of is unlinked or deleted
+	Adds      // Of are added to the association
+	Removes   // Of are taken from the association
+	Clears    // all are taken from the association
 )
 
 // A Track says what one function, or several of the same shape, do with
@@ -58,6 +59,8 @@ type Track struct {
 	Fn Ref
 	// FullSave is the field of the settings of Alters.
 	FullSave string
+	// OfType is the type, with its package's path, of the operand of Upserting.
+	OfType string
 	// Deep says of Loads that the elements of a slice that are pointers are
 	// kept: what they point to is overwritten, one after the other.
 	Deep bool
@@ -107,17 +110,13 @@ type ORM struct {
 	// Auto are the keys of struct tags, separated by blanks, one of which must
 	// be "true" for a field to cascade; none if it is empty.
 	Auto string
-	// Autoload are the keys, as Auto's, that have an association loaded with the
-	// rows.
-	Autoload string
 	// OptOut is the option of Tag that keeps a field from cascading by "false".
 	OptOut string
 	// AllAssociations is the text that Omits takes for all associations.
 	AllAssociations string
-	// SoftTypes are the types, with their packages' paths, separated by blanks,
-	// of the field by which a model's rows are deleted softly, SoftFields the
-	// names of fields that do it whatever their type.
-	SoftTypes, SoftFields string
+	// Omit is the method that a statement leaves an association out by, named by
+	// its field.
+	Omit string
 }
 
 type trackIndex struct {

@@ -30,6 +30,25 @@ func (r *Result) Expr(instr ssa.Instruction) *ast.CallExpr {
 	return nil
 }
 
+// Uses returns how often the file of e names the package that it imports as
+// path.
+func (r *Result) Uses(path string, e ast.Expr) int {
+	n := 0
+	for _, file := range r.pass.Files {
+		if e.Pos() < file.FileStart || file.FileEnd < e.Pos() {
+			continue
+		}
+		for node := range ast.Preorder(file) {
+			if id, ok := node.(*ast.Ident); ok {
+				if name, ok := r.pass.TypesInfo.Uses[id].(*types.PkgName); ok && name.Imported().Path() == path {
+					n++
+				}
+			}
+		}
+	}
+	return n
+}
+
 // InLoop reports whether an instruction can follow itself.
 func (r *Result) InLoop(instr ssa.Instruction) bool { return reaches(instr, instr, nil) }
 

@@ -32,6 +32,7 @@ type link struct {
 	Relates string
 	Sets    []string // columns that are written
 	Hard    bool     // soft deletes are off
+	Upsert  bool     // an INSERT writes over rows that exist
 	Open    bool     // something isn't known: all may be omitted
 	Cleared []string // associations that the statement empties, by path
 	Added   []added  // and fills
@@ -61,6 +62,7 @@ func (l *link) add(m link) {
 	}
 	l.Sets = append(l.Sets, m.Sets...)
 	l.Hard = l.Hard || m.Hard
+	l.Upsert = l.Upsert || m.Upsert
 	l.Open = l.Open || m.Open
 	l.More = l.More || m.More
 	l.Cleared = append(l.Cleared, m.Cleared...)
@@ -321,6 +323,12 @@ func (r *Result) apply(c *ssa.CallCommon, t knowledge.Track, l *link) {
 		if t.Step {
 			l.Added = append(l.Added, added{t.Path, r.spread(c, t.Of), c})
 		}
+	case knowledge.Upserting:
+		vs, _ := r.operands(c, t.Of)
+		l.Upsert = l.Upsert || slices.ContainsFunc(vs, func(v ssa.Value) bool {
+			n := knowledge.Named(staticType(v))
+			return n != nil && n.Obj().Pkg() != nil && n.Obj().Pkg().Path()+"."+n.Obj().Name() == t.OfType
+		})
 	case knowledge.Alters:
 		l.Full = l.Full || r.setsTrue(ssaform.Operand(c, t.Of), t.FullSave)
 	}

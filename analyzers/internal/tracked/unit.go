@@ -496,7 +496,7 @@ func (r *Result) libraryCall(u *Unit, call ssa.CallInstruction, fn *types.Func, 
 				}
 			}
 		case knowledge.Saves, knowledge.Inserts:
-			if l.About != nil {
+			if l.About != nil && (of == nil || t.Deed == knowledge.Saves) {
 				of = l.About
 			}
 			for _, a := range l.Added {
@@ -514,7 +514,7 @@ func (r *Result) libraryCall(u *Unit, call ssa.CallInstruction, fn *types.Func, 
 			for _, v := range values {
 				u.Saves = append(u.Saves, &Save{
 					Call: call, Verb: fn.Name(), Values: r.Places(v), Type: deref(staticType(v)), ORM: orm,
-					Insert: t.Deed == knowledge.Inserts, link: l, lib: libraryOf(call),
+					Insert: t.Deed == knowledge.Inserts && !l.Upsert, link: l, lib: libraryOf(call),
 				})
 			}
 			for _, name := range l.Omits {
