@@ -312,9 +312,9 @@ func TestCopies(t *testing.T) {
 	}, &Plan{}, &Step{})
 
 	report := vet.Run(t, "trackedslice")
-	report.Flags(t, "Plans.CopyPlanKey", "")
+	report.Flags(t, "Plans.CopyPlanKey", "gives the old row's children to the new one")
 	report.Silent(t, "Plans.CopyAllKeys")
-	report.Flags(t, "Plans.RenameHidingKeys", "")
+	report.Flags(t, "Plans.RenameHidingKeys", "inserts it again")
 	report.Silent(t, "Plans.RenameFirst")
 }
 
@@ -347,7 +347,7 @@ func TestDrained(t *testing.T) {
 	report := vet.Run(t, "trackedslice")
 	report.Flags(t, "Invitations.TellDraining", "unlinked")
 	report.Flags(t, "Invitations.TellDeleting", "unlinked")
-	report.Flags(t, "Invitations.JoinActive", "unlinked")
+	report.Flags(t, "Invitations.JoinActive", "loaded in part")
 	report.Silent(t, "Invitations.TellAppending")
 	report.Silent(t, "Invitations.JoinAll")
 }
@@ -377,7 +377,7 @@ INSERT INTO players (email, club_players) VALUES ('a', 1), ('b', 1), ('c', 2), (
 	}
 
 	report := vet.Run(t, "trackedslice")
-	report.Flags(t, "Clubs.RelinkDrained", "")
+	report.Flags(t, "Clubs.RelinkDrained", "unlinked")
 	report.Silent(t, "Clubs.RelinkAll")
 }
 
@@ -402,7 +402,7 @@ INSERT INTO singers (id, email, choir_id) VALUES (1, 'a', 1), (2, 'b', 1), (3, '
 	})
 
 	report := vet.Run(t, "trackedslice")
-	report.Flags(t, "Choirs.JoinSettingRest", "")
+	report.Flags(t, "Choirs.JoinSettingRest", "unlinked")
 	report.Silent(t, "Choirs.JoinAdding")
 }
 
@@ -446,8 +446,8 @@ INSERT INTO lines (order_id, text, free) VALUES
 	}
 
 	report := vet.Run(t, "trackedslice")
-	report.Flags(t, "Invoices.MakeResliced", "")
-	report.Flags(t, "Invoices.MakePruned", "")
+	report.Flags(t, "Invoices.MakeResliced", "deletes its rows")
+	report.Flags(t, "Invoices.MakePruned", "blank")
 	report.Silent(t, "Invoices.Make")
 }
 
@@ -555,7 +555,7 @@ func TestLoop(t *testing.T) {
 	}, &Group{}, &User{})
 
 	report := vet.Run(t, "trackedslice")
-	report.Flags(t, "Purge.UnlinkEach", "")
+	report.Flags(t, "Purge.UnlinkEach", "skipped")
 	report.Silent(t, "Purge.UnlinkTogether")
 }
 
@@ -577,9 +577,9 @@ func TestUnsaved(t *testing.T) {
 	}, &Group{}, &User{})
 
 	report := vet.Run(t, "trackedslice")
-	report.Flags(t, "Bans.BanInMemory", "")
+	report.Flags(t, "Bans.BanInMemory", "stay in the database")
 	report.Silent(t, "Bans.BanInDatabase")
-	report.Flags(t, "Bans.CorrectInMemory", "")
+	report.Flags(t, "Bans.CorrectInMemory", "edit of Users.Email is lost")
 	report.Silent(t, "Bans.CorrectInDatabase")
 }
 
@@ -597,8 +597,8 @@ func TestBatches(t *testing.T) {
 	}
 
 	report := vet.Run(t, "trackedslice")
-	report.Flags(t, "BatchesShifting", "")
-	report.Flags(t, "BatchesDeleting", "")
+	report.Flags(t, "BatchesShifting", "overwrites the batch")
+	report.Flags(t, "BatchesDeleting", "blanks the batch")
 	report.Silent(t, "BatchesReslicing")
 }
 
@@ -610,6 +610,6 @@ func TestCached(t *testing.T) {
 	want(t, "InPlace again", fmt.Sprintf("%q", d.InPlace(1)), `["a" "b" ""]`)
 
 	report := vet.Run(t, "trackedslice")
-	report.Flags(t, "Directory.InPlace", "")
+	report.Flags(t, "Directory.InPlace", "still holds")
 	report.Silent(t, "Directory.Cloned")
 }

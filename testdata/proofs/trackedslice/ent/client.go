@@ -30,6 +30,13 @@ type Client struct {
 	Club *ClubClient
 }
 
+// Tx is a transactional client that is created by calling Client.Tx().
+type Tx struct {
+	config
+	// Club is the client for interacting with the Club builders.
+	Club *ClubClient
+}
+
 // NewClient creates a new client configured with the given driver.
 func NewClient(driver dialect.Driver) *Client {
 	cfg := config{driver: driver}

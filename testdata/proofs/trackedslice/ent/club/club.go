@@ -9,6 +9,8 @@ import (
 )
 
 const (
+	// Label holds the string label denoting the club type in the database.
+	Label = "club"
 	// FieldID holds the string denoting the id field in the database.
 	FieldID = "id"
 	// FieldName holds the string denoting the name field in the database.
