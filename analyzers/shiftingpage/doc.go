@@ -72,6 +72,11 @@
 //
 // # Limits
 //
+// The loop and the repository may be in packages that don't import each other:
+// a service declares the interface that it is given. Such a loop is decided
+// where both are reached, in the command at the latest, and reported in the loop:
+// run datavet on ./..., not on the service alone.
+//
 // Silent by design: an offset that stays, counts down, or grows by what was kept
 // or only where nothing was deleted; a delete that leaves the loop; deletes in
 // defer and after the loop; rows of another table; rows that aren't picked by
@@ -81,12 +86,15 @@
 //
 // Known miss: a filter that only some callers ask for (if opts.Status != ""), a
 // range (expires_at < now), OR, and a value that is not a constant; a column that
-// the query is ordered by; a table that is joined; an offset that is kept in a
-// struct's field between calls, that comes back from the function that reads, or
-// that another goroutine counts; a helper that pages and calls a function for each
-// row; queries that sqlc generates; a cascade or trigger that deletes the rows; rows
-// that reach the delete through a channel. Known false positive: rows that are
-// picked by a key that was read with the page and is another row's.
+// the query is ordered by; a table that is joined; rows picked by another unique
+// column than the primary key; an offset that is kept in a struct's field between
+// calls, or that another goroutine counts; a function that reads and deletes one
+// page, called in a loop; a helper that pages and calls a function for each row;
+// generic repositories; queries that sqlc generates; a cascade or trigger that
+// deletes the rows; rows that reach the delete through a channel; interfaces whose
+// implementations don't agree. Known false positive: rows that are picked by a key
+// that was read with the page and is another row's; a delete that only some callers
+// ask for (if permanently).
 //
 // # References
 //
