@@ -98,9 +98,10 @@
 // # Drained
 //
 // Association.Replace, ent's ClearX and AddX, or SQLBoiler's SetX is given a
-// loaded list that was worked off by reslicing, is cut, or was loaded under a
-// condition: all others are unlinked, and deleted if Unscoped. Keep the list
-// that is worked off apart from the one that is set, or add what is new.
+// loaded list that was worked off by reslicing, lacks its first elements, or was
+// loaded under a condition: all others are unlinked, and deleted if Unscoped.
+// Keep the list that is worked off apart from the one that is set, or add what
+// is new.
 //
 // # Omit
 //
@@ -119,7 +120,7 @@
 //
 // Association.Delete takes the element from the model's slice, too. In a loop
 // over the indices of that slice it skips elements, and runs past the end.
-// Collect first, and delete once.
+// Collect first and delete once, or walk a clone.
 //
 // # Unsaved
 //
@@ -156,9 +157,11 @@
 // request; both keys of a copy set to zero; conditions of a preload that only
 // order.
 //
-// Known miss: values that travel through channels, maps or any; loops that the
-// ORM's own callbacks run in; names of associations that are put together at run
-// time; interfaces whose implementations differ.
+// Known miss: an association that is set to nil before Save, which is also how it
+// is left alone; a child of another parent, or a stub with only a key, that is
+// appended, which is also how it is moved; a has-one that is replaced; values
+// that travel through channels or any; names of associations that are put
+// together at run time; interfaces whose implementations differ.
 //
 // # References
 //
