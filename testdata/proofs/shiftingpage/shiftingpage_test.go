@@ -107,17 +107,21 @@ func TestDeleted(t *testing.T) {
 }
 
 func TestTrashed(t *testing.T) {
-	each(t, func(t *testing.T, db *gorm.DB) {
-		n := &Notes{db: db}
-		err := n.TrashByOffset(size)
-		seen(t, n.Trashed, err, 1, 2, 5, 6)
-		left(t, db, &Note{}, 3, 4)
+	t.Run("by offset", func(t *testing.T) {
+		each(t, func(t *testing.T, db *gorm.DB) {
+			n := &Notes{db: db}
+			err := n.TrashByOffset(size)
+			seen(t, n.Trashed, err, 1, 2, 5, 6)
+			left(t, db, &Note{}, 3, 4)
+		})
 	})
-	each(t, func(t *testing.T, db *gorm.DB) {
-		n := &Notes{db: db}
-		err := n.TrashReadingAll(size)
-		seen(t, n.Trashed, err, all...)
-		left(t, db, &Note{})
+	t.Run("reading all", func(t *testing.T) {
+		each(t, func(t *testing.T, db *gorm.DB) {
+			n := &Notes{db: db}
+			err := n.TrashReadingAll(size)
+			seen(t, n.Trashed, err, all...)
+			left(t, db, &Note{})
+		})
 	})
 
 	report := vet.Run(t, "shiftingpage")
