@@ -26,6 +26,8 @@
 //		return open, closed, err
 //	}
 //
+// And a condition that comes too late:
+//
 //	func (d *Desk) ListTooLate() (tickets []Ticket, err error) {
 //		err = d.db.Find(&tickets).Where("status = ?", "open").Error
 //		return tickets, err
@@ -41,6 +43,8 @@
 //		err = q.Where("status = ?", "closed").Count(&closed).Error
 //		return open, closed, err
 //	}
+//
+// And a condition in time:
 //
 //	func (d *Desk) ListInTime() (tickets []Ticket, err error) {
 //		err = d.db.Where("status = ?", "open").Find(&tickets).Error
