@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -201,7 +202,7 @@ func TestMessages(t *testing.T) {
 			t.Errorf("no finding in testdata/%s", name)
 		}
 		for _, f := range found {
-			if err := wellFormed(f.Message); err != nil {
+			if err := wellFormed(f.Message, lineAt(t, f.Posn)); err != nil {
 				t.Errorf("%s: %q: %v", f.Posn, f.Message, err)
 			}
 			if !anchors[f.Category] {
@@ -232,15 +233,30 @@ func runOn(t *testing.T, tool, rule string) []diagnostic {
 	return list
 }
 
-// wellFormed holds a message against <what>: <why>; <what to do>.
-func wellFormed(message string) error {
+// lineAt is the line of source that posn is in.
+func lineAt(t *testing.T, posn string) string {
+	name, rest, _ := strings.Cut(posn, ":")
+	number, _, _ := strings.Cut(rest, ":")
+	n, err := strconv.Atoi(number)
+	if err != nil {
+		t.Fatalf("position %q: %v", posn, err)
+	}
+	return lines(t, name)[n-1]
+}
+
+// wellFormed holds a message against <what>: <why>; <what to do>. It may begin
+// with a name that stands in the line it is about, a model's field, or a
+// keyword of SQL.
+func wellFormed(message, line string) error {
 	what, rest, ok1 := strings.Cut(message, ": ")
 	why, remedy, ok2 := strings.Cut(rest, "; ")
 	switch {
 	case !ok1 || !ok2 || what == "" || why == "" || remedy == "":
 		return errors.New("want <what is wrong>: <why it bites>; <what to do>")
-	case !sentence.MatchString(message):
-		return errors.New("want lower case and no full stop")
+	case strings.HasSuffix(message, "."):
+		return errors.New("want no full stop")
+	case !sentence.MatchString(message) && !name.MatchString(message) && !strings.Contains(line, firstWord.FindString(message)):
+		return errors.New("want lower case, or a name")
 	case len(message) > 140:
 		return fmt.Errorf("want at most 140 characters, have %d", len(message))
 	case strings.Contains(evidence.ReplaceAllString(message, ""), ".go:"):
@@ -248,6 +264,12 @@ func wellFormed(message string) error {
 	}
 	return nil
 }
+
+var (
+	// name matches Group.Users and DELETE.
+	name      = regexp.MustCompile(`^([A-Z]\w*\.[A-Z]|[A-Z]{2,} )`)
+	firstWord = regexp.MustCompile(`^\w+`)
+)
 
 // evidence is where a message says what it knows from: (schema.sql:12).
 var evidence = regexp.MustCompile(`\([^()]*\)`)
