@@ -308,7 +308,7 @@ func (c *check) foreignKey(h held) {
 	}
 	for _, key := range h.rel.Keys {
 		if h.save.Sets(key) && h.save.Through == "" {
-			c.report(h.save.Call, "foreignkey", c.says(h, key), h)
+			c.report(h.save.Call, "foreignkey", c.says(h), h)
 			continue
 		}
 		kills := c.kills(h.load, h.field, h.copy)
@@ -318,7 +318,7 @@ func (c *check) foreignKey(h held) {
 				!c.tracked.Flows(w.Instr, h.save.Call, append(c.later(h.field, h.copy), c.others(w, at)...)) {
 				continue
 			}
-			c.report(w.Instr, "foreignkey", c.says(h, key), h, related{h.save.Call, "it is persisted here" + by(h.save.Through)})
+			c.report(w.Instr, "foreignkey", c.says(h), h, related{h.save.Call, "it is persisted here" + by(h.save.Through)})
 		}
 	}
 }
@@ -334,20 +334,12 @@ func (h held) writes(w *tracked.Write, key string) (tracked.Place, bool) {
 	return tracked.Place{}, false
 }
 
-func (c *check) says(h held, key string) string {
+func (c *check) says(h held) string {
 	name := h.name()
-	short := name[strings.LastIndexByte(name, '.')+1:]
 	return message.Fit(
-		fmt.Sprintf("%s is written while %s is loaded: %s writes the key of the loaded row over it; assign %s, too, or omit it", key, name, h.save.Verb, short),
-		fmt.Sprintf("%s is written while %s is loaded: %s keeps the old key; assign %s, too", key, short, h.save.Verb, short),
+		fmt.Sprintf("the key of %s is written while its row is loaded: %s writes the row's key over it; assign %s, too, or omit it", name, h.save.Verb, h.rel.Field.Name()),
+		fmt.Sprintf("the key of %s is written while its row is loaded: %s keeps the old key; assign the row, too", name, h.save.Verb),
 	)
-}
-
-// rekeyed reports whether something in the loaded row is assigned: its key, then.
-func (c *check) rekeyed(h held) bool {
-	return slices.ContainsFunc(c.unit.Writes, func(w *tracked.Write) bool {
-		return slices.ContainsFunc(w.Places, func(p tracked.Place) bool { _, ok := h.field.Rest(p); return ok })
-	})
 }
 
 // others are the later writes of the same key.
