@@ -416,3 +416,20 @@ func discountLines(db *gorm.DB, id int64) error {
 	invoice.Cents /= 2
 	return db.Save(&invoice).Error
 }
+
+// The lines are deleted so that those of the field are inserted anew.
+func (i *Invoice) rewrite(db *gorm.DB) error {
+	if err := db.Where("invoice_id = ?", i.ID).Delete(&Line{}).Error; err != nil {
+		return err
+	}
+	return db.Save(i).Error
+}
+
+func renumber(db *gorm.DB, id int64, number string) error {
+	var invoice Invoice
+	if err := db.Preload("Lines").First(&invoice, id).Error; err != nil {
+		return err
+	}
+	invoice.Number = number
+	return invoice.rewrite(db)
+}
