@@ -342,6 +342,13 @@ func (c *check) says(h held) string {
 	)
 }
 
+// rekeyed reports whether something in the loaded row is assigned: its key, then.
+func (c *check) rekeyed(h held) bool {
+	return slices.ContainsFunc(c.unit.Writes, func(w *tracked.Write) bool {
+		return slices.ContainsFunc(w.Places, func(p tracked.Place) bool { _, ok := h.field.Rest(p); return ok })
+	})
+}
+
 // others are the later writes of the same key.
 func (c *check) others(w *tracked.Write, p tracked.Place) []ssa.Instruction {
 	var out []ssa.Instruction
