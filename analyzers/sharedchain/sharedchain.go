@@ -55,7 +55,7 @@ type reporter struct {
 func (r reporter) ignored(c chains.Ignored) analysis.Diagnostic {
 	d := analysis.Diagnostic{
 		Category: "ignored",
-		Message:  fmt.Sprintf("%s has no effect: %s has already run the query without it; call %[1]s before %[2]s", c.Name, c.Ran),
+		Message:  fmt.Sprintf("call of %s has no effect: %s has already run the query without it; call %[1]s before %[2]s", c.Name, c.Ran),
 	}
 	d.Pos, d.End = r.found.Form.Extent(c.Call)
 	d.SuggestedFixes = r.moved(c)
@@ -121,20 +121,20 @@ func (r reporter) reused(c chains.Conflict) analysis.Diagnostic {
 	switch {
 	case c.Self:
 		d.Message = message.Fit(
-			fmt.Sprintf("%s runs this chain twice: %s; %s", c.Victim, effect, remedy),
-			fmt.Sprintf("a chain is run twice: %s; %s", effect, remedy))
+			fmt.Sprintf("chain run twice by %s: %s; %s", c.Victim, effect, remedy),
+			fmt.Sprintf("chain run twice: %s; %s", effect, remedy))
 	case c.Loop:
 		effect = "each query has the conditions of those before"
 		if c.Over == knowledge.Keyed {
 			effect = "the keys of all rows before stay conditions"
 		}
 		d.Message = message.Fit(
-			fmt.Sprintf("%s runs one chain in a loop: %s; %s", c.Victim, effect, remedy),
-			fmt.Sprintf("a chain is run in a loop: %s; %s", effect, remedy))
+			fmt.Sprintf("chain run in a loop by %s: %s; %s", c.Victim, effect, remedy),
+			fmt.Sprintf("chain run in a loop: %s; %s", effect, remedy))
 	default:
 		d.Message = message.Fit(
-			fmt.Sprintf("%s and %s share one chain: %s; %s", c.Leaver, c.Victim, effect, remedy),
-			fmt.Sprintf("two queries share one chain: %s; %s", effect, remedy))
+			fmt.Sprintf("chain shared by %s and %s: %s; %s", c.Leaver, c.Victim, effect, remedy),
+			fmt.Sprintf("chain shared by two queries: %s; %s", effect, remedy))
 	}
 	switch {
 	case c.At != nil:

@@ -5,20 +5,20 @@ package sharedchain
 import "gorm.io/gorm"
 
 func liveTickets(db *gorm.DB) (tickets []Ticket, err error) {
-	err = db.Find(&tickets).Where("status = ?", "open").Error // want `Where has no effect: Find has already run the query without it; call Where before Find`
+	err = db.Find(&tickets).Where("status = ?", "open").Error // want `call of Where has no effect: Find has already run the query without it; call Where before Find`
 	return tickets, err
 }
 
 func deletedTicket(db *gorm.DB, id uint) (*Ticket, error) {
 	var t Ticket
-	if res := db.First(&t, id).Unscoped(); res.Error != nil { // want `Unscoped has no effect: First has already run`
+	if res := db.First(&t, id).Unscoped(); res.Error != nil { // want `call of Unscoped has no effect: First has already run`
 		return nil, res.Error
 	}
 	return &t, nil
 }
 
 func withOwner(db *gorm.DB, id uint) (t Ticket) {
-	db.First(&t, id).Preload("Owner").Order("id") // want `Preload has no effect`
+	db.First(&t, id).Preload("Owner").Order("id") // want `call of Preload has no effect`
 	return t
 }
 

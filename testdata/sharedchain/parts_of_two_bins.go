@@ -11,7 +11,7 @@ import (
 type part struct{ ID int64 }
 
 func bins(ctx context.Context, db bun.IDB) (one, other []part, err error) {
-	q := db.NewSelect().Model((*part)(nil)) // want `Where and Scan share one chain: conditions of the first hold in the second, too; build one for each`
+	q := db.NewSelect().Model((*part)(nil)) // want `chain shared by Where and Scan: conditions of the first hold in the second, too; build one for each`
 	if err := q.Where("bin = 1").Scan(ctx, &one); err != nil {
 		return nil, nil, err
 	}
@@ -20,7 +20,7 @@ func bins(ctx context.Context, db bun.IDB) (one, other []part, err error) {
 }
 
 func binsOf(ctx context.Context, q *bun.SelectQuery) (one, other []part, err error) {
-	if err := q.Where("bin = 1").Scan(ctx, &one); err != nil { // want `Where and Scan share one chain`
+	if err := q.Where("bin = 1").Scan(ctx, &one); err != nil { // want `chain shared by Where and Scan`
 		return nil, nil, err
 	}
 	err = q.Where("bin = 2").Scan(ctx, &other)

@@ -23,7 +23,7 @@ type Note struct {
 }
 
 func countBoth(db *gorm.DB, org int) (open, closed int64) {
-	q := db.Model(&Ticket{}).Where("org = ?", org) // want `Where and Count share one chain: conditions of the first hold in the second, too; add .Session\(&gorm.Session\{\}\)`
+	q := db.Model(&Ticket{}).Where("org = ?", org) // want `chain shared by Where and Count: conditions of the first hold in the second, too; add .Session\(&gorm.Session\{\}\)`
 	q.Where("status = ?", "open").Count(&open)
 	q.Where("status = ?", "closed").Count(&closed)
 	return open, closed
@@ -86,7 +86,7 @@ func pageReassigned(db *gorm.DB, org, limit, offset int, status string) (tickets
 
 // The count takes over the OFFSET of the page before it: 0 on all but the first.
 func pageBeforeCount(db *gorm.DB, org, limit, offset int) (tickets []Ticket, n int64) {
-	q := db.Model(&Ticket{}).Where("org = ?", org) // want `Offset and Count share one chain: the second keeps the OFFSET of the first`
+	q := db.Model(&Ticket{}).Where("org = ?", org) // want `chain shared by Offset and Count: the second keeps the OFFSET of the first`
 	q.Limit(limit).Offset(offset).Find(&tickets)
 	q.Count(&n)
 	return tickets, n
@@ -101,7 +101,7 @@ func topBeforeCount(db *gorm.DB, org int) (tickets []Ticket, n int64) {
 }
 
 func newestAndAll(db *gorm.DB, org int) (newest Ticket, all []Ticket) {
-	q := db.Where("org = ?", org) // want `First and Find share one chain: the second keeps the LIMIT of the first`
+	q := db.Where("org = ?", org) // want `chain shared by First and Find: the second keeps the LIMIT of the first`
 	q.First(&newest)
 	q.Find(&all)
 	return newest, all
@@ -128,7 +128,7 @@ func filterInPlace(db *gorm.DB, status string) (tickets []Ticket, n int64) {
 }
 
 func eachByID(db *gorm.DB, ids []uint) (tickets []Ticket) {
-	q := db.Where("org = 1") // want `First runs one chain in a loop: each query has the conditions of those before`
+	q := db.Where("org = 1") // want `chain run in a loop by First: each query has the conditions of those before`
 	for _, id := range ids {
 		var t Ticket
 		if q.Where("id = ?", id).First(&t).Error == nil {
@@ -139,7 +139,7 @@ func eachByID(db *gorm.DB, ids []uint) (tickets []Ticket) {
 }
 
 func eachInline(db *gorm.DB, ids []uint) (tickets []Ticket) {
-	q := db.Preload("Owner") // want `First runs one chain in a loop`
+	q := db.Preload("Owner") // want `chain run in a loop by First`
 	for _, id := range ids {
 		var t Ticket
 		if q.First(&t, id).Error == nil {
@@ -188,7 +188,7 @@ func eitherOr(db *gorm.DB, open bool) (tickets []Ticket) {
 }
 
 func purge(db *gorm.DB, org int) {
-	tx := db.Unscoped().Where("org = ?", org) // want `Delete and Delete share one chain: the second goes to the table of the first`
+	tx := db.Unscoped().Where("org = ?", org) // want `chain shared by Delete and Delete: the second goes to the table of the first`
 	tx.Delete(&Ticket{})
 	tx.Delete(&Note{})
 }
@@ -205,7 +205,7 @@ func purgeTables(db *gorm.DB, org int) {
 }
 
 func renameEach(db *gorm.DB, tickets []Ticket) {
-	tx := db.Omit("Owner") // want `Updates runs one chain in a loop: the keys of all rows before stay conditions`
+	tx := db.Omit("Owner") // want `chain run in a loop by Updates: the keys of all rows before stay conditions`
 	for i := range tickets {
 		tx.Updates(&tickets[i])
 	}
@@ -218,7 +218,7 @@ func renameTwice(db *gorm.DB, ticket *Ticket) {
 }
 
 func deleteBoth(db *gorm.DB, a, b *Ticket) {
-	tx := db.Unscoped() // want `Delete and Delete share one chain: the key of the first row stays a condition of the second`
+	tx := db.Unscoped() // want `chain shared by Delete and Delete: the key of the first row stays a condition of the second`
 	tx.Delete(a)
 	tx.Delete(b)
 }
@@ -232,7 +232,7 @@ func createEach(db *gorm.DB, tickets []Ticket) {
 
 // What found nothing fails all that follows on its chain.
 func findOrOpen(db *gorm.DB, org int) (ticket Ticket, err error) {
-	q := db.Where("org = ?", org) // want `First and Create share one chain: once the first finds nothing, the second doesn't run`
+	q := db.Where("org = ?", org) // want `chain shared by First and Create: once the first finds nothing, the second doesn't run`
 	if err := q.First(&ticket).Error; errors.Is(err, gorm.ErrRecordNotFound) {
 		ticket = Ticket{Org: org}
 		return ticket, q.Create(&ticket).Error
@@ -250,14 +250,14 @@ func findThenTouch(db *gorm.DB, org int) error {
 }
 
 func subqueryAndList(db *gorm.DB) (notes []Note, tickets []Ticket) {
-	q := db.Model(&Ticket{}).Where("status = 'open'") // want `Select and Find share one chain: the second has the columns of the first`
+	q := db.Model(&Ticket{}).Where("status = 'open'") // want `chain shared by Select and Find: the second has the columns of the first`
 	db.Where("ticket_id IN (?)", q.Select("id")).Find(&notes)
 	q.Find(&tickets)
 	return notes, tickets
 }
 
 func branches(db *gorm.DB) (open, closed []Ticket) {
-	q := db.Model(&Ticket{}) // want `share one chain: conditions of the first hold in the second, too`
+	q := db.Model(&Ticket{}) // want `chain shared by .*: conditions of the first hold in the second, too`
 	a := q.Where("status = 'open'")
 	b := q.Where("status = 'closed'")
 	a.Find(&open)
@@ -270,13 +270,13 @@ func chosen(db *gorm.DB, org int) (open, closed []Ticket) {
 	if org != 0 {
 		q = db.Where("org = ?", org)
 	}
-	q.Where("status = 'open'").Find(&open) // want `Where and Find share one chain: conditions of the first hold in the second, too`
+	q.Where("status = 'open'").Find(&open) // want `chain shared by Where and Find: conditions of the first hold in the second, too`
 	q.Where("status = 'closed'").Find(&closed)
 	return open, closed
 }
 
 func inClosure(db *gorm.DB, run func(func() error) error) (open, closed []Ticket) {
-	q := db.Where("org = 1") // want `share one chain: conditions of the first hold in the second, too`
+	q := db.Where("org = 1") // want `chain shared by .*: conditions of the first hold in the second, too`
 	_ = run(func() error {
 		q.Where("status = 'open'").Find(&open)
 		return q.Where("status = 'closed'").Find(&closed).Error

@@ -11,7 +11,7 @@ import (
 type Device struct{ ID uint }
 
 func view(db *gorm.DB, s filters.Lister) ([]string, int64) {
-	tx := db.Model(&Device{}).Where("image_id > 0") // want `Count and List share one chain: conditions of the first hold in the second, too`
+	tx := db.Model(&Device{}).Where("image_id > 0") // want `chain shared by Count and List: conditions of the first hold in the second, too`
 	n := s.Count("acme", tx)
 	return s.List("acme", tx), n
 }
@@ -34,14 +34,14 @@ func viewPlain(db *gorm.DB, s filters.Lister) ([]string, int64) {
 }
 
 func narrowed(db *gorm.DB) (on, off []Device) {
-	q := filters.Org("acme", db) // want `Where and Find share one chain: conditions of the first hold in the second, too`
+	q := filters.Org("acme", db) // want `chain shared by Where and Find: conditions of the first hold in the second, too`
 	q.Where("on").Find(&on)
 	q.Where("off").Find(&off)
 	return on, off
 }
 
 func based(db *gorm.DB) (on, off []Device) {
-	q, _ := filters.Base(db) // want `Where and Find share one chain: conditions of the first hold in the second, too`
+	q, _ := filters.Base(db) // want `chain shared by Where and Find: conditions of the first hold in the second, too`
 	q.Where("on").Find(&on)
 	q.Where("off").Find(&off)
 	return on, off
@@ -62,7 +62,7 @@ func sameHandle(db *gorm.DB) (on, off []Device) {
 }
 
 func sameChain(db *gorm.DB) (on, off []Device) {
-	q := filters.Same(db.Where("a")) // want `Where and Find share one chain: conditions of the first hold in the second, too`
+	q := filters.Same(db.Where("a")) // want `chain shared by Where and Find: conditions of the first hold in the second, too`
 	q.Where("on").Find(&on)
 	q.Where("off").Find(&off)
 	return on, off
@@ -78,12 +78,12 @@ func reassigned(db *gorm.DB) (on []Device, n int64) {
 }
 
 func counts(db *gorm.DB) (on, off int64) {
-	q := db.Model(&Device{}) // want `CountOf and CountOf share one chain: conditions of the first hold in the second, too`
+	q := db.Model(&Device{}) // want `chain shared by CountOf and CountOf: conditions of the first hold in the second, too`
 	return filters.CountOf(q, "on"), filters.CountOf(q, "off")
 }
 
 func countEach(db *gorm.DB, states []string) (n int64) {
-	q := db.Model(&Device{}) // want `CountOf runs one chain in a loop: each query has the conditions of those before`
+	q := db.Model(&Device{}) // want `chain run in a loop by CountOf: each query has the conditions of those before`
 	for _, s := range states {
 		n += filters.CountOf(q, s)
 	}
@@ -92,9 +92,9 @@ func countEach(db *gorm.DB, states []string) (n int64) {
 
 func both(db *gorm.DB) {
 	filters.Both(db)
-	filters.Both(db.Model(&Device{})) // want `Both runs this chain twice: conditions of the first hold in the second, too`
+	filters.Both(db.Model(&Device{})) // want `chain run twice by Both: conditions of the first hold in the second, too`
 	filters.Outer(db)
-	filters.Outer(db.Model(&Device{})) // want `Outer runs this chain twice: conditions of the first hold in the second, too`
+	filters.Outer(db.Model(&Device{})) // want `chain run twice by Outer: conditions of the first hold in the second, too`
 	filters.Both(db.Model(&Device{}).Session(&gorm.Session{}))
 }
 
@@ -103,6 +103,6 @@ func local(db *gorm.DB) (on, off int64) {
 		q.Where("state = ?", state).Count(&n)
 		return n
 	}
-	q := db.Model(&Device{}) // want `share one chain: conditions of the first hold in the second, too`
+	q := db.Model(&Device{}) // want `chain shared by .*: conditions of the first hold in the second, too`
 	return count(q, "on"), count(q, "off")
 }

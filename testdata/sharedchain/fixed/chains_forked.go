@@ -8,7 +8,7 @@ type Row struct{ ID uint }
 
 func counts(db *gorm.DB) (a, b int64) {
 	q := db.Model(&Row{}).
-		Where("org = 1") // want `share one chain`
+		Where("org = 1") // want `chain shared by`
 	q.Where("a").Count(&a)
 	q.Where("b").Count(&b)
 	return a, b
@@ -19,12 +19,12 @@ func chosen(db *gorm.DB, org int) (a, b int64) {
 	if org != 0 {
 		q = q.Where("org = ?", org)
 	}
-	q.Where("a").Count(&a) // want `share one chain`
+	q.Where("a").Count(&a) // want `chain shared by`
 	q.Where("b").Count(&b)
 	return a, b
 }
 
 func late(db *gorm.DB) (rows []Row) {
-	db.Find(&rows).Where("a") // want `Where has no effect`
+	db.Find(&rows).Where("a") // want `call of Where has no effect`
 	return rows
 }
