@@ -101,8 +101,9 @@
 // Known miss: models that are kept in a cache, a map or a field of something that
 // lives on; rows that a trigger, a hook or ON DELETE removes; implementations of
 // an interface that the package doesn't see; a getter that loads the association
-// only if it is asked to; a deletion of a target row, such as a role, by an id
-// that isn't taken from the model.
+// only if it is asked to; a runner that returns what its closure loads; rows that
+// are moved to a key that a closure captures; a deletion of a target row, such
+// as a role, by an id that isn't taken from the model.
 //
 // # References
 //
