@@ -7,12 +7,15 @@ import (
 	"github.com/datavet/datavet/analyzers/enqueueintx"
 	"github.com/datavet/datavet/analyzers/mixedsoftdelete"
 	"github.com/datavet/datavet/analyzers/outerhandle"
+	"github.com/datavet/datavet/analyzers/reuseddest"
 	"github.com/datavet/datavet/analyzers/sentinelrange"
+	"github.com/datavet/datavet/analyzers/sharedchain"
 	"github.com/datavet/datavet/analyzers/shiftingpage"
 	"github.com/datavet/datavet/analyzers/softunique"
 	"github.com/datavet/datavet/analyzers/staleassociation"
 	"github.com/datavet/datavet/analyzers/trackedslice"
 	"github.com/datavet/datavet/analyzers/txleak"
+	"github.com/datavet/datavet/analyzers/zerocondition"
 )
 
 // A Rule is one analyzer with what its users and the suite's contract test
@@ -54,11 +57,25 @@ var Rules = []Rule{
 		Since:    "v0.1.0",
 	},
 	{
+		Analyzer: reuseddest.Analyzer,
+		Hazard:   "a query reads into a variable whose former rows, or key, are still in use",
+		Incident: "a campaign cut into batches mailed the last batch as often as there were batches",
+		Default:  true,
+		Since:    "v0.3.0",
+	},
+	{
 		Analyzer: sentinelrange.Analyzer,
 		Hazard:   "a range takes the rows whose sentinel means live or never",
 		Incident: "deleted_at <= now - 6h deleted 300,000 live folders, which had deleted_at = 1970",
 		Default:  true,
 		Since:    "v0.2.0",
+	},
+	{
+		Analyzer: sharedchain.Analyzer,
+		Hazard:   "two queries share one chain, or a condition comes after the query has run",
+		Incident: "the second of two counts had the conditions of both, and a list of devices was filtered twice",
+		Default:  true,
+		Since:    "v0.3.0",
 	},
 	{
 		Analyzer: shiftingpage.Analyzer,
@@ -95,5 +112,13 @@ var Rules = []Rule{
 		Hazard:   "a path leaves a transaction neither committed nor rolled back",
 		Incident: "an error return without rollback kept connections until the pool was empty",
 		Since:    "v0.1.0",
+	},
+	{
+		Analyzer: zerocondition.Analyzer,
+		Hazard:   "a zero value or an empty list takes a condition away",
+		Incident: "deleting a site without a name deleted the comments of all sites",
+		Default:  true,
+		OptIn:    []string{"sync", "unchecked", "updates"},
+		Since:    "v0.3.0",
 	},
 }
