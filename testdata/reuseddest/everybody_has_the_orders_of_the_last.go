@@ -242,6 +242,30 @@ func bunCopies(ctx context.Context, db *bun.DB, customers []uint) (all []Order, 
 	return all, nil
 }
 
+func bunShared(ctx context.Context, db *bun.DB, customers []uint) map[uint][]Order {
+	byCustomer := map[uint][]Order{}
+	var orders []Order
+	for _, c := range customers {
+		db.NewSelect().Model(&orders).Where("customer = ?", c).Scan(ctx) // want `orders is read into again while its array is kept: .* keep slices.Clone\(orders\)`
+		byCustomer[c] = orders
+	}
+	return byCustomer
+}
+
+// A write that returns no rows reads none. known miss: with RETURNING
+func bunUpdates(ctx context.Context, db *bun.DB) error {
+	var orders []Order
+	if err := db.NewSelect().Model(&orders).Scan(ctx); err != nil {
+		return err
+	}
+	for _, o := range orders {
+		if _, err := db.NewUpdate().Table("orders").Set("cents = ?", o.Cents+1).Where("id = ?", o.ID).Exec(ctx, &orders); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func sqlxRows(db *sqlx.DB, customers []uint) map[uint][]Order {
 	byCustomer := map[uint][]Order{}
 	var orders []Order

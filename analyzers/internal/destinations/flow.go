@@ -66,6 +66,13 @@ func (d dest) typ() types.Type {
 	return elem(t)
 }
 
+// leadsOn reports whether a copy of the slice still sees what a load overwrites:
+// its elements are pointers through which the library writes.
+func (d dest) leadsOn() bool {
+	sl, ok := d.typ().Underlying().(*types.Slice)
+	return ok && d.deep && isPointer(sl.Elem())
+}
+
 type kind uint8
 
 const (
@@ -804,7 +811,7 @@ func (f *flow) result(s *state, call *ssa.Call, i int) mark {
 		return mark{}
 	}
 	t := c.Signature().Results().At(i).Type()
-	if op := knowledge.SliceOpOf(fn); len(c.Args) > 0 && (op.Aliases() || op == knowledge.Copies && f.copiesPointers()) {
+	if op := knowledge.SliceOpOf(fn); len(c.Args) > 0 && (op.Aliases() || op == knowledge.Copies && f.dest.leadsOn()) {
 		return f.derived(f.mark(s, c.Args[0]), t)
 	}
 	var m mark
@@ -834,7 +841,7 @@ func (f *flow) builtin(s *state, instr ssa.CallInstruction, name string) {
 			added := f.kept(s, instr, c.Args[1])
 			if added.kind == alias {
 				// The elements are copied.
-				if added.kind = holds; !f.copiesPointers() {
+				if added.kind = holds; !f.dest.leadsOn() {
 					added = mark{}
 				}
 			}
@@ -847,20 +854,13 @@ func (f *flow) builtin(s *state, instr ssa.CallInstruction, name string) {
 			}
 		}
 	case "copy":
-		if m := f.kept(s, instr, c.Args[1]); m.kind == holds || m.kind == alias && f.copiesPointers() {
+		if m := f.kept(s, instr, c.Args[1]); m.kind == holds || m.kind == alias && f.dest.leadsOn() {
 			f.keep(s, instr, c.Args[0], m, Stored)
 		}
 	}
 	if result != nil {
 		s.set(result, m)
 	}
-}
-
-// copiesPointers reports whether a copy of the slice still sees what a load
-// overwrites.
-func (f *flow) copiesPointers() bool {
-	sl, ok := f.dest.typ().Underlying().(*types.Slice)
-	return ok && f.dest.deep && isPointer(sl.Elem())
 }
 
 // isWait reports whether a call waits for goroutines: sync.WaitGroup,

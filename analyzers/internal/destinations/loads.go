@@ -145,9 +145,12 @@ func (r *Result) loadsBy(call ssa.CallInstruction) []load {
 		return r.loadsOfCallee(call)
 	}
 	var out []load
+	writes := slices.ContainsFunc(tracks, func(t knowledge.Track) bool {
+		return t.Deed == knowledge.Saves || t.Deed == knowledge.Inserts || t.Deed == knowledge.Deletes
+	})
 	for _, t := range tracks {
-		if len(operands(c, t.Without)) > 0 {
-			continue
+		if len(operands(c, t.Without)) > 0 || writes && !t.Keyed {
+			continue // a write reads rows only if it is RETURNING some
 		}
 		switch t.Deed {
 		case knowledge.Loads, knowledge.Collects:

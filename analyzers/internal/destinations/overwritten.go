@@ -62,7 +62,7 @@ func (r *Result) overwritten(fn *ssa.Function) {
 			}
 		}, nil)
 		for load, h := range found {
-			f := Finding{Hazard: Overwritten, At: load, Other: h.at, Dest: d.name(), How: h.how, Deep: d.deep, Struct: isStruct(d.typ()), Again: inLoop(load.Block()), Value: h.value}
+			f := Finding{Hazard: Overwritten, At: load, Other: h.at, Dest: d.name(), How: h.how, Deep: d.leadsOn(), Struct: isStruct(d.typ()), Again: inLoop(load.Block()), Value: h.value}
 			if d.value == nil && d.at.path == "" {
 				f.Var, _ = d.at.root.(*ssa.Alloc)
 			}
