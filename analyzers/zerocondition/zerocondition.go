@@ -177,6 +177,9 @@ func (c *check) written(q *sqlquery.Query) {
 	}
 	var worst field
 	for f := range c.writes(q) {
+		if !isColumn(f.v.Type()) {
+			continue // an association that is set to nil
+		}
 		if f.zero = c.zeroness(f.value, q.Func, q.Call.Pos()); f.zero == possible && !isNumber(f.v.Type()) || c.isKey(f) {
 			continue // a text that is empty is seldom meant to be written
 		}
@@ -193,6 +196,27 @@ func (c *check) written(q *sqlquery.Query) {
 		c.report(worst.value, "updates",
 			fmt.Sprintf("%s is not written if it is zero: the UPDATE leaves out zero fields of a struct; use a map, or select the column", worst.name), nil)
 	}
+}
+
+// isColumn reports whether a field of type t is a column: what is made of other
+// structs is an association.
+func isColumn(t types.Type) bool {
+	t = types.Unalias(t)
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	if obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(t), true, nil, "Value"); obj != nil {
+		return true
+	}
+	if s, ok := t.Underlying().(*types.Slice); ok {
+		_, basic := s.Elem().Underlying().(*types.Basic)
+		return basic
+	}
+	if _, ok := t.Underlying().(*types.Struct); ok {
+		n, ok := t.(*types.Named)
+		return ok && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "time"
+	}
+	return true
 }
 
 // lists reports the lists that an empty value takes from the conditions of a
