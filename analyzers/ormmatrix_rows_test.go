@@ -425,7 +425,7 @@ var _ = pgx.CollectRows[B]
 `, []row{
 		{what: "sqlx: destination used twice", code: `var bs []B; db.SelectContext(ctx, &bs, "SELECT * FROM bs WHERE a_id = 1"); first := bs; db.SelectContext(ctx, &bs, "SELECT * FROM bs WHERE a_id = 2"); use(first, bs)`, want: "reuseddest overwritten"},
 		{what: "scany: destination used twice", code: `var bs []B; pgxscan.Select(ctx, conn, &bs, "SELECT * FROM bs WHERE a_id = 1"); first := bs; pgxscan.Select(ctx, conn, &bs, "SELECT * FROM bs WHERE a_id = 2"); use(first, bs)`, want: "reuseddest overwritten"},
-		{what: "pgx.AppendRows(s[:0])", code: `var bs []B; rows, _ := conn.Query(ctx, "SELECT * FROM bs WHERE a_id = 1"); bs, _ = pgx.AppendRows(bs, rows, pgx.RowToStructByPos[B]); first := bs; rows, _ = conn.Query(ctx, "SELECT * FROM bs WHERE a_id = 2"); bs, _ = pgx.AppendRows(bs[:0], rows, pgx.RowToStructByPos[B]); use(first, bs)`, want: "reuseddest overwritten"},
+		{what: "pgx.AppendRows(s[:0])", code: `var bs []B; rows, _ := conn.Query(ctx, "SELECT * FROM bs WHERE a_id = 1"); bs, _ = pgx.AppendRows(bs, rows, pgx.RowToStructByPos[B]); first := bs; rows, _ = conn.Query(ctx, "SELECT * FROM bs WHERE a_id = 2"); bs, _ = pgx.AppendRows(bs[:0], rows, pgx.RowToStructByPos[B]); use(first, bs)`, miss: "that the first result is read later is followed in loops only"},
 		{what: "pgx.CollectRows", code: `rows, _ := conn.Query(ctx, "SELECT * FROM bs WHERE a_id = 1"); first, _ := pgx.CollectRows(rows, pgx.RowToStructByPos[B]); rows, _ = conn.Query(ctx, "SELECT * FROM bs WHERE a_id = 2"); bs, _ := pgx.CollectRows(rows, pgx.RowToStructByPos[B]); use(first, bs)`},
 	}},
 }
