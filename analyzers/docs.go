@@ -18,9 +18,13 @@ func Pages() map[string]string {
 	return files
 }
 
+// State says whether the rule is on, and which of its categories are opt-in.
+func (r Rule) State() string { return r.page().State() }
+
 func (r Rule) page() ruledoc.Page {
 	return ruledoc.Page{
 		Name: r.Analyzer.Name, Doc: r.Analyzer.Doc,
-		Hazard: r.Hazard, Incident: r.Incident, Since: r.Since, Default: r.Default,
+		Hazard: r.Hazard, Incident: r.Incident, Since: r.Since,
+		Default: r.Default, OptIn: r.OptIn,
 	}
 }

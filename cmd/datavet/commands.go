@@ -33,11 +33,7 @@ func init() { // help lists the commands it is one of
 func rules(_ []string, stdout io.Writer) error {
 	w := tabwriter.NewWriter(stdout, 0, 0, 2, ' ', 0)
 	for _, rule := range analyzers.Rules {
-		state := "opt-in"
-		if rule.Default {
-			state = "on"
-		}
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", rule.Analyzer.Name, state, rule.Since, rule.Hazard)
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", rule.Analyzer.Name, rule.State(), rule.Since, rule.Hazard)
 	}
 	return w.Flush()
 }

@@ -35,19 +35,42 @@ func URL(rule string) string {
 type Page struct {
 	Name, Doc, Hazard, Incident, Since string
 	Default                            bool
+	// OptIn are the categories that are off unless the rule is enabled by name.
+	OptIn []string
 }
 
-func (p Page) state() string {
-	if p.Default {
+// State says what of the rule is on, for tables.
+func (p Page) State() string {
+	if !p.Default {
+		return "opt-in"
+	}
+	if len(p.OptIn) > 0 {
+		return "on; opt-in: " + strings.Join(p.OptIn, ", ")
+	}
+	return "on"
+}
+
+// state says what of the rule is on, and how to have the rest; write says a
+// category.
+func (p Page) state(write func(category string) string) string {
+	if !p.Default {
+		return "opt-in: -enable=" + p.Name
+	}
+	if len(p.OptIn) == 0 {
 		return "on by default"
 	}
-	return "opt-in: -enable=" + p.Name
+	var categories []string
+	for _, c := range p.OptIn {
+		categories = append(categories, write(c))
+	}
+	return "on by default; -enable=" + p.Name + " adds " + strings.Join(categories, ", ")
 }
 
 // Text returns the page for a terminal.
 func (p Page) Text() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s (%s, since %s)\n\n", p.Name, p.state(), p.Since)
+	state := p.state(func(category string) string { return category })
+	fmt.Fprintf(&b, "%s (%s; since %s)\n\n", p.Name, state, p.Since)
 	fmt.Fprintf(&b, "Hazard: %s.\nSeen: %s.\n\n", p.Hazard, p.Incident)
 	b.Write((&comment.Printer{TextCodePrefix: "    ", TextWidth: 78}).Text(p.parse()))
 	return b.String()
@@ -58,7 +81,8 @@ func (p Page) Text() string {
 func (p Page) Markdown() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<!-- written by datavet docs from analyzers/%s/doc.go -->\n\n# %[1]s\n\n", p.Name)
-	fmt.Fprintf(&b, "*%s · since %s*\n\n", upper(p.state()), p.Since)
+	state := p.state(func(category string) string { return fmt.Sprintf("[%s](#%[1]s)", category) })
+	fmt.Fprintf(&b, "*%s · since %s*\n\n", upper(state), p.Since)
 	fmt.Fprintf(&b, "**Hazard:** %s.  \n**Seen:** %s.\n\n", p.Hazard, p.Incident)
 	printer := &comment.Printer{DocLinkBaseURL: "https://pkg.go.dev", HeadingLevel: 2, HeadingID: func(*comment.Heading) string { return "" }}
 	for _, block := range p.parse().Content {
@@ -82,11 +106,7 @@ func Index(pages []Page) string {
 	b.WriteString("<!-- written by datavet docs from analyzers/suite.go -->\n\n# Rules\n\n")
 	b.WriteString("| Rule | Hazard | Default | Since |\n|---|---|---|---|\n")
 	for _, p := range pages {
-		state := "opt-in"
-		if p.Default {
-			state = "on"
-		}
-		fmt.Fprintf(&b, "| [%s](%[1]s.md) | %s | %s | %s |\n", p.Name, p.Hazard, state, p.Since)
+		fmt.Fprintf(&b, "| [%s](%[1]s.md) | %s | %s | %s |\n", p.Name, p.Hazard, p.State(), p.Since)
 	}
 	return b.String()
 }

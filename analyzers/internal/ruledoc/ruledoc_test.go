@@ -83,7 +83,7 @@ A category.
 }
 
 func TestText(t *testing.T) {
-	const want = `lostjob (opt-in: -enable=lostjob, since v0.1.0)
+	const want = `lostjob (opt-in: -enable=lostjob; since v0.1.0)
 
 Hazard: a job gets lost.
 Seen: one got lost.
@@ -115,6 +115,34 @@ func TestIndex(t *testing.T) {
 	const want = "| [lostjob](lostjob.md) | a job gets lost | opt-in | v0.1.0 |\n"
 	if got := Index([]Page{page}); !strings.HasSuffix(got, "|---|---|---|---|\n"+want) {
 		t.Errorf("got:\n%s", got)
+	}
+}
+
+func TestOptIn(t *testing.T) {
+	page := page
+	for _, test := range []struct {
+		on                   bool
+		optIn                []string
+		table, title, header string
+	}{
+		{false, nil, "opt-in", "opt-in: -enable=lostjob", "Opt-in: -enable=lostjob"},
+		{true, nil, "on", "on by default", "On by default"},
+		{
+			true, []string{"late", "maybe"}, "on; opt-in: late, maybe",
+			"on by default; -enable=lostjob adds late, maybe",
+			"On by default; -enable=lostjob adds [late](#late), [maybe](#maybe)",
+		},
+	} {
+		page.Default, page.OptIn = test.on, test.optIn
+		if want := "lostjob (" + test.title + "; since v0.1.0)\n"; !strings.HasPrefix(page.Text(), want) {
+			t.Errorf("Text lacks %q:\n%s", want, page.Text())
+		}
+		if want := "*" + test.header + " · since v0.1.0*\n"; !strings.Contains(page.Markdown(), want) {
+			t.Errorf("Markdown lacks %q:\n%s", want, page.Markdown())
+		}
+		if want := "| a job gets lost | " + test.table + " | v0.1.0 |\n"; !strings.HasSuffix(Index([]Page{page}), want) {
+			t.Errorf("Index lacks %q:\n%s", want, Index([]Page{page}))
+		}
 	}
 }
 
