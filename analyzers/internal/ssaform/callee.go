@@ -201,9 +201,15 @@ func isDoublePackage(path string) bool {
 // Argument returns the i-th argument of c as its callee numbers parameters:
 // the receiver is 0.
 func Argument(c *ssa.CallCommon, i int) ssa.Value {
-	if c.IsInvoke() {
+	recv := c.Value
+	if mc, ok := c.Value.(*ssa.MakeClosure); ok && FuncOf(mc.Fn.(*ssa.Function)) != nil {
+		recv = mc.Bindings[0] // a method value
+	} else if !c.IsInvoke() {
+		recv = nil
+	}
+	if recv != nil {
 		if i == 0 {
-			return c.Value
+			return recv
 		}
 		i--
 	}
@@ -223,8 +229,8 @@ func Operand(c *ssa.CallCommon, ref knowledge.Ref) ssa.Value {
 	if !ok {
 		return nil
 	}
-	if c.Signature().Recv() != nil || c.IsInvoke() {
-		i++
+	if fn := Callee(c); fn != nil && fn.Signature().Recv() != nil {
+		i++ // also of a method expression
 	}
 	return Argument(c, i)
 }
