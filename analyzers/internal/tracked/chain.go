@@ -31,13 +31,16 @@ type link struct {
 	Full    bool // all columns of the children are written
 	Relates string
 	Sets    []string // columns that are written
-	Hard    bool     // soft deletes are off
 	Upsert  bool     // an INSERT writes over rows that exist
 	Open    bool     // something isn't known: all may be omitted
 	Cleared []string // associations that the statement empties, by path
 	Added   []added  // and fills
 	Args    []ssa.Value
 	Base    ssa.Value // what the chain begins with: a parameter, a field
+
+	// again says that it goes on with the statement whose alternative it is:
+	// a loop adds to it.
+	again bool
 }
 
 // An added is what a statement adds to an association.
@@ -47,105 +50,129 @@ type added struct {
 	Call   *ssa.CallCommon
 }
 
-// add joins what an earlier part of the chain added.
+// add joins what an earlier, or another, part of the chain added.
 func (l *link) add(m link) {
 	if l.About == nil {
 		l.About = m.About
 	}
-	l.Eager = append(l.Eager, m.Eager...)
-	l.Omits = append(l.Omits, m.Omits...)
-	l.Only = append(l.Only, m.Only...)
+	l.Eager = union(l.Eager, m.Eager)
+	l.Omits = union(l.Omits, m.Omits)
+	l.Only = union(l.Only, m.Only)
 	l.Limited = l.Limited || m.Limited
 	l.Full = l.Full || m.Full
 	if l.Relates == "" {
 		l.Relates = m.Relates
 	}
-	l.Sets = append(l.Sets, m.Sets...)
-	l.Hard = l.Hard || m.Hard
+	l.Sets = union(l.Sets, m.Sets)
 	l.Upsert = l.Upsert || m.Upsert
 	l.Open = l.Open || m.Open
 	l.More = l.More || m.More
-	l.Cleared = append(l.Cleared, m.Cleared...)
-	l.Added = append(l.Added, m.Added...)
-	l.Args = append(l.Args, m.Args...)
+	l.Cleared = union(l.Cleared, m.Cleared)
+	for _, a := range m.Added {
+		if !slices.ContainsFunc(l.Added, func(b added) bool { return a.Call == b.Call }) {
+			l.Added = append(l.Added, a)
+		}
+	}
+	l.Args = union(l.Args, m.Args)
 	if l.Base == nil {
 		l.Base = m.Base
 	}
 }
 
+// union keeps the order. Ways that meet again share most of what they add.
+func union[T comparable](a, b []T) []T {
+	for _, x := range b {
+		if !slices.Contains(a, x) {
+			a = append(slices.Clip(a), x)
+		}
+	}
+	return a
+}
+
 // chain returns what the calls that made v, a statement under construction,
 // have added to it.
-func (r *Result) chain(v ssa.Value) link { return r.follow(v, map[ssa.Value]bool{}) }
+func (r *Result) chain(v ssa.Value) link { return r.follow(v, map[variable]link{}) }
 
-func (r *Result) follow(v ssa.Value, seen map[ssa.Value]bool) link {
+// A variable is one that a statement is assigned to.
+type variable struct {
+	of   ssa.Value // a phi, or what holds it
+	path string
+}
+
+// follow is chain; memo has the variables that were met, and cuts cycles.
+func (r *Result) follow(v ssa.Value, memo map[variable]link) link {
 	var l link
 	for {
-		if seen[v] {
-			return l
-		}
-		seen[v] = true
+		var of variable
+		var alternatives []ssa.Value
 		switch x := v.(type) {
 		case *ssa.Call:
-			c := &x.Call
-			fn := ssaform.Callee(c)
+			fn := ssaform.Callee(&x.Call)
 			if fn == nil {
 				l.Open = true
 				return l
 			}
-			next := r.step(c, fn, &l, seen)
+			next := r.step(&x.Call, fn, &l)
 			if next == nil {
 				l.Base = v
 				return l
 			}
 			v = next
+			continue
 		case *ssa.MakeInterface:
 			v = x.X
+			continue
 		case *ssa.ChangeInterface:
 			v = x.X
+			continue
 		case *ssa.Phi:
-			l.add(r.either(x.Edges, seen))
-			return l
+			of, alternatives = variable{of: x}, x.Edges
 		case *ssa.UnOp:
 			// A variable that a closure captures.
-			var vals []ssa.Value
 			base, path := r.base(x.X)
 			if _, ok := base.(*ssa.Alloc); ok {
+				of = variable{base, path}
 				for _, s := range r.storesTo(base) {
 					if s.path == path {
-						vals = append(vals, s.instr.Val)
+						alternatives = append(alternatives, s.instr.Val)
 					}
 				}
 			}
-			if len(vals) == 0 {
-				l.Base = v
-				return l
-			}
-			l.add(r.either(vals, seen))
-			return l
-		default:
+		}
+		if len(alternatives) == 0 {
 			l.Base = v
 			return l
 		}
+		taken, ok := memo[of]
+		if !ok {
+			memo[of] = link{again: true}
+			taken = r.either(alternatives, memo)
+			memo[of] = taken
+		}
+		l.add(taken)
+		l.again = taken.again
+		return l
 	}
 }
 
 // either joins chains of which one is taken.
-func (r *Result) either(vals []ssa.Value, seen map[ssa.Value]bool) link {
-	var out link
-	var alternatives [][]eager
+func (r *Result) either(vals []ssa.Value, memo map[variable]link) link {
+	out := link{again: true}
+	var alternatives []link
 	for _, v := range vals {
-		if c, ok := v.(*ssa.Const); ok && c.IsNil() || seen[v] {
+		if c, ok := v.(*ssa.Const); ok && c.IsNil() {
 			continue
 		}
-		l := r.follow(v, seen)
-		alternatives = append(alternatives, l.Eager)
+		l := r.follow(v, memo)
+		alternatives = append(alternatives, l)
 		l.Eager = nil
 		out.add(l)
+		out.again = out.again && l.again
 	}
-	for i, es := range alternatives {
-		for _, e := range es {
-			for j, others := range alternatives {
-				if i != j && !slices.ContainsFunc(others, func(o eager) bool { return o.Name == e.Name && !o.Maybe }) {
+	for i, l := range alternatives {
+		for _, e := range l.Eager {
+			for j, other := range alternatives {
+				if i != j && !other.again && !slices.ContainsFunc(other.Eager, func(o eager) bool { return o.Name == e.Name && !o.Maybe }) {
 					e.Maybe = true
 				}
 			}
@@ -159,15 +186,13 @@ func (r *Result) either(vals []ssa.Value, seen map[ssa.Value]bool) link {
 
 // step adds what one call adds to l and returns the statement that it was
 // called on; nil if the chain begins here.
-func (r *Result) step(c *ssa.CallCommon, fn *types.Func, l *link, seen map[ssa.Value]bool) ssa.Value {
+func (r *Result) step(c *ssa.CallCommon, fn *types.Func, l *link) ssa.Value {
 	tracks := knowledge.TracksOf(fn)
 	for _, t := range tracks {
 		r.apply(c, t, l)
 	}
 	for _, b := range knowledge.BuildsOf(fn) {
 		switch b.Part {
-		case knowledge.Unfilters:
-			l.Hard = true
 		case knowledge.Scopes:
 			r.scopes(c, b, l)
 		case knowledge.Applies:
@@ -193,7 +218,7 @@ func (r *Result) step(c *ssa.CallCommon, fn *types.Func, l *link, seen map[ssa.V
 	for _, ch := range s.Chains {
 		l.add(link{
 			Eager: ch.Eager, Omits: ch.Omits, Only: ch.Only, Limited: ch.Limited,
-			Full: ch.Full, Hard: ch.Hard, Open: ch.Open,
+			Full: ch.Full, Open: ch.Open,
 		})
 		if ch.Base >= 0 {
 			return ssaform.Argument(c, ch.Base)
@@ -434,14 +459,19 @@ func (r *Result) texts(c *ssa.CallCommon, ref knowledge.Ref) ([]string, bool) {
 		s, isText := text(v)
 		if names, isSlice := r.elements(v); !isText && isSlice {
 			for _, n := range names {
-				t, isText := text(n)
-				ok = ok && isText
-				out = append(out, t)
+				if t, isText := text(n); isText {
+					out = append(out, t)
+				} else {
+					ok = false
+				}
 			}
 			continue
 		}
-		ok = ok && isText
-		out = append(out, s)
+		if isText {
+			out = append(out, s)
+		} else {
+			ok = false
+		}
 	}
 	return out, ok
 }

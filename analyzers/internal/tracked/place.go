@@ -2,6 +2,7 @@ package tracked
 
 import (
 	"cmp"
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -145,7 +146,7 @@ func (r *Result) resolve(v ssa.Value) []Place {
 
 func isLoad(v ssa.Value) bool {
 	u, ok := v.(*ssa.UnOp)
-	return ok && u.Op.String() == "*"
+	return ok && u.Op == token.MUL
 }
 
 func isZeroCap(s *ssa.Slice) bool {
@@ -167,7 +168,11 @@ func steps(path string) int { return strings.Count(path, ".") + strings.Count(pa
 
 // fieldOf is the name of the i-th field of the struct that t is or points to.
 func fieldOf(t types.Type, i int) string {
-	return structOf(t).Field(i).Name()
+	s := structOf(t)
+	if s == nil {
+		return "_" // of no model: a type parameter that may be one of several
+	}
+	return s.Field(i).Name()
 }
 
 func structOf(t types.Type) *types.Struct {
@@ -183,10 +188,19 @@ func structOf(t types.Type) *types.Struct {
 
 // coreType is the only type in the constraint of tp, if there is one.
 func coreType(tp *types.TypeParam) types.Type {
-	if iface, ok := tp.Constraint().Underlying().(*types.Interface); ok && iface.NumEmbeddeds() == 1 {
-		return iface.EmbeddedType(0)
+	iface, ok := tp.Constraint().Underlying().(*types.Interface)
+	if !ok || iface.NumEmbeddeds() != 1 {
+		return tp
 	}
-	return tp
+	switch t := iface.EmbeddedType(0).(type) {
+	case *types.Union:
+		if t.Len() == 1 {
+			return t.Term(0).Type()
+		}
+		return tp
+	default:
+		return t
+	}
 }
 
 // load returns where the value is that v, a load, reads: the place itself, and

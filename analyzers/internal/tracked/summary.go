@@ -3,11 +3,10 @@ package tracked
 import (
 	"cmp"
 	"fmt"
+	"go/types"
 	"reflect"
 	"slices"
 	"strings"
-
-	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -29,30 +28,70 @@ type Summary struct {
 
 func (*Summary) AFact() {}
 
+// String is the summary as tests want it: operands are numbers, with ^ those of
+// results.
 func (s *Summary) String() string {
 	var out []string
 	for _, l := range s.Loads {
-		out = append(out, fmt.Sprintf("loads %d%s with %q", l.Of, l.At, l.Assoc))
+		of := fmt.Sprint(l.Of)
+		if l.Of < 0 {
+			of = fmt.Sprintf("^%d", ^l.Of)
+		}
+		text := "loads " + of + l.At
+		if l.Assoc != "" {
+			text += " with " + l.Assoc
+		}
+		text += flag(l.Maybe, "maybe") + flag(l.Part, "part") + flag(l.Open, "open")
+		if l.Chain > 0 {
+			text += fmt.Sprintf(" by %d", l.Chain-1)
+		}
+		out = append(out, text)
 	}
 	for _, v := range s.Saves {
-		out = append(out, fmt.Sprintf("%s %d%s", v.Verb, v.Param, v.Path))
+		out = append(out, fmt.Sprintf("%s %d%s", v.Verb, v.Param, v.Path)+flag(v.Insert, "new")+flag(v.Full, "full")+
+			list("omit", v.Omits)+flag(v.Limited, "limited")+list("only", v.Only)+list("set", v.Sets))
 	}
 	for _, b := range s.Blanks {
-		out = append(out, fmt.Sprintf("blanks %d%s", b.Param, b.Path))
+		out = append(out, fmt.Sprintf("blanks %d%s by %s", b.Param, b.Path, b.Op))
 	}
 	for _, w := range s.Writes {
-		out = append(out, fmt.Sprintf("writes %d%s", w.Param, w.Path))
+		out = append(out, fmt.Sprintf("writes %d%s", w.Param, w.Path)+flag(w.Zero, "zero")+flag(w.Cut, "cut"))
 	}
 	for _, l := range s.Links {
-		out = append(out, fmt.Sprintf("links %d to %d%s%s", l.Value, l.Owner, l.At, l.Assoc))
+		verb := map[knowledge.Deed]string{
+			knowledge.Replaces: "replaces", knowledge.Adds: "adds to", knowledge.Removes: "removes from", knowledge.Clears: "clears",
+		}
+		text := fmt.Sprintf("%s %s of %d%s", verb[knowledge.Deed(l.Deed)], l.Assoc, l.Owner, l.At)
+		if l.Value >= 0 {
+			text += fmt.Sprintf(": %d", l.Value)
+		}
+		out = append(out, text)
 	}
 	for _, a := range s.Aliases {
-		out = append(out, fmt.Sprintf("%d is %d%s", a.Result, a.Param, a.Path))
+		out = append(out, fmt.Sprintf("^%d is %d%s", a.Result, a.Param, a.Path))
 	}
 	for _, c := range s.Chains {
-		out = append(out, fmt.Sprintf("chain on %d", c.Base))
+		text := "chain"
+		if c.Base >= 0 {
+			text += fmt.Sprintf(" on %d", c.Base)
+		}
+		for _, e := range c.Eager {
+			text += " with " + e.Name + flag(e.Maybe, "maybe") + flag(e.Part, "part")
+		}
+		out = append(out, text+flag(c.Full, "full")+flag(c.Open, "open")+list("omit", c.Omits)+flag(c.Limited, "limited")+list("only", c.Only))
 	}
 	return strings.Join(out, "; ")
+}
+
+func flag(on bool, word string) string {
+	if !on {
+		return ""
+	}
+	return " " + word
+}
+
+func list(word string, of []string) string {
+	return flag(len(of) > 0, word+" "+strings.Join(of, ","))
 }
 
 // A Loaded says that a result or what a parameter points to is filled from
@@ -98,13 +137,13 @@ type Written struct {
 	Cut   bool // what is left of the slice that was there
 }
 
-// A Linked says that a parameter becomes the association of another, or is
-// taken from it.
+// A Linked says that the association of a parameter is changed: that another
+// becomes it, or is added or taken away.
 type Linked struct {
 	Owner int
 	At    string // where the model is in it
 	Assoc string
-	Value int
+	Value int // -1 if none
 	Deed  uint8
 	ORM   string
 }
@@ -124,7 +163,6 @@ type Chain struct {
 	Only    []string
 	Limited bool
 	Full    bool
-	Hard    bool
 	Open    bool
 }
 
@@ -134,12 +172,48 @@ func meet(a, b *Summary) *Summary {
 		return nil
 	}
 	out := &Summary{
-		Loads: both(a.Loads, b.Loads), Saves: both(a.Saves, b.Saves), Blanks: both(a.Blanks, b.Blanks),
+		Loads: join([][]Loaded{a.Loads, b.Loads}), Saves: both(a.Saves, b.Saves), Blanks: both(a.Blanks, b.Blanks),
 		Writes:  both(a.Writes, b.Writes),
 		Links:   both(a.Links, b.Links),
 		Aliases: both(a.Aliases, b.Aliases), Chains: both(a.Chains, b.Chains),
 	}
 	return out.orNil()
+}
+
+// alike reports whether two facts are of the same value.
+func (l Loaded) alike(m Loaded) bool {
+	return l.Of == m.Of && l.At == m.At && l.Assoc == m.Assoc && l.ORM == m.ORM
+}
+
+// or is what is known where one of two facts that are alike is true.
+func (l Loaded) or(m Loaded) Loaded {
+	l.Maybe = l.Maybe || m.Maybe
+	l.Part = l.Part || m.Part
+	l.Open = l.Open || m.Open
+	if l.Chain != m.Chain {
+		l.Chain, l.Open = 0, true
+	}
+	return l
+}
+
+// join is what is loaded where one of several ways is taken.
+func join(ways [][]Loaded) []Loaded {
+	var out []Loaded
+	var times []int
+	for _, way := range ways {
+		for _, f := range way {
+			if i := slices.IndexFunc(out, f.alike); i >= 0 {
+				out[i] = out[i].or(f)
+				times[i]++
+			} else {
+				out, times = append(out, f), append(times, 1)
+			}
+		}
+	}
+	for i := range out {
+		out[i].Maybe = out[i].Maybe || times[i] < len(ways)
+	}
+	return out
 }
 
 func both[T any](a, b []T) []T {
@@ -207,12 +281,21 @@ func (r *Result) summarize(u *Unit) *Summary {
 	for _, l := range u.Links {
 		for _, owner := range l.Owner {
 			i, ok := param(owner)
+			if !ok {
+				continue
+			}
+			link := Linked{i, owner.Path, l.Path, -1, uint8(l.Deed), libraryOf(l.Call)}
+			n := len(s.Links)
 			for _, v := range l.Values {
 				for _, p := range r.Places(v) {
-					if j, ok2 := param(p); ok && ok2 && p.Path == "" {
-						s.Links = append(s.Links, Linked{i, owner.Path, l.Path, j, uint8(l.Deed), libraryOf(l.Call)})
+					if j, ok := param(p); ok && p.Path == "" {
+						link.Value = j
+						s.Links = append(s.Links, link)
 					}
 				}
+			}
+			if len(s.Links) == n {
+				s.Links = append(s.Links, link)
 			}
 		}
 	}
@@ -239,14 +322,15 @@ func (r *Result) summarizeResults(u *Unit, s *Summary) {
 	for k := range results.Len() {
 		t := results.At(k).Type()
 		if isStatement(t) {
-			r.summarizeChain(u, rets, k, s)
+			if results.Len() == 1 { // the result of a call that is followed
+				r.summarizeChain(u, rets, s)
+			}
 			continue
 		}
 		if !holdsModel(t) {
 			continue
 		}
-		n := 0 // returns that give a value
-		seen := map[Loaded]int{}
+		var ways [][]Loaded
 		for _, ret := range rets {
 			places := r.Places(ret.Results[k])
 			var contents []Place
@@ -256,8 +340,7 @@ func (r *Result) summarizeResults(u *Unit, s *Summary) {
 			if len(contents) == 0 {
 				continue
 			}
-			n++
-			here := map[Loaded]bool{}
+			var here []Loaded
 			for _, p := range unique(contents) {
 				for i, q := range u.Fn.Params {
 					if p.Root == q && shares(t) {
@@ -272,34 +355,34 @@ func (r *Result) summarizeResults(u *Unit, s *Summary) {
 						}
 						for _, f := range l.facts(^k, rest, u.Fn) {
 							f.Maybe = f.Maybe || !r.Dominates(l.Call, ret)
-							here[f] = true
+							if i := slices.IndexFunc(here, f.alike); i >= 0 {
+								f = f.or(here[i])
+								here[i] = f
+							} else {
+								here = append(here, f)
+							}
 						}
 					}
 				}
 			}
-			for f := range here {
-				seen[f]++
-			}
+			ways = append(ways, here)
 		}
-		for f, times := range seen {
-			f.Maybe = f.Maybe || times < n
-			s.Loads = append(s.Loads, f)
-		}
+		s.Loads = append(s.Loads, join(ways)...)
 	}
 }
 
-// summarizeChain adds what result k, a statement, has been given.
-func (r *Result) summarizeChain(u *Unit, rets []*ssa.Return, k int, s *Summary) {
+// summarizeChain adds what the result, a statement, has been given.
+func (r *Result) summarizeChain(u *Unit, rets []*ssa.Return, s *Summary) {
 	var vals []ssa.Value
 	for _, ret := range rets {
-		vals = append(vals, ret.Results[k])
+		vals = append(vals, ret.Results[0])
 	}
-	l := r.either(vals, map[ssa.Value]bool{})
-	c := Chain{Base: -1, Eager: l.Eager, Omits: l.Omits, Only: l.Only, Limited: l.Limited, Full: l.Full, Hard: l.Hard, Open: l.Open}
+	l := r.either(vals, map[variable]link{})
+	c := Chain{Base: -1, Eager: l.Eager, Omits: l.Omits, Only: l.Only, Limited: l.Limited, Full: l.Full, Open: l.Open}
 	if p, ok := l.Base.(*ssa.Parameter); ok {
 		c.Base = slices.Index(u.Fn.Params, p)
 	}
-	if c.Base < 0 && len(c.Eager)+len(c.Omits)+len(c.Only) == 0 && !c.Limited && !c.Full && !c.Hard && !c.Open {
+	if c.Base < 0 && len(c.Eager)+len(c.Omits)+len(c.Only) == 0 && !c.Limited && !c.Full && !c.Open {
 		return
 	}
 	s.Chains = append(s.Chains, c)

@@ -14,10 +14,9 @@
 package tracked
 
 import (
+	"go/types"
 	"reflect"
 	"sync"
-
-	"go/types"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"

@@ -167,7 +167,7 @@ type Write struct {
 // A Link changes which rows belong to an association.
 type Link struct {
 	Call ssa.CallInstruction
-	Deed knowledge.Deed // Replaces, Removes or Clears
+	Deed knowledge.Deed // Replaces, Adds, Removes or Clears
 	// Owner is the model, of type Type, Path its association.
 	Owner  []Place
 	Type   types.Type
@@ -582,16 +582,7 @@ func (r *Result) loadOf(call ssa.CallInstruction, orm *knowledge.ORM, dest []Pla
 // eagerly adds the associations that es name to what load fills.
 func (r *Result) eagerly(load *Load, es []eager) {
 	orm, t := load.ORM, load.Type
-	add := func(path string, e eager) {
-		for i, a := range load.Assocs {
-			if a.Path == path {
-				load.Assocs[i].Maybe = a.Maybe && e.Maybe
-				load.Assocs[i].Part = a.Part && e.Part
-				return
-			}
-		}
-		load.Assocs = append(load.Assocs, Assoc{path, e.Maybe, e.Part})
-	}
+	add := func(path string, e eager) { load.with(Assoc{path, e.Maybe, e.Part}) }
 	for _, e := range es {
 		if orm != nil && e.Name == orm.AllAssociations && e.Name != "" {
 			for path := range associations(orm, t) {
@@ -614,6 +605,17 @@ func (r *Result) eagerly(load *Load, es []eager) {
 		// Have: Joins("JOIN …"), or a name that isn't a field's.
 		load.Open = load.Open || !found && !strings.Contains(e.Name, " ")
 	}
+}
+
+// with adds an association, which may be there already.
+func (l *Load) with(a Assoc) {
+	i := slices.IndexFunc(l.Assocs, func(b Assoc) bool { return a.Path == b.Path })
+	if i < 0 {
+		l.Assocs = append(l.Assocs, a)
+		return
+	}
+	b := &l.Assocs[i]
+	b.Maybe, b.Part = a.Maybe && b.Maybe, a.Part && b.Part
 }
 
 // attached adds the load of an association of values that are loaded already.
@@ -700,6 +702,8 @@ func (r *Result) projectCall(u *Unit, call ssa.CallInstruction, s *Summary) {
 			dest, t = []Place{{Root: v, K: k}}, c.Signature().Results().At(k).Type()
 		} else if arg := ssaform.Argument(c, f.Of); arg != nil {
 			dest, t = r.Places(arg), staticType(arg)
+		} else {
+			continue
 		}
 		if t = typeAt(t, f.At); t == nil {
 			continue
@@ -726,7 +730,7 @@ func (r *Result) projectCall(u *Unit, call ssa.CallInstruction, s *Summary) {
 				r.eagerly(load, l.Eager)
 			}
 		} else {
-			load.Assocs = append(load.Assocs, Assoc{f.Assoc, f.Maybe, f.Part})
+			load.with(Assoc{f.Assoc, f.Maybe, f.Part})
 		}
 	}
 	for key, load := range loads {
@@ -746,11 +750,16 @@ func (r *Result) projectCall(u *Unit, call ssa.CallInstruction, s *Summary) {
 		}
 	}
 	for _, f := range s.Links {
-		owner, value := ssaform.Argument(c, f.Owner), ssaform.Argument(c, f.Value)
-		if owner == nil || value == nil {
+		owner := ssaform.Argument(c, f.Owner)
+		if owner == nil {
 			continue
 		}
-		link := &Link{Call: call, Deed: knowledge.Deed(f.Deed), Owner: r.extend(owner, f.At), Type: typeAt(staticType(owner), f.At), Path: f.Assoc, Values: []ssa.Value{value}}
+		link := &Link{Call: call, Deed: knowledge.Deed(f.Deed), Owner: r.extend(owner, f.At), Type: typeAt(staticType(owner), f.At), Path: f.Assoc}
+		if f.Value >= 0 {
+			if value := ssaform.Argument(c, f.Value); value != nil {
+				link.Values = []ssa.Value{value}
+			}
+		}
 		if lib := knowledge.OfPackage(f.ORM); lib != nil && link.Type != nil {
 			link.ORM = lib.ORM
 			u.Links = append(u.Links, link)
