@@ -84,6 +84,8 @@ type held struct {
 	copy tracked.Place
 	path string
 	rel  *tracked.Relation
+	// omitted is what the save would have to omit: "Users.Roles".
+	omitted string
 }
 
 func (h held) name() string { return h.load.AssociationName(h.path) }
@@ -129,7 +131,7 @@ func (c *check) holds(s *tracked.Save, l *tracked.Load, dest tracked.Place, path
 			if !ok || !c.tracked.Flows(l.Call, s.Call, c.kills(l, field, v.At(rest))) {
 				continue // nil or another by then
 			}
-			return held{l, s, value, field, v.At(rest), path, rels[len(rels)-1]}, true
+			return held{l, s, value, field, v.At(rest), path, rels[len(rels)-1], tracked.OmitName(rels)}, true
 		}
 	}
 	return held{}, false
@@ -191,7 +193,7 @@ func (c *check) deleted(h held) {
 				again = h.save.Verb + " moves them back"
 			}
 			c.report(h.save.Call, "deleted", message.Fit(
-				fmt.Sprintf("%s still holds rows that a query %s: %s; Omit(%q) or set it to nil", h.name(), what, again, h.rel.Field.Name()),
+				fmt.Sprintf("%s still holds rows that a query %s: %s; Omit(%q) or set it to nil", h.name(), what, again, h.omitted),
 				fmt.Sprintf("%s still holds %s rows: %s; omit it or set it to nil", h.name(), what, again),
 			), h, related{call, "rows of " + w.Table + " are " + what + " here" + by(strings.Join(w.Via, " -> "))})
 			return
@@ -294,7 +296,7 @@ func (c *check) elsewhere(h held) {
 		if !c.concerns(picks, h, link.Call, false) {
 			continue
 		}
-		c.report(h.save.Call, "deleted", fmt.Sprintf("%s still holds rows that were unlinked: %s links them again; Omit(%q) or set it to nil", h.name(), h.save.Verb, h.rel.Field.Name()),
+		c.report(h.save.Call, "deleted", fmt.Sprintf("%s still holds rows that were unlinked: %s links them again; Omit(%q) or set it to nil", h.name(), h.save.Verb, h.omitted),
 			h, related{link.Call, "rows are unlinked here"})
 		return
 	}
@@ -388,7 +390,7 @@ func (c *check) resave(s *tracked.Save) {
 			rows = "links"
 		}
 		c.report(s.Call, "resave", message.Fit(
-			fmt.Sprintf("%s, loaded by %s, is saved as it was then: %s that were removed meanwhile come back; Omit(%q)", h.name(), h.load.Through, rows, h.rel.Field.Name()),
+			fmt.Sprintf("%s, loaded by %s, is saved as it was then: %s that were removed meanwhile come back; Omit(%q)", h.name(), h.load.Through, rows, h.omitted),
 			fmt.Sprintf("%s is saved as it was loaded: %s that were removed meanwhile come back; omit it", h.name(), rows),
 		), h)
 		return
@@ -425,9 +427,12 @@ func (c *check) omit(h held) []analysis.SuggestedFix {
 	if !ok {
 		return nil
 	}
+	if s := c.pass.TypesInfo.Selections[sel]; s == nil || s.Kind() != types.MethodVal {
+		return nil // (*gorm.DB).Save(db, v)
+	}
 	return []analysis.SuggestedFix{{
-		Message:   "Omit " + h.rel.Field.Name(),
-		TextEdits: []analysis.TextEdit{{Pos: sel.X.End(), End: sel.X.End(), NewText: fmt.Appendf(nil, ".%s(%q)", h.save.ORM.Omit, h.rel.Field.Name())}},
+		Message:   "Omit " + h.omitted,
+		TextEdits: []analysis.TextEdit{{Pos: sel.X.End(), End: sel.X.End(), NewText: fmt.Appendf(nil, ".%s(%q)", h.save.ORM.Omit, h.omitted)}},
 	}}
 }
 

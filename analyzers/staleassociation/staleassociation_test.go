@@ -12,3 +12,8 @@ func TestScenarios(t *testing.T) {
 	optin.Enable(staleassociation.Analyzer.Name)
 	ruletest.Run(t, staleassociation.Analyzer)
 }
+
+func TestFixes(t *testing.T) {
+	optin.Enable(staleassociation.Analyzer.Name)
+	ruletest.Fixes(t, staleassociation.Analyzer, "fixed")
+}

@@ -197,10 +197,14 @@ func (c *check) clone(change *tracked.Change) []analysis.SuggestedFix {
 	}
 	switch change.Kind {
 	case tracked.Zeroes:
+		qualified := selector(e)
+		if qualified == nil {
+			return nil // import . "slices"
+		}
 		return []analysis.SuggestedFix{{
 			Message: "Work on a clone",
 			TextEdits: []analysis.TextEdit{
-				{Pos: e.Args[0].Pos(), End: e.Args[0].Pos(), NewText: []byte("slices.Clone(")},
+				{Pos: e.Args[0].Pos(), End: e.Args[0].Pos(), NewText: []byte(types.ExprString(qualified.X) + ".Clone(")},
 				{Pos: e.Args[0].End(), End: e.Args[0].End(), NewText: []byte(")")},
 			},
 		}}
@@ -218,6 +222,19 @@ func (c *check) clone(change *tracked.Change) []analysis.SuggestedFix {
 	return nil
 }
 
+// selector is pkg.F of a call of it.
+func selector(e *ast.CallExpr) *ast.SelectorExpr {
+	fun := ast.Unparen(e.Fun)
+	switch f := fun.(type) {
+	case *ast.IndexExpr:
+		fun = f.X
+	case *ast.IndexListExpr:
+		fun = f.X
+	}
+	sel, _ := fun.(*ast.SelectorExpr)
+	return sel
+}
+
 // simple reports whether e may be evaluated twice.
 func simple(e ast.Expr) bool {
 	switch e := ast.Unparen(e).(type) {
@@ -227,6 +244,9 @@ func simple(e ast.Expr) bool {
 		return simple(e.X)
 	case *ast.BinaryExpr:
 		return simple(e.X) && simple(e.Y)
+	case *ast.CallExpr:
+		fun, ok := e.Fun.(*ast.Ident)
+		return ok && fun.Name == "len" && len(e.Args) == 1 && simple(e.Args[0])
 	}
 	return false
 }

@@ -187,27 +187,32 @@ func (c *check) batch(change *tracked.Change) {
 // slices.Delete(q, 0, n) and append(q[:0], q[n:]...).
 func (c *check) advance(change *tracked.Change) []analysis.SuggestedFix {
 	e := c.tracked.Expr(change.Call)
-	if e == nil {
-		return nil
+	call, ok := change.Call.(*ssa.Call)
+	if e == nil || !ok || len(*call.Referrers()) == 0 {
+		return nil // a statement of its own, which q[n:] can't be
 	}
-	var text string
+	var q, n ast.Expr
 	switch {
 	case change.Kind == tracked.Shifts && len(e.Args) == 2:
 		from, ok1 := ast.Unparen(e.Args[0]).(*ast.SliceExpr)
 		to, ok2 := ast.Unparen(e.Args[1]).(*ast.SliceExpr)
 		if ok1 && ok2 && from.Low == nil && isZero(from.High) && to.High == nil && types.ExprString(from.X) == types.ExprString(to.X) {
-			text = types.ExprString(to)
+			q, n = to.X, to.Low
 		}
-	case change.Kind == tracked.Zeroes && len(e.Args) == 3 && isZero(e.Args[1]) && simple(e.Args[0]) && c.tracked.Uses("slices", e) > 1:
-		// Otherwise the import would be left over.
-		text = types.ExprString(e.Args[0]) + "[" + types.ExprString(e.Args[2]) + ":]"
+	case change.Kind == tracked.Zeroes && len(e.Args) == 3 && isZero(e.Args[1]) && c.tracked.NeedsPackage(e):
+		q, n = e.Args[0], e.Args[2]
 	}
-	if text == "" {
+	if q == nil || n == nil || !simple(q) {
 		return nil
 	}
+	// What stands between and around the two goes.
 	return []analysis.SuggestedFix{{
-		Message:   "Advance without touching the array",
-		TextEdits: []analysis.TextEdit{{Pos: e.Pos(), End: e.End(), NewText: []byte(text)}},
+		Message: "Advance without touching the array",
+		TextEdits: []analysis.TextEdit{
+			{Pos: e.Pos(), End: q.Pos()},
+			{Pos: q.End(), End: n.Pos(), NewText: []byte("[")},
+			{Pos: n.End(), End: e.End(), NewText: []byte(":]")},
+		},
 	}}
 }
 

@@ -12,3 +12,9 @@ func TestScenarios(t *testing.T) {
 	optin.Enable(trackedslice.Analyzer.Name)
 	ruletest.Run(t, trackedslice.Analyzer)
 }
+
+func TestFixes(t *testing.T) {
+	optin.Enable(trackedslice.Analyzer.Name)
+	ruletest.Fixes(t, trackedslice.Analyzer, "fixed")
+	ruletest.Fixes(t, trackedslice.Analyzer, "leftover")
+}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/ssaform"
@@ -30,23 +31,33 @@ func (r *Result) Expr(instr ssa.Instruction) *ast.CallExpr {
 	return nil
 }
 
-// Uses returns how often the file of e names the package that it imports as
-// path.
-func (r *Result) Uses(path string, e ast.Expr) int {
-	n := 0
+// NeedsPackage reports whether the file of e, a call of a package's function,
+// also names the package for something else than calls of that function: it
+// goes on to import it if they are rewritten.
+func (r *Result) NeedsPackage(e *ast.CallExpr) bool {
+	fn, ok := typeutil.Callee(r.pass.TypesInfo, e).(*types.Func)
+	if !ok {
+		return false
+	}
 	for _, file := range r.pass.Files {
 		if e.Pos() < file.FileStart || file.FileEnd < e.Pos() {
 			continue
 		}
 		for node := range ast.Preorder(file) {
-			if id, ok := node.(*ast.Ident); ok {
-				if name, ok := r.pass.TypesInfo.Uses[id].(*types.PkgName); ok && name.Imported().Path() == path {
-					n++
-				}
+			sel, ok := node.(*ast.SelectorExpr)
+			if !ok {
+				continue
+			}
+			id, ok := sel.X.(*ast.Ident)
+			if !ok {
+				continue
+			}
+			if name, ok := r.pass.TypesInfo.Uses[id].(*types.PkgName); ok && name.Imported() == fn.Pkg() && sel.Sel.Name != fn.Name() {
+				return true
 			}
 		}
 	}
-	return n
+	return false
 }
 
 // InLoop reports whether an instruction can follow itself.
@@ -111,6 +122,16 @@ func AssociationName(t types.Type, rels []*Relation) string {
 		owner = rels[len(rels)-2].Elem.Obj().Name()
 	}
 	return owner + "." + rels[len(rels)-1].Field.Name()
+}
+
+// OmitName is what a statement that saves a value omits the last of rels by,
+// which lead to it from the value.
+func OmitName(rels []*Relation) string {
+	var names []string
+	for _, rel := range rels {
+		names = append(names, rel.Field.Name())
+	}
+	return strings.Join(names, ".")
 }
 
 // SavesOf returns the saves of u that write what is at p, with the rows or
