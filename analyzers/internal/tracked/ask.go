@@ -257,27 +257,7 @@ func KeyPath(t types.Type) string {
 	if n == nil {
 		return ""
 	}
-	key := PrimaryKey(n)
-	if key == nil {
-		return ""
-	}
-	path, _ := fieldPath(n, key.Name())
-	return path
-}
-
-// fieldPath is the path of a field that may be promoted.
-func fieldPath(t types.Type, name string) (string, bool) {
-	obj, index, _ := types.LookupFieldOrMethod(t, true, pkgOf(t), name)
-	if _, ok := obj.(*types.Var); !ok {
-		return "", false
-	}
-	path := ""
-	for _, i := range index {
-		s := t.Underlying().(*types.Struct)
-		path += "." + s.Field(i).Name()
-		t = deref(s.Field(i).Type())
-	}
-	return path, true
+	return keyOf(n).path
 }
 
 // KeyOwner returns where the model is of whose primary key path is, both from a
@@ -289,19 +269,15 @@ func KeyOwner(t types.Type, path string) (owner string, ok bool) {
 		if n == nil || slice {
 			return "", false
 		}
-		if key := PrimaryKey(n); key != nil {
-			if key.Name() != field {
-				return "", false
-			}
-			// The key of an embedded model is that of what embeds it.
-			outer, name, nested := SplitField(owner)
-			if nested && isEmbedded(typeAt(t, outer), name) {
-				owner = outer
-				continue
-			}
+		if key := keyOf(n); key.Var == nil || key.Name() != field {
+			return "", false
+		}
+		// The key of an embedded model is that of what embeds it.
+		outer, name, nested := SplitField(owner)
+		if !nested || !isEmbedded(typeAt(t, outer), name) {
 			return owner, true
 		}
-		return "", false
+		owner = outer
 	}
 	return "", false
 }
@@ -318,7 +294,11 @@ func isEmbedded(t types.Type, name string) bool {
 		return false
 	}
 	s, ok := t.Underlying().(*types.Struct)
-	return ok && slices.ContainsFunc(slices.Collect(s.Fields()), func(f *types.Var) bool { return f.Name() == name && f.Embedded() })
+	if !ok {
+		return false
+	}
+	i := slices.IndexFunc(slices.Collect(s.Fields()), func(f *types.Var) bool { return f.Name() == name })
+	return i >= 0 && embeds(s, i, "gorm")
 }
 
 // SplitField cuts the last field off a path.

@@ -10,20 +10,42 @@ import (
 // passing one of kills. Instructions of a closure count as the one that hands
 // it on, seen from outside of it.
 func (r *Result) Flows(from, to ssa.Instruction, kills []ssa.Instruction) bool {
-	from, to, ok := r.level(from, to)
+	a, b, ok := r.level(from, to)
 	if !ok {
 		return false
 	}
-	var stop []ssa.Instruction
-	for _, k := range kills {
-		if k, ok := r.lift(k, from.Parent()); ok && k != from && k != to {
-			stop = append(stop, k)
+	// Out of the closures that from is in, and into those that to is in.
+	for fn := from.Parent(); fn != a.Parent(); fn = fn.Parent() {
+		at, _ := r.lift(from, fn)
+		stop := r.within(fn, kills, at)
+		if !slices.ContainsFunc(returns(fn), func(ret *ssa.Return) bool { return reaches(at, ret, stop) }) {
+			return false
 		}
 	}
-	if from == to {
+	for fn := to.Parent(); fn != b.Parent(); fn = fn.Parent() {
+		at, _ := r.lift(to, fn)
+		stop := r.within(fn, kills, at)
+		first := fn.Blocks[0].Instrs[0]
+		if first != at && (slices.Contains(stop, first) || !reaches(first, at, stop)) {
+			return false
+		}
+	}
+	if a == b {
 		return true // both within one closure's call
 	}
-	return reaches(from, to, stop)
+	return reaches(a, b, r.within(a.Parent(), kills, a, b))
+}
+
+// within are the instructions of fn that kills are a part of, without those
+// that are a part of ends.
+func (r *Result) within(fn *ssa.Function, kills []ssa.Instruction, ends ...ssa.Instruction) []ssa.Instruction {
+	var out []ssa.Instruction
+	for _, k := range kills {
+		if k, ok := r.lift(k, fn); ok && !slices.Contains(ends, k) {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // level lifts two instructions to the innermost function that both are in.
@@ -44,19 +66,24 @@ func (r *Result) level(a, b ssa.Instruction) (ssa.Instruction, ssa.Instruction, 
 // call that a closure around it is handed to.
 func (r *Result) lift(instr ssa.Instruction, fn *ssa.Function) (ssa.Instruction, bool) {
 	for instr.Parent() != fn {
-		mc := r.form.Closures[instr.Parent()]
-		if mc == nil {
-			return nil, false
+		uses := instr.Parent().Referrers()
+		if uses == nil || len(*uses) == 0 {
+			return nil, false // not in fn
 		}
-		instr = mc
-		for _, ref := range *mc.Referrers() {
-			if call, ok := ref.(ssa.CallInstruction); ok {
-				instr = call
-				break
-			}
+		instr = (*uses)[0]
+		if mc, ok := instr.(*ssa.MakeClosure); ok { // it captures something
+			uses = mc.Referrers()
+		}
+		if i := slices.IndexFunc(*uses, isCall); i >= 0 {
+			instr = (*uses)[i]
 		}
 	}
 	return instr, true
+}
+
+func isCall(instr ssa.Instruction) bool {
+	_, ok := instr.(ssa.CallInstruction)
+	return ok
 }
 
 func reaches(from, to ssa.Instruction, stop []ssa.Instruction) bool {

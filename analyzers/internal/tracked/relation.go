@@ -47,7 +47,7 @@ func relationOf(orm *knowledge.ORM, owner *types.Struct, field *types.Var, tag s
 		return nil
 	}
 	options := tagOptions(tag, orm.Tag)
-	if _, ignored := options["-"]; ignored {
+	if only, ignored := options["-"]; ignored && only != "migration" {
 		return nil
 	}
 	if orm.Auto != "" && !slices.ContainsFunc(strings.Fields(orm.Auto), func(k string) bool { return reflect.StructTag(tag).Get(k) == "true" }) ||
@@ -82,7 +82,7 @@ func relationOf(orm *knowledge.ORM, owner *types.Struct, field *types.Var, tag s
 		rel.Kind = BelongsTo
 		for _, key := range keys {
 			f := lookupFold(owner, key)
-			if f == nil {
+			if f.Var == nil {
 				rel.Kind, rel.Keys = HasOne, nil
 				rel.ChildKeys = splitNames(options["foreignkey"])
 				break
@@ -153,67 +153,87 @@ func isModel(n *types.Named) bool {
 
 // primaryKey is the Go name of a model's key.
 func primaryKey(n *types.Named) string {
-	if f := PrimaryKey(n); f != nil {
+	if f := keyOf(n); f.Var != nil {
 		return f.Name()
 	}
 	return "ID"
 }
 
-// PrimaryKey returns the field that holds the key of a model, or nil.
-func PrimaryKey(n *types.Named) *types.Var {
+// keyOf returns the field that holds the key of a model, if there is one.
+func keyOf(n *types.Named) column {
 	s, ok := n.Underlying().(*types.Struct)
 	if !ok {
-		return nil
+		return column{}
 	}
-	var byName *types.Var
-	for f, tag := range fieldsOf(s, 0) {
-		options := tagOptions(tag, "gorm")
+	var byName column
+	for f := range columns(s) {
+		options := tagOptions(f.tag, "gorm")
 		_, a := options["primarykey"]
 		if _, b := options["primary_key"]; a || b {
 			return f
 		}
-		if strings.EqualFold(f.Name(), "id") {
+		if strings.EqualFold(f.Name(), "id") && f.hides(byName) {
 			byName = f
 		}
 	}
 	return byName
 }
 
-// fieldsOf yields the fields of s with their tags, those of embedded structs
-// included.
-func fieldsOf(s *types.Struct, depth int) func(yield func(*types.Var, string) bool) {
-	return func(yield func(*types.Var, string) bool) {
-		for i := range s.NumFields() {
-			f := s.Field(i)
-			_, embedded := tagOptions(s.Tag(i), "gorm")["embedded"]
-			if inner, ok := deref(f.Type()).Underlying().(*types.Struct); ok && (f.Embedded() || embedded) && depth < 3 {
-				for g, tag := range fieldsOf(inner, depth+1) {
-					if !yield(g, tag) {
-						return
-					}
-				}
-				continue
-			}
-			if !yield(f, s.Tag(i)) {
-				return
-			}
-		}
-	}
+// A column is a field of a model, or of a struct that is embedded in it.
+type column struct {
+	*types.Var
+	tag  string
+	path string // of Go fields, from the model
 }
 
-// lookupFold returns the field called name, else the one that is but for case.
-func lookupFold(s *types.Struct, name string) *types.Var {
-	for f := range fieldsOf(s, 0) {
-		if f.Name() == name {
-			return f
+// hides reports whether f is the one of two fields of a name that counts.
+func (f column) hides(g column) bool { return g.Var == nil || steps(f.path) <= steps(g.path) }
+
+// columns yields the fields of s, those of embedded structs included.
+func columns(s *types.Struct) func(yield func(column) bool) {
+	var walk func(s *types.Struct, path string, yield func(column) bool) bool
+	walk = func(s *types.Struct, path string, yield func(column) bool) bool {
+		for i := range s.NumFields() {
+			f := column{s.Field(i), s.Tag(i), path + "." + s.Field(i).Name()}
+			inner, ok := deref(f.Type()).Underlying().(*types.Struct)
+			if ok && embeds(s, i, "gorm") && steps(f.path) <= maxDepth {
+				if !walk(inner, f.path, yield) {
+					return false
+				}
+			} else if !yield(f) {
+				return false
+			}
+		}
+		return true
+	}
+	return func(yield func(column) bool) { walk(s, "", yield) }
+}
+
+// maxDepth bounds how deep embedded structs are followed: pointers may lead
+// back.
+const maxDepth = 3
+
+// embeds reports whether the columns of the i-th field of s are those of s.
+func embeds(s *types.Struct, i int, tag string) bool {
+	_, said := tagOptions(s.Tag(i), tag)["embedded"]
+	return said || s.Field(i).Embedded()
+}
+
+// lookupFold returns the field called name, else one that is but for case.
+func lookupFold(s *types.Struct, name string) column {
+	var exact, fold column
+	for f := range columns(s) {
+		if f.Name() == name && f.hides(exact) {
+			exact = f
+		}
+		if strings.EqualFold(f.Name(), name) && f.hides(fold) {
+			fold = f
 		}
 	}
-	for f := range fieldsOf(s, 0) {
-		if strings.EqualFold(f.Name(), name) {
-			return f
-		}
+	if exact.Var != nil {
+		return exact
 	}
-	return nil
+	return fold
 }
 
 // Relations returns the associations along path, ".Users[].Roles", from a value
@@ -249,7 +269,7 @@ func Relations(orm *knowledge.ORM, t types.Type, path string) (rels []*Relation,
 		}
 		f := s.Field(i)
 		t = deref(f.Type())
-		if _, embedded := tagOptions(s.Tag(i), orm.Tag)["embedded"]; f.Embedded() || embedded {
+		if embeds(s, i, orm.Tag) {
 			continue
 		}
 		rel := relationOf(orm, s, f, s.Tag(i))
@@ -275,24 +295,16 @@ func pathOf(t types.Type, name string) (string, bool) {
 			return "", false
 		}
 		f := lookupFold(t.Underlying().(*types.Struct), strings.ReplaceAll(step, "_", ""))
-		if f == nil {
+		if f.Var == nil {
 			return "", false
 		}
-		more, ok := fieldPath(t, f.Name())
-		if elem, _, _ := elemOf(f.Type()); !ok || elem == nil {
+		if elem, _, _ := elemOf(f.Type()); elem == nil {
 			return "", false
 		}
-		path += more
+		path += f.path
 		t = deref(f.Type())
 	}
 	return path, true
-}
-
-func pkgOf(t types.Type) *types.Package {
-	if n, ok := types.Unalias(t).(*types.Named); ok {
-		return n.Obj().Pkg()
-	}
-	return nil
 }
 
 // associations yields the path and relation of every association of a model.
@@ -305,7 +317,7 @@ func associations(orm *knowledge.ORM, t types.Type) func(yield func(string, *Rel
 		}
 		for i := range s.NumFields() {
 			f := s.Field(i)
-			if _, embedded := tagOptions(s.Tag(i), orm.Tag)["embedded"]; (f.Embedded() || embedded) && depth < 3 {
+			if embeds(s, i, orm.Tag) && depth < maxDepth {
 				if !walk(deref(f.Type()), prefix+"."+f.Name(), depth+1, yield) {
 					return false
 				}
