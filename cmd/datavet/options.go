@@ -16,7 +16,7 @@ type options struct {
 }
 
 func (o *options) register(flags *flag.FlagSet) {
-	flags.Var(list{&o.Enable}, "enable", "run exactly these `rules`, separated by commas; all for every rule")
+	flags.Var(list{&o.Enable}, "enable", "run exactly these `rules`, separated by commas, with their opt-in categories; all for every rule")
 	flags.Var(list{&o.Disable}, "disable", "don't run these `rules`, separated by commas")
 	flags.BoolVar(&o.Tests, "tests", false, "analyse _test.go files, too")
 	flags.BoolVar(&o.UnusedIgnores, "unused-ignores", false, "report //datavet:ignore comments that suppress nothing")
