@@ -273,7 +273,7 @@ func (r *Result) summarize(u *Unit) *Summary {
 	}
 	for _, w := range u.Writes {
 		for _, p := range w.Places {
-			if i, ok := param(p); ok && r.matters(u.Fn.Params[i].Type(), p.Path) {
+			if i, ok := param(p); ok && matters(u.Fn.Params[i].Type(), p.Path, w.Zero) {
 				s.Writes = append(s.Writes, Written{i, p.Path, w.Zero, w.Cut})
 			}
 		}
@@ -430,8 +430,11 @@ func (r *Result) leaves(fn *ssa.Function, instr ssa.Instruction, kills []ssa.Ins
 }
 
 // matters reports whether an assignment to path from a value of type t is to a
-// model that has associations.
-func (r *Result) matters(t types.Type, path string) bool {
+// model that has associations, or takes its key away.
+func matters(t types.Type, path string, zero bool) bool {
+	if _, isKey := KeyOwner(t, path); isKey && zero {
+		return true
+	}
 	i := strings.LastIndexAny(path, ".")
 	if i < 0 {
 		return false

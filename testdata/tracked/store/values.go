@@ -50,6 +50,8 @@ func setByValue(g models.Group) models.Group { // want setByValue:`^\^0 is 0$`
 	return g
 }
 
+func renew(c *models.Column) { c.ID = 0 } // want renew:`^writes 0\.ID zero$`
+
 func rename(c *models.Column) { c.Name = "" }
 
 func users(g *models.Group) []models.User { return g.Users } // want users:`^\^0 is 0\.Users$`
