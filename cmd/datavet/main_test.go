@@ -367,7 +367,7 @@ func TestSameOutputEveryTime(t *testing.T) {
 func TestCommands(t *testing.T) {
 	m := module{t, t.TempDir()}
 	for args, want := range map[string]string{
-		"rules":          "txleak           opt-in",
+		"rules":          "on; opt-in: resave ",
 		"explain txleak": "Hazard: ",
 		"help":           "-enable rules",
 		"-h":             "-enable rules",
