@@ -3,7 +3,7 @@
 // Command bench measures what datavet costs on repositories, as ratios to a
 // vettool whose one analyzer only asks for the inspector, and to staticcheck:
 //
-//	go -C testdata run ./bench [-n RUNS] [-sql] DIR…
+//	go -C testdata run ./bench [-n RUNS] [-sql | -values] DIR…
 //
 // Each DIR is the root of a module that builds. CPU is the user and system
 // time of a command with all its children, the median of the runs. Peak is
@@ -17,7 +17,8 @@
 //
 // With -sql it measures what SQL costs instead: the parser on a statement, a
 // warm run with and without the rules that read SQL, and the share of its CPU
-// samples that lie below the passes that do.
+// samples that lie below the passes that do. With -values it measures so what it
+// costs to follow the values that come from rows.
 package main
 
 import (
@@ -74,9 +75,10 @@ func main() {
 	log.SetFlags(0)
 	runs := flag.Int("n", 3, "measure each command this many `times`")
 	sql := flag.Bool("sql", false, "measure what SQL costs")
+	values := flag.Bool("values", false, "measure what following values costs")
 	flag.Parse()
-	if flag.NArg() == 0 || *runs < 1 {
-		log.Fatal("usage: bench [-n RUNS] [-sql] DIR…")
+	if flag.NArg() == 0 || *runs < 1 || *sql && *values {
+		log.Fatal("usage: bench [-n RUNS] [-sql | -values] DIR…")
 	}
 	tmp, err := os.MkdirTemp("", "bench")
 	if err != nil {
@@ -84,8 +86,11 @@ func main() {
 	}
 	defer os.RemoveAll(tmp)
 	run := bench
-	if *sql {
+	switch {
+	case *sql:
 		run = benchSQL
+	case *values:
+		run = benchValues
 	}
 	if err := run(tmp, *runs, flag.Args()); err != nil {
 		os.RemoveAll(tmp)
