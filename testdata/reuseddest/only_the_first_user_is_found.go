@@ -169,6 +169,16 @@ func reloaded(db *gorm.DB, id uint) (user User, err error) {
 	return user, db.First(&user, id).Error
 }
 
+func reloadedByLiteral(db *gorm.DB, id uint) (user User, err error) {
+	if err := db.First(&user, &User{ID: id}).Error; err != nil {
+		return user, err
+	}
+	if err := db.Model(&user).Update("seen", true).Error; err != nil {
+		return user, err
+	}
+	return user, db.First(&user, &User{ID: id}).Error
+}
+
 func awaited(db *gorm.DB, id uint) {
 	var user User
 	for user.Name == "" {

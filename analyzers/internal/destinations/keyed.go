@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -362,6 +363,10 @@ func same(a, b ssa.Value, depth int) bool {
 		return ok && len(x.Call.Args) > 0 && len(x.Call.Args) == len(y.Call.Args) && ssaform.Callee(&x.Call) != nil &&
 			ssaform.Callee(&x.Call) == ssaform.Callee(&y.Call) &&
 			slices.EqualFunc(x.Call.Args, y.Call.Args, func(a, b ssa.Value) bool { return same(a, b, depth+1) })
+	case *ssa.Alloc:
+		// Have: First(&u, &User{ID: id}), twice.
+		y, ok := b.(*ssa.Alloc)
+		return ok && types.Identical(x.Type(), y.Type()) && sameFields(x, y, depth+1)
 	case *ssa.Slice:
 		y, ok := b.(*ssa.Slice)
 		xs, ys := elements(a), elements(b)
@@ -369,6 +374,39 @@ func same(a, b ssa.Value, depth int) bool {
 			slices.EqualFunc(xs, ys, func(a, b ssa.Value) bool { return same(a, b, depth+1) })
 	}
 	return false
+}
+
+// sameFields reports whether two literals have the same fields set to the same.
+func sameFields(a, b *ssa.Alloc, depth int) bool {
+	x, ok1 := fieldsOf(a)
+	y, ok2 := fieldsOf(b)
+	return ok1 && ok2 && maps.EqualFunc(x, y, func(a, b ssa.Value) bool { return same(a, b, depth) })
+}
+
+// fieldsOf returns the values of a literal's fields, by their index, if they are
+// all that is done to it.
+func fieldsOf(lit *ssa.Alloc) (map[int]ssa.Value, bool) {
+	if lit.Comment != "complit" {
+		return nil, false
+	}
+	fields := map[int]ssa.Value{}
+	for _, ref := range *lit.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Addr == lit {
+				return nil, false
+			}
+		case *ssa.FieldAddr:
+			for _, use := range *ref.Referrers() {
+				st, ok := use.(*ssa.Store)
+				if !ok || fields[ref.Field] != nil {
+					return nil, false
+				}
+				fields[ref.Field] = st.Val
+			}
+		}
+	}
+	return fields, true
 }
 
 // loopOf returns the blocks from which control may come back to b that b leads
