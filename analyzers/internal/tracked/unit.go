@@ -161,7 +161,6 @@ type Write struct {
 	Val    ssa.Value
 	Zero   bool // the zero value
 	Cut    bool // what is left of the slice that was there
-	Path   string
 }
 
 // A Link changes which rows belong to an association.
@@ -250,7 +249,7 @@ func (r *Result) assignment(u *Unit, s *ssa.Store) {
 	case *ssa.FieldAddr:
 		k, isConst := s.Val.(*ssa.Const)
 		u.Writes = append(u.Writes, &Write{
-			Instr: s, Places: r.Places(addr), Val: s.Val, Zero: isConst && isZero(k), Path: fieldOf(addr.X.Type(), addr.Field),
+			Instr: s, Places: r.Places(addr), Val: s.Val, Zero: isConst && isZero(k),
 		})
 		if made, n, ok := r.madeBlank(s.Val); ok {
 			u.Changes = append(u.Changes, &Change{Call: s, At: made, Kind: MadeBlank, Op: "make", Slice: s.Val, Array: r.Places(addr), Blank: n})
@@ -297,7 +296,7 @@ func (r *Result) madeBlank(v ssa.Value) (at ssa.Instruction, n int64, ok bool) {
 		case *ssa.MakeSlice:
 			k, isConst := x.Len.(*ssa.Const)
 			made, at = true, x
-			return !(isConst && k.Int64() == 0) && !r.filled(x)
+			return !(isConst && k.Int64() == 0) && !filled(x)
 		case *ssa.Slice:
 			// make([]T, 3)
 			a, isAlloc := x.X.(*ssa.Alloc)
@@ -309,7 +308,7 @@ func (r *Result) madeBlank(v ssa.Value) (at ssa.Instruction, n int64, ok bool) {
 				n = k.Int64()
 			}
 			made, at = true, x
-			return n > 0 && !r.filled(x)
+			return n > 0 && !filled(x)
 		}
 		return false
 	}
@@ -318,7 +317,7 @@ func (r *Result) madeBlank(v ssa.Value) (at ssa.Instruction, n int64, ok bool) {
 }
 
 // filled reports whether an element is assigned, or the slice handed on.
-func (r *Result) filled(made ssa.Value) bool {
+func filled(made ssa.Value) bool {
 	return slices.ContainsFunc(*made.Referrers(), func(ref ssa.Instruction) bool {
 		switch ref := ref.(type) {
 		case *ssa.IndexAddr:
@@ -327,13 +326,13 @@ func (r *Result) filled(made ssa.Value) bool {
 			b, ok := ref.Common().Value.(*ssa.Builtin)
 			return !ok || b.Name() == "copy"
 		case *ssa.Phi:
-			return r.filledPhi(ref)
+			return filledPhi(ref)
 		}
 		return false
 	})
 }
 
-func (r *Result) filledPhi(phi *ssa.Phi) bool {
+func filledPhi(phi *ssa.Phi) bool {
 	return slices.ContainsFunc(*phi.Referrers(), func(ref ssa.Instruction) bool {
 		_, ok := ref.(*ssa.IndexAddr)
 		return ok
@@ -767,7 +766,7 @@ func (r *Result) projectCall(u *Unit, call ssa.CallInstruction, s *Summary) {
 	}
 	for _, f := range s.Writes {
 		if arg := ssaform.Argument(c, f.Param); arg != nil {
-			u.Writes = append(u.Writes, &Write{Instr: call, Places: r.extend(arg, f.Path), Zero: f.Zero, Cut: f.Cut, Path: f.Path[strings.LastIndex(f.Path, ".")+1:]})
+			u.Writes = append(u.Writes, &Write{Instr: call, Places: r.extend(arg, f.Path), Zero: f.Zero, Cut: f.Cut})
 		}
 	}
 }
