@@ -179,6 +179,13 @@ func reloadedByLiteral(db *gorm.DB, id uint) (user User, err error) {
 	return user, db.First(&user, &User{ID: id}).Error
 }
 
+func reloadedInOtherWords(db *gorm.DB, id uint) (user User, err error) {
+	if err := db.Where("id = ?", id).First(&user).Error; err != nil {
+		return user, err
+	}
+	return user, db.Preload("Orders").First(&user, id).Error
+}
+
 func awaited(db *gorm.DB, id uint) {
 	var user User
 	for user.Name == "" {

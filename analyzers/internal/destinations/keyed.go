@@ -159,7 +159,30 @@ func (k *keys) differs(l, by load) bool {
 		loop := loopOf(l.call.Block())
 		return slices.ContainsFunc(l.conds, func(c ssa.Value) bool { return varies(c, loop, 0) })
 	}
-	return len(l.conds) != len(by.conds) || !slices.EqualFunc(l.conds, by.conds, func(a, b ssa.Value) bool { return same(a, b, 0) })
+	if slices.EqualFunc(l.conds, by.conds, func(a, b ssa.Value) bool { return same(a, b, 0) }) {
+		return false
+	}
+	// Have: Where("id = ?", id).First(&u), then First(&u, id). What the row is
+	// picked by the second time it was picked by the first.
+	now, before := compared(l.conds), compared(by.conds)
+	return len(now) == 0 || slices.ContainsFunc(now, func(a ssa.Value) bool {
+		return !slices.ContainsFunc(before, func(b ssa.Value) bool { return same(a, b, 0) })
+	})
+}
+
+// compared are the values in conditions, those of variadic arguments each,
+// without constants.
+func compared(conds []ssa.Value) []ssa.Value {
+	var out []ssa.Value
+	for _, c := range conds {
+		c = peel(c)
+		if s, ok := c.(*ssa.Slice); ok {
+			out = append(out, compared(elements(s))...)
+		} else if _, ok := c.(*ssa.Const); !ok {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // reloads reports whether l asks for the row that the struct holds, on purpose:

@@ -42,6 +42,17 @@ func (s *Service) emptyByInterface(ctx context.Context, id int64) error {
 	return s.groups.Save(ctx, group) // want `still holds`
 }
 
+func (s *Service) emptyForgetting(ctx context.Context, id int64) error {
+	group, err := s.repo.Group(ctx, id)
+	if err != nil {
+		return err
+	}
+	if err := s.repo.RemoveUsers(ctx, id); err != nil {
+		return err
+	}
+	return s.repo.SaveEmptied(ctx, group)
+}
+
 // known miss: `to` may be the group itself as far as the closure shows; it is
 // reported as one that was loaded elsewhere.
 func (s *Service) move(ctx context.Context, from, to int64) error {
@@ -140,7 +151,7 @@ func (s *Service) emptyBare(ctx context.Context, id int64) error {
 	return s.repo.Save(ctx, group)
 }
 
-func (s *Service) emptyForgetting(ctx context.Context, id int64) error {
+func (s *Service) emptyInStore(ctx context.Context, id int64) error {
 	group, err := s.repo.Group(ctx, id)
 	if err != nil {
 		return err

@@ -101,6 +101,13 @@ func (r *Repo) SaveAlone(ctx context.Context, group *models.Group) error {
 	return r.db.WithContext(ctx).Omit(clause.Associations).Save(group).Error
 }
 
+// SaveEmptied saves the group as one that holds no users.
+func (r *Repo) SaveEmptied(ctx context.Context, group *models.Group) error {
+	group.Users = nil
+	group.Name += " (emptied)"
+	return r.db.WithContext(ctx).Save(group).Error
+}
+
 // SetName updates one column.
 func (r *Repo) SetName(ctx context.Context, group *models.Group) error {
 	return r.db.WithContext(ctx).Model(&models.Group{}).Where("id = ?", group.ID).Update("name", group.Name).Error
