@@ -96,14 +96,14 @@ func same(a, b string) bool {
 func diagnostic(turn *pageturns.Turn, column string) analysis.Diagnostic {
 	what := "rows deleted"
 	if column != "" {
-		what = column + " updated"
+		what = "rows' " + column + " updated"
 	}
 	by := ""
 	if len(turn.Write.Via) > 0 {
 		by = " by " + turn.Write.Via[0]
 	}
 	format := func(what, by string) string {
-		return fmt.Sprintf("%s%s while paging over them by offset: the rest moves up, every second page is skipped; keep offset 0 or page by key", what, by)
+		return fmt.Sprintf("%s%s while paging by offset: the rest moves up, every second page is skipped; keep offset 0 or page by key", what, by)
 	}
 	d := analysis.Diagnostic{
 		Pos: turn.Pos, End: turn.End,

@@ -165,8 +165,8 @@ func (c *check) batch(change *tracked.Change) {
 	}
 	for _, b := range c.cutsOf(uncut(change.Slice), change) {
 		for _, use := range *b.Referrers() {
-			if use == change.Call {
-				continue // Have: append(q[:0], q[n:]...)
+			if _, variable := use.(*ssa.Phi); variable || use == change.Call {
+				continue // Have: q = q[n:], or append(q[:0], q[n:]...)
 			}
 			kept := keeps(use) && c.tracked.Flows(use, change.Call, nil)
 			if !kept && !c.tracked.Flows(change.Call, use, []ssa.Instruction{b}) {

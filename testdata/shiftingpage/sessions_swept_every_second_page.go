@@ -36,7 +36,7 @@ func sweep(db *gorm.DB) error {
 			return nil
 		}
 		for _, s := range sessions {
-			if err := db.Delete(&s).Error; err != nil { // want `rows deleted while paging over them by offset`
+			if err := db.Delete(&s).Error; err != nil { // want `rows deleted while paging by offset`
 				return err
 			}
 		}

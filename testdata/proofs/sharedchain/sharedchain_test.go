@@ -276,4 +276,3 @@ func TestReported(t *testing.T) {
 		report.Silent(t, "Desk."+name)
 	}
 }
-

@@ -43,6 +43,20 @@ func batchResliced(queue []User) error {
 	return nil
 }
 
+// The cut is the queue itself.
+func dropped(queue []User, drop func(int) bool) []User {
+	for i := 0; i < len(queue); i++ {
+		switch {
+		case !drop(i):
+		case i == 0:
+			queue = queue[1:]
+		default:
+			queue = append(queue[:i], queue[i+1:]...)
+		}
+	}
+	return queue
+}
+
 func batchAfterwards(queue []User) error {
 	for len(queue) > 0 {
 		n := min(100, len(queue))
