@@ -105,6 +105,8 @@
 // are moved to a key that a closure captures; a deletion of a target row, such
 // as a role, by an id that isn't taken from the model.
 //
+// In real code the key of a loaded row was met once, deleted rows weren't.
+//
 // # References
 //
 // GORM, "Associations", on auto create and update, Omit and Select; go-gorm/gorm
