@@ -31,8 +31,8 @@ import (
 	"github.com/datavet/datavet/analyzers/internal/ssaform"
 )
 
-// Analyzer's result is a *[Result], nil for a package that builds no
-// statements that are shared.
+// Analyzer finds out who shares a statement under construction; its result is a
+// *[Result], nil for a package that builds none that are shared.
 var Analyzer = &analysis.Analyzer{
 	Name:       "chains",
 	Doc:        "find out who shares a statement under construction",

@@ -110,7 +110,7 @@ func (b *body) judge(victim *event) {
 		case again || leaver == victim:
 			over &= looped
 		}
-		over &^= b.replaced(victim, own, before, again || leaver == victim)
+		over &^= b.replaced(own, before, again || leaver == victim)
 		over = b.differing(over, leaver, victim, again || leaver == victim)
 		if over == 0 {
 			continue
@@ -171,9 +171,9 @@ func heaviest(over knowledge.Trait) knowledge.Trait {
 	return 0
 }
 
-// replaced is what victim's own calls since it left leaver's history make
-// ineffective.
-func (b *body) replaced(victim *event, own, before *history, loop bool) knowledge.Trait {
+// replaced is what the calls of own that aren't in before, or all in a loop,
+// make ineffective.
+func (b *body) replaced(own, before *history, loop bool) knowledge.Trait {
 	var out knowledge.Trait
 	for _, v := range own.list {
 		if before.seen[v] && !loop {
@@ -419,7 +419,7 @@ func (b *body) summary() *Summary {
 			}
 			if e.ends {
 				out.Ends = true
-				out.Minds |= e.minds &^ b.replaced(e, h, &history{}, false)
+				out.Minds |= e.minds &^ b.replaced(h, &history{}, false)
 			}
 			if e.inPart || !e.ends && !b.finished[e.value] {
 				continue

@@ -143,7 +143,7 @@ func (s *state) join(t *state) bool {
 	for at, h := range t.held {
 		old, ok := s.held[at]
 		joined := h
-		joined.mark = old.mark.or(h.mark)
+		joined.mark = old.or(h.mark)
 		if !ok || joined != old {
 			s.held[at], changed = joined, true
 		}
@@ -212,7 +212,7 @@ func (f *flow) step(s *state, instr ssa.Instruction) {
 		f.store(s, v)
 		return
 	case *ssa.MapUpdate:
-		f.keep(s, v, v.Map, f.kept(s, v, v.Value), Stored)
+		f.keep(s, v, v.Map, f.kept(s, v, v.Value))
 		return
 	case *ssa.Send:
 		m := f.kept(s, v, v.X)
@@ -416,7 +416,7 @@ func (f *flow) store(s *state, v *ssa.Store) {
 	if isPlace && p.path == "" && isLocal(p.root) {
 		delete(s.vals, p.root)
 	}
-	f.keep(s, v, v.Addr, m, Stored)
+	f.keep(s, v, v.Addr, m)
 }
 
 func (p place) key() string {
@@ -424,7 +424,7 @@ func (p place) key() string {
 }
 
 // keep says that m is in what container, an address or a map, is a part of.
-func (f *flow) keep(s *state, instr ssa.Instruction, container ssa.Value, m mark, how How) {
+func (f *flow) keep(s *state, instr ssa.Instruction, container ssa.Value, m mark) {
 	if m.kind == none {
 		return
 	}
@@ -449,7 +449,7 @@ func (f *flow) keep(s *state, instr ssa.Instruction, container ssa.Value, m mark
 			}
 			continue
 		}
-		f.hold(s, instr, hold{mark: m, how: how, slot: slot, into: o})
+		f.hold(s, instr, hold{mark: m, how: Stored, slot: slot, into: o})
 	}
 }
 
@@ -693,7 +693,7 @@ func (f *flow) call(s *state, instr ssa.CallInstruction) {
 		}
 		if keepsArgument(fn) {
 			for _, a := range c.Args[1:] {
-				f.keep(s, instr, ssaform.Argument(c, 0), f.kept(s, instr, a), Stored)
+				f.keep(s, instr, ssaform.Argument(c, 0), f.kept(s, instr, a))
 			}
 		}
 		if sum := f.r.summaryOf(c); sum != nil {
@@ -855,7 +855,7 @@ func (f *flow) builtin(s *state, instr ssa.CallInstruction, name string) {
 		}
 	case "copy":
 		if m := f.kept(s, instr, c.Args[1]); m.kind == holds || m.kind == alias && f.dest.leadsOn() {
-			f.keep(s, instr, c.Args[0], m, Stored)
+			f.keep(s, instr, c.Args[0], m)
 		}
 	}
 	if result != nil {

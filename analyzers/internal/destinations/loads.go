@@ -164,7 +164,7 @@ func (r *Result) loadsBy(call ssa.CallInstruction) []load {
 			}
 			for _, d := range dests {
 				l.dest = peel(d)
-				if overwrites(l.dest.Type()) && !(isSlice(elem(l.dest.Type())) && (t.Fresh || t.Deed == knowledge.Collects)) {
+				if overwrites(l.dest.Type()) && (!isSlice(elem(l.dest.Type())) || !t.Fresh && t.Deed != knowledge.Collects) {
 					out = append(out, l)
 				}
 			}

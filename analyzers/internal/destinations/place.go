@@ -48,7 +48,7 @@ func (p place) covers(q place) bool {
 
 // name is what the source calls the place.
 func (p place) name() string {
-	name := ""
+	var name string
 	typ := p.root.Type()
 	switch v := p.root.(type) {
 	case *ssa.Alloc:

@@ -39,7 +39,7 @@ func Fixes(t *testing.T, rule *analysis.Analyzer, dir string) {
 				files := append([]*ast.File{}, result.Pass.Files...)
 				files[i] = fixed
 				conf := types.Config{Importer: imports{result.Pass.Pkg}, Error: func(err error) { t.Error(err) }}
-				conf.Check(result.Pass.Pkg.Path(), result.Pass.Fset, files, nil)
+				_, _ = conf.Check(result.Pass.Pkg.Path(), result.Pass.Fset, files, nil) // told to Error
 			}
 		}
 	}

@@ -19,7 +19,7 @@ import (
 	"github.com/datavet/datavet/analyzers/internal/reach"
 )
 
-// Analyzer's result is a *[Form]. It is built when a pass first asks: a package
+// Analyzer gives a package its *[Form]. It is built when a pass first asks: a package
 // in which none does costs nothing.
 var Analyzer = &analysis.Analyzer{
 	Name:       "ssaform",

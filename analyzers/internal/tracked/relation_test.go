@@ -7,6 +7,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 	"testing"
 
@@ -204,7 +205,7 @@ func describe(rel *Relation) string {
 	if rel.Elem != nil {
 		kind += rel.Elem.Obj().Name()
 	}
-	if keys := append(rel.Keys, rel.ChildKeys...); len(keys) > 0 {
+	if keys := slices.Concat(rel.Keys, rel.ChildKeys); len(keys) > 0 {
 		kind += " by " + strings.Join(keys, ",")
 	}
 	if rel.Join != "" {

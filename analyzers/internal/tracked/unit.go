@@ -296,7 +296,7 @@ func (r *Result) madeBlank(v ssa.Value) (at ssa.Instruction, n int64, ok bool) {
 		case *ssa.MakeSlice:
 			k, isConst := x.Len.(*ssa.Const)
 			made, at = true, x
-			return !(isConst && k.Int64() == 0) && !filled(x)
+			return (!isConst || k.Int64() != 0) && !filled(x)
 		case *ssa.Slice:
 			// make([]T, 3)
 			a, isAlloc := x.X.(*ssa.Alloc)
