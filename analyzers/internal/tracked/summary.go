@@ -257,7 +257,7 @@ func (r *Result) summarize(u *Unit) *Summary {
 			for _, q := range r.Contents(p, v.Call) {
 				if i, ok := param(q); ok && !v.link.Open {
 					s.Saves = append(s.Saves, Saved{
-						Param: i, Path: q.Path, Verb: v.Verb, Insert: v.Insert, Omits: append(slices.Clone(v.link.Omits), r.replaced(u, v, q)...), Only: v.link.Only,
+						Param: i, Path: q.Path, Verb: v.Verb, Insert: v.Insert, Omits: append(slices.Clone(v.link.Omits), r.replaced(u, v, p, q)...), Only: v.link.Only,
 						Limited: v.link.Limited, Full: v.link.Full, Sets: v.link.Sets, ORM: v.lib,
 					})
 				}
@@ -304,12 +304,16 @@ func (r *Result) summarize(u *Unit) *Summary {
 	return s.orNil()
 }
 
-// replaced returns the names of the associations of what s saves at p that are
-// assigned on every way to it: those of the caller aren't saved.
-func (r *Result) replaced(u *Unit, s *Save, p Place) []string {
+// replaced returns the names of the associations of what s saves, at any of
+// places, that are assigned on every way to it: those of the caller aren't
+// saved.
+func (r *Result) replaced(u *Unit, s *Save, places ...Place) []string {
 	var out []string
 	for path, rel := range associations(s.ORM, s.Type) {
-		if slices.ContainsFunc(r.WritesTo(u, p.at(path)), func(w ssa.Instruction) bool { return w != s.Call && r.Dominates(w, s.Call) }) {
+		if slices.ContainsFunc(u.Writes, func(w *Write) bool {
+			return w.Instr != s.Call && r.Dominates(w.Instr, s.Call) &&
+				slices.ContainsFunc(places, func(p Place) bool { return slices.Contains(w.Places, p.at(path)) })
+		}) {
 			out = append(out, rel.Field.Name())
 		}
 	}

@@ -53,6 +53,17 @@ func (s *Service) emptyForgetting(ctx context.Context, id int64) error {
 	return s.repo.SaveEmptied(ctx, group)
 }
 
+func (s *Service) emptyCopyInStore(ctx context.Context, id int64) error {
+	group, err := s.repo.Group(ctx, id)
+	if err != nil {
+		return err
+	}
+	if err := s.repo.RemoveUsers(ctx, id); err != nil {
+		return err
+	}
+	return s.repo.SaveCopyEmptied(ctx, *group)
+}
+
 // known miss: `to` may be the group itself as far as the closure shows; it is
 // reported as one that was loaded elsewhere.
 func (s *Service) move(ctx context.Context, from, to int64) error {

@@ -108,6 +108,12 @@ func (r *Repo) SaveEmptied(ctx context.Context, group *models.Group) error {
 	return r.db.WithContext(ctx).Save(group).Error
 }
 
+// SaveCopyEmptied is SaveEmptied of a copy.
+func (r *Repo) SaveCopyEmptied(ctx context.Context, group models.Group) error {
+	group.Users = nil
+	return r.db.WithContext(ctx).Save(&group).Error
+}
+
 // SetName updates one column.
 func (r *Repo) SetName(ctx context.Context, group *models.Group) error {
 	return r.db.WithContext(ctx).Model(&models.Group{}).Where("id = ?", group.ID).Update("name", group.Name).Error
