@@ -151,6 +151,14 @@ func wrongTrack(t Track, fn *types.Func) []string {
 		if f, ok := obj.(*types.Var); n == nil || !ok || !types.Identical(f.Type(), types.Typ[types.Bool]) {
 			report("%v has no setting %q", of, t.FullSave)
 		}
+	case Upserting:
+		// Its library's own entries are held against the module.
+		i := strings.LastIndexByte(t.OfType, '.')
+		if lib := OfPackage(t.OfType[:max(i, 0)]); lib == nil || !slices.ContainsFunc(lib.Builds, func(b Build) bool {
+			return slices.Contains(strings.Fields(b.Type), t.OfType[i+1:])
+		}) {
+			report("there is no type %q", t.OfType)
+		}
 	case Clears, Counts:
 		if t.Of != 0 && t.Path == "" {
 			report("Of has no meaning")
@@ -275,6 +283,7 @@ func TestWrongTracks(t *testing.T) {
 		"DB.Each: Fn takes nothing":  {Type: "DB", Name: "Each", Deed: Batches, Fn: Param(1)},
 		"DB.Each: Of is int, no":     {Type: "DB", Name: "Each", Deed: Eager, Of: Param(0)},
 		`no setting "Fully"`:         {Type: "DB", Name: "Session", Deed: Alters, Of: Param(0), FullSave: "Fully"},
+		`no type "example.com/x.Y"`:  {Type: "DB", Name: "Session", Deed: Upserting, Of: Param(0), OfType: "example.com/x.Y"},
 		"DB.Load: On is <nil>":       {Type: "DB", Name: "Load", Deed: Attaches, Of: Param(1)},
 		"DB.Load: says of no load":   {Type: "DB", Name: "Load", Deed: Saves, Of: Param(0), Deep: true},
 		"DB.Load: no deed":           {Type: "DB", Name: "Load"},
