@@ -1,11 +1,13 @@
 package zerocondition
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/inspect"
@@ -263,7 +265,8 @@ func (c *check) notIn(q *sqlquery.Query, cond *sqlparse.Cond) {
 	}
 }
 
-// dropped returns the fields of the loose conditions of q that may be zero.
+// dropped returns, of the fields of the loose conditions of q that may be zero,
+// the one that is so most surely.
 func (c *check) dropped(q *sqlquery.Query) []field {
 	var out []field
 	for i, e := range q.Loose {
@@ -285,6 +288,10 @@ func (c *check) dropped(q *sqlquery.Query) []field {
 				out = append(out, f)
 			}
 		}
+	}
+	if len(out) > 1 {
+		// One finding for the statement: the field that is zero most surely.
+		out = []field{slices.MaxFunc(out, func(a, b field) int { return cmp.Compare(a.zero, b.zero) })}
 	}
 	return out
 }
