@@ -115,8 +115,26 @@ func (r *Result) solve() {
 		}
 	}
 	r.reset()
+	r.settle()
 	for _, fn := range r.form.Funcs {
 		r.Units = append(r.Units, r.unit(fn))
+	}
+}
+
+// settle asks for the places of all values, in source order. Where values depend
+// on each other in a cycle, the answer depends on which is asked for first, and
+// rules ask at the same time; this way it is always the same.
+func (r *Result) settle() {
+	for _, fn := range r.form.Funcs {
+		for f := range ssaform.Tree(fn) {
+			for _, b := range f.Blocks {
+				for _, instr := range b.Instrs {
+					if v, ok := instr.(ssa.Value); ok {
+						r.Places(v)
+					}
+				}
+			}
+		}
 	}
 }
 
