@@ -34,11 +34,11 @@ func (c *check) mirrors() {
 			}
 		}
 		for _, change := range c.unit.Changes {
-			if change.Kind != tracked.Shifts && change.Kind != tracked.WritesElem {
+			if change.Kind != tracked.Shifts {
 				continue // zeroed tails are aliases' business
 			}
 			for _, p := range change.Array {
-				if rels, ok := c.cascades(s, p); ok && change.Kind == tracked.Shifts && c.tracked.Flows(change.Call, s.Call, c.tracked.WritesTo(c.unit, p)) {
+				if rels, ok := c.cascades(s, p); ok && c.tracked.Flows(change.Call, s.Call, c.tracked.WritesTo(c.unit, p)) {
 					name := tracked.AssociationName(s.Type, rels)
 					c.report(change.Call, "mirror", fmt.Sprintf("the array of %s is shifted in place: %s deletes its rows and inserts what it holds now; work on a copy", name, s.Verb), nil, c.places(p, change.Call, name, s)...)
 				}
@@ -89,7 +89,7 @@ func (c *check) lost(w *tracked.Write, p tracked.Place) bool {
 				}
 				name := rels[0].Field.Name()
 				c.report(w.Instr, "unsaved", message.Fit(
-					fmt.Sprintf("rows cut from %s stay in the database: %s only adds and updates associations; use Association(%q).Replace or delete them", name, s.Verb, name),
+					fmt.Sprintf("rows cut from %s stay in the database: %s only adds and updates associations; replace the association or delete them", name, s.Verb),
 					fmt.Sprintf("rows cut from %s stay in the database: %s only adds associations; replace or delete them", name, s.Verb),
 				), nil, c.places(p, w.Instr, name, s)...)
 				return true
@@ -275,15 +275,12 @@ func keeps(use ssa.Instruction) bool {
 // shared reports a change in place of an array that a field, map or variable
 // goes on to hold.
 func (c *check) shared(change *tracked.Change) {
-	if change.Kind != tracked.Zeroes && change.Kind != tracked.Shifts && change.Kind != tracked.Clears {
-		return
+	if change.Kind != tracked.Zeroes && change.Kind != tracked.Shifts {
+		return // what is cleared is the holder's own, most often to be filled again
 	}
 	for _, p := range change.Array {
 		if !p.Held() {
 			continue
-		}
-		if change.Kind == tracked.Clears {
-			continue // the holder's own array, most often to be filled again
 		}
 		if taken, ok := uncut(change.Slice).(ssa.Instruction); ok && !c.tracked.Flows(taken, change.Call, c.tracked.WritesTo(c.unit, p)) {
 			continue // the holder has let go of it

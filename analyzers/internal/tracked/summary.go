@@ -417,8 +417,8 @@ func isStatement(t types.Type) bool {
 
 // holdsModel reports whether a value of type t may be filled from rows.
 func holdsModel(t types.Type) bool {
-	if tp, ok := types.Unalias(deref(t)).(*types.TypeParam); ok {
-		return tp != nil
+	if _, ok := types.Unalias(deref(t)).(*types.TypeParam); ok {
+		return true
 	}
 	if s, ok := deref(t).Underlying().(*types.Slice); ok {
 		t = s.Elem()

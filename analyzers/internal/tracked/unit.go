@@ -132,13 +132,12 @@ func (s *Save) Sets(field string) bool {
 type ChangeKind uint8
 
 const (
-	Zeroes     ChangeKind = iota // elements are shifted, and blank ones left at the end
-	Clears                       // all elements become blank
-	Prefix                       // others are written behind a prefix of it
-	Shifts                       // elements are moved to the front; the end stays as it was
-	AddsBlank                    // a blank element is appended
-	MadeBlank                    // the slice is new, of blank elements
-	WritesElem                   // one element is replaced
+	Zeroes    ChangeKind = iota // elements are shifted, and blank ones left at the end
+	Clears                      // all elements become blank
+	Prefix                      // others are written behind a prefix of it
+	Shifts                      // elements are moved to the front; the end stays as it was
+	AddsBlank                   // a blank element is appended
+	MadeBlank                   // the slice is new, of blank elements
 )
 
 // A Change writes the elements of a slice in place.
@@ -175,7 +174,7 @@ type Link struct {
 	ORM    *knowledge.ORM
 }
 
-// An Omission is an argument of Omits or Only, of a statement that saves.
+// An Omission is an argument of Omits, of a statement that saves.
 type Omission struct {
 	Call ssa.CallInstruction
 	Name string
@@ -245,19 +244,16 @@ func Cuts(s *ssa.Slice) bool {
 }
 
 func (r *Result) assignment(u *Unit, s *ssa.Store) {
-	switch addr := s.Addr.(type) {
-	case *ssa.FieldAddr:
-		k, isConst := s.Val.(*ssa.Const)
-		u.Writes = append(u.Writes, &Write{
-			Instr: s, Places: r.Places(addr), Val: s.Val, Zero: isConst && isZero(k),
-		})
-		if made, n, ok := r.madeBlank(s.Val); ok {
-			u.Changes = append(u.Changes, &Change{Call: s, At: made, Kind: MadeBlank, Op: "make", Slice: s.Val, Array: r.Places(addr), Blank: n})
-		}
-	case *ssa.IndexAddr:
-		if ps := r.Places(addr.X); len(ps) > 0 {
-			u.Changes = append(u.Changes, &Change{Call: s, Kind: WritesElem, Op: "an assignment", Slice: addr.X, Array: ps})
-		}
+	addr, ok := s.Addr.(*ssa.FieldAddr)
+	if !ok {
+		return
+	}
+	k, isConst := s.Val.(*ssa.Const)
+	u.Writes = append(u.Writes, &Write{
+		Instr: s, Places: r.Places(addr), Val: s.Val, Zero: isConst && isZero(k),
+	})
+	if made, n, ok := r.madeBlank(s.Val); ok {
+		u.Changes = append(u.Changes, &Change{Call: s, At: made, Kind: MadeBlank, Op: "make", Slice: s.Val, Array: r.Places(addr), Blank: n})
 	}
 }
 
@@ -464,12 +460,10 @@ func (r *Result) whole(call ssa.CallInstruction) link {
 func (r *Result) libraryCall(u *Unit, call ssa.CallInstruction, fn *types.Func, tracks []knowledge.Track) {
 	c := call.Common()
 	orm := knowledge.ORMOf(fn)
-	var l link
-	ends := slices.ContainsFunc(tracks, func(t knowledge.Track) bool { return ending(t.Deed) })
-	if !ends {
+	if !slices.ContainsFunc(tracks, func(t knowledge.Track) bool { return ending(t.Deed) }) {
 		return
 	}
-	l = r.whole(call)
+	l := r.whole(call)
 	for _, t := range tracks {
 		of := ssaform.Operand(c, t.Of)
 		if args, known := r.operands(c, t.Without); t.Without != 0 && (!known || len(args) > 0) {
