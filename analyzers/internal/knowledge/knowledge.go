@@ -41,6 +41,11 @@ const (
 	Call    // an HTTP or RPC call
 	Storage // a file or object removed or overwritten
 
+	// What takes time, or fails, and leaves nothing behind.
+	Fetch   // asks over the network and changes nothing: an HTTP GET, a dial, a list
+	Receive // blocks until there is new work: a message, a connection
+	Sleep   // returns after a time that the caller chose (time.Sleep, a limiter's Wait)
+
 	// Control flow.
 	Invoke  // calls Fn before it returns (sync.Once.Do, slices.SortFunc)
 	Spawn   // calls Fn in another goroutine that starts now (errgroup.Group.Go)
@@ -55,6 +60,9 @@ func (r Role) IsEffect() bool { return Enqueue <= r && r <= Storage }
 
 // IsQuery reports whether r reads or writes rows.
 func (r Role) IsQuery() bool { return r == Query || r == Exec }
+
+// IsRemote reports whether r goes over the network or to a database.
+func (r Role) IsRemote() bool { return r.IsQuery() || r.IsEffect() || r == Fetch || r == Receive }
 
 // A Ref names an operand of a call. The zero Ref is none.
 type Ref int8

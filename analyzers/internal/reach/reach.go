@@ -85,7 +85,7 @@ func usesLibrary(pass *analysis.Pass) bool {
 			case knowledge.Begin, knowledge.Commit, knowledge.Rollback, knowledge.Run, knowledge.AfterCommit:
 				return true
 			default:
-				if f.Role.IsEffect() || f.Verb != 0 {
+				if f.Role.IsRemote() || f.Verb != 0 {
 					return true
 				}
 			}

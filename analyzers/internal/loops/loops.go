@@ -1,0 +1,160 @@
+// Package loops tells the loops that repeat a call because it failed from those
+// that poll, consume, accept or iterate, and finds what runs again and again in
+// time.
+//
+// A loop is a cycle of the control flow graph, whatever statement made it; a
+// function that calls itself; a closure that a runner, of a library or of the
+// project, calls again after it failed; a message that is sent to the queue again
+// that it came from.
+//
+// It is a retry loop if some way leads from the failure of a remote call back to
+// that call, the call's arguments don't change with the iteration, success leaves
+// the loop, and the iteration doesn't begin with a blocking receive of new work.
+package loops
+
+import (
+	"go/token"
+	"reflect"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/remote"
+	"github.com/datavet/datavet/analyzers/internal/ssaform"
+	"github.com/datavet/datavet/analyzers/internal/txscope"
+)
+
+// Analyzer finds the loops of a package; its result is a *[Result], nil for a
+// package that can't matter.
+var Analyzer = &analysis.Analyzer{
+	Name:       "loops",
+	Doc:        "tell retry loops from polls, consumers and iterations",
+	Run:        run,
+	Requires:   []*analysis.Analyzer{ssaform.Analyzer, txscope.Analyzer, remote.Analyzer},
+	ResultType: reflect.TypeFor[*Result](),
+	FactTypes:  []analysis.Fact{new(Repeats)},
+}
+
+// A Kind says why a loop goes round.
+type Kind uint8
+
+const (
+	Other     Kind = iota
+	Retry          // a call failed
+	Poll           // what a call asks for isn't there yet, or to ask again later
+	Consumer       // for the next message or job
+	Accept         // for the next connection
+	Iteration      // for the next element, page or position
+)
+
+// A Form says how a loop is made.
+type Form uint8
+
+const (
+	Cycle     Form = iota // of the control flow graph: for, range, goto
+	Recursion             // the function calls itself
+	Runner                // a function calls the closure that it is given, again
+	Resend                // a message goes back to the queue that it came from
+)
+
+// A Loop repeats calls.
+type Loop struct {
+	Kind Kind
+	Form Form
+	// Fn is the function or closure that repeats: that has the cycle, calls
+	// itself, or is called again.
+	Fn *ssa.Function
+	// Head and Body are those of a Cycle.
+	Head *ssa.BasicBlock
+	Body map[*ssa.BasicBlock]bool
+	// Run is the call of a Runner, the recursive call, or the call that sends
+	// again.
+	Run ssa.CallInstruction
+	// Attempts are the remote calls that are made again after they failed, in
+	// source order; none unless the loop is a Retry or, for receives that fail,
+	// a Poll or Consumer.
+	Attempts []*Attempt
+	// Bound says what ends a series of failures.
+	Bound Bound
+}
+
+// A Bound says what ends a series of failures.
+type Bound struct {
+	Capped    bool // the number of attempts
+	Deadline  bool // the time since the first one
+	Cancelled bool // a context, or a channel that is closed
+	// Unknown says that something ends it that isn't understood.
+	Unknown bool
+}
+
+// An Attempt is a remote call that is made again after it failed.
+type Attempt struct {
+	Loop *Loop
+	Call ssa.CallInstruction
+	Does []remote.Call
+	// Err is the error that Call returns.
+	Err ssa.Value
+	// Check is where the error is tested, the call's place if nothing tests it.
+	Check token.Pos
+	// Back is where the way ends that leads from the failure to the next attempt
+	// without a wait: at a continue or goto, or at the end of the failure's
+	// branch. NoPos if every way waits.
+	Back token.Pos
+	// Errors are those that the call is made again for.
+	Errors Errors
+}
+
+// Errors says for which errors a call is made again.
+type Errors struct {
+	// Every says that nothing looks at which error it is.
+	Every bool
+	// Classes are the known ones, if Every is false.
+	Classes knowledge.Failure
+	// Unknown says that a test decides that isn't understood; there may be more
+	// than Classes.
+	Unknown bool
+	// Tested says that an error that is known to be permanent, or unlike those
+	// that pass, ends the loop.
+	Tested bool
+}
+
+// Repeats is the fact about a function that calls its func parameters again
+// after they failed.
+type Repeats struct {
+	List []Repeat
+}
+
+// A Repeat says how a function calls a func parameter again.
+type Repeat struct {
+	Param int
+	Path  string
+	Errors
+	Bound
+	// Waits says that every way from the failure to the next call waits.
+	Waits bool
+}
+
+func (*Repeats) AFact() {}
+
+func (r *Repeats) String() string { return "repeats" }
+
+// A Result holds the loops of one package.
+type Result struct {
+	// Loops are in source order.
+	Loops []*Loop
+	// Periodics are in source order.
+	Periodics []*Periodic
+}
+
+// Repeats returns how call calls the functions that it is given, again after
+// they failed.
+func (r *Result) Repeats(call ssa.CallInstruction) []Repeat { return nil }
+
+func run(pass *analysis.Pass) (any, error) {
+	tx := pass.ResultOf[txscope.Analyzer].(*txscope.Result)
+	if tx == nil {
+		return (*Result)(nil), nil
+	}
+	return &Result{}, nil
+}
