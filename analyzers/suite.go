@@ -15,6 +15,7 @@ import (
 	"github.com/datavet/datavet/analyzers/staleassociation"
 	"github.com/datavet/datavet/analyzers/trackedslice"
 	"github.com/datavet/datavet/analyzers/txleak"
+	"github.com/datavet/datavet/analyzers/unguardedretry"
 	"github.com/datavet/datavet/analyzers/zerocondition"
 )
 
@@ -112,6 +113,14 @@ var Rules = []Rule{
 		Hazard:   "a path leaves a transaction neither committed nor rolled back",
 		Incident: "an error return without rollback kept connections until the pool was empty",
 		Since:    "v0.1.0",
+	},
+	{
+		Analyzer: unguardedretry.Analyzer,
+		Hazard:   "a call that failed is repeated without a wait, a bound, or a guard against doing it twice",
+		Incident: "a loop that asked a database that was down again at once filled the disk with its log, and kept it down",
+		Default:  true,
+		OptIn:    []string{"statement", "unbounded", "burst", "presumed", "anyerror", "notfound", "resend"},
+		Since:    "v0.4.0",
 	},
 	{
 		Analyzer: zerocondition.Analyzer,

@@ -1,0 +1,4 @@
+package unguardedretry
+
+// flags reports loops whose exit flag may never be set.
+func (c *check) flags() {}
