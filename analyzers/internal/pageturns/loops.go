@@ -8,42 +8,11 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/datavet/datavet/analyzers/internal/rowaccess"
+	"github.com/datavet/datavet/analyzers/internal/ssaform"
 )
 
-// A loop is a natural loop: its head, and the blocks from which the flow comes
-// back to it. What leaves the loop, such as a delete and the return after it,
-// isn't in it.
-type loop struct {
-	head   *ssa.BasicBlock
-	blocks map[*ssa.BasicBlock]bool
-}
-
-// loopsOf returns the loops of fn, in order of their heads.
-func loopsOf(fn *ssa.Function) []*loop {
-	var out []*loop
-	for _, head := range fn.Blocks {
-		l := &loop{head, map[*ssa.BasicBlock]bool{head: true}}
-		var work []*ssa.BasicBlock
-		for _, p := range head.Preds {
-			if head.Dominates(p) {
-				work = append(work, p)
-			}
-		}
-		if len(work) == 0 {
-			continue
-		}
-		for len(work) > 0 {
-			b := work[len(work)-1]
-			work = work[:len(work)-1]
-			if !l.blocks[b] {
-				l.blocks[b] = true
-				work = append(work, b.Preds...)
-			}
-		}
-		out = append(out, l)
-	}
-	return out
-}
+// A loop is a cycle that may page.
+type loop struct{ *ssaform.Cycle }
 
 // after returns the blocks that the flow gets to from b before the iteration
 // ends, b included.
@@ -54,7 +23,7 @@ func (l *loop) after(b *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
 		b := work[len(work)-1]
 		work = work[:len(work)-1]
 		for _, s := range b.Succs {
-			if s != l.head && l.blocks[s] && !seen[s] {
+			if s != l.Head && l.Blocks[s] && !seen[s] {
 				seen[s] = true
 				work = append(work, s)
 			}
@@ -81,25 +50,25 @@ func (l *loop) grows(r *rowaccess.Result, leaves []rowaccess.Leaf, rows []ssa.Va
 
 func (l *loop) leafGrows(r *rowaccess.Result, leaf rowaccess.Leaf, rows []ssa.Value, after map[*ssa.BasicBlock]bool) bool {
 	if phi, ok := leaf.Value.(*ssa.Phi); ok {
-		if phi.Block() != l.head || leaf.Path != "" {
+		if phi.Block() != l.Head || leaf.Path != "" {
 			return false
 		}
 		return l.phiGrows(r, phi, phi, rows, after, 0)
 	}
 	var within []*ssa.Store
 	for _, s := range r.Stores(leaf.Value, leaf.Path) {
-		if s.Parent() != l.head.Parent() {
+		if s.Parent() != l.Head.Parent() {
 			return false // a closure sets it: when isn't known
 		}
-		if l.blocks[s.Block()] {
+		if l.Blocks[s.Block()] {
 			if step := r.Increments(s); step == nil || !l.isPage(step) {
 				return false
 			}
 			within = append(within, s)
 		}
 	}
-	for _, latch := range l.head.Preds {
-		if l.blocks[latch] && after[latch] && !slices.ContainsFunc(within, func(s *ssa.Store) bool { return s.Block().Dominates(latch) }) {
+	for _, latch := range l.Head.Preds {
+		if l.Blocks[latch] && after[latch] && !slices.ContainsFunc(within, func(s *ssa.Store) bool { return s.Block().Dominates(latch) }) {
 			return false
 		}
 	}
@@ -111,7 +80,7 @@ func (l *loop) leafGrows(r *rowaccess.Result, leaf rowaccess.Leaf, rows []ssa.Va
 func (l *loop) phiGrows(r *rowaccess.Result, at, base *ssa.Phi, rows []ssa.Value, after map[*ssa.BasicBlock]bool, depth int) bool {
 	some := false
 	for i, from := range at.Block().Preds {
-		if !l.blocks[from] || !after[from] {
+		if !l.Blocks[from] || !after[from] {
 			continue
 		}
 		if !l.isNext(r, at.Edges[i], base, rows, after, depth) {
@@ -130,7 +99,7 @@ func (l *loop) isNext(r *rowaccess.Result, v ssa.Value, base *ssa.Phi, rows []ss
 		}
 		return unconverted(v.X) == base && l.isPage(v.Y) || unconverted(v.Y) == base && l.isPage(v.X)
 	case *ssa.Phi:
-		return v != base && l.blocks[v.Block()] && !rowaccess.Carried(v) && depth < 8 && l.phiGrows(r, v, base, rows, after, depth+1)
+		return v != base && l.Blocks[v.Block()] && !rowaccess.Carried(v) && depth < 8 && l.phiGrows(r, v, base, rows, after, depth+1)
 	}
 	return cameWith(r, v, rows)
 }
@@ -196,11 +165,11 @@ func (l *loop) isPage(step ssa.Value) bool {
 		return ok && b.Name() == "len" && isRead(s.Call.Args[0])
 	case *ssa.UnOp:
 		// A field that the loop doesn't set, as far as is seen here: o.Limit.
-		return s.Op == token.MUL && (isField(s.X) || !l.blocks[s.Block()])
+		return s.Op == token.MUL && (isField(s.X) || !l.Blocks[s.Block()])
 	case *ssa.Field:
 		return true
 	case ssa.Instruction:
-		return !l.blocks[s.Block()]
+		return !l.Blocks[s.Block()]
 	}
 	return false
 }

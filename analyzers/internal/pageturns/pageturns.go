@@ -113,7 +113,8 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, fn := range rows.Form.Funcs {
 		f.suspended = nil
 		for g := range ssaform.Tree(fn) {
-			for _, l := range loopsOf(g) {
+			for _, cycle := range ssaform.Cycles(g) {
+				l := &loop{cycle}
 				f.loop(l)
 			}
 		}
@@ -162,8 +163,8 @@ type site struct {
 // them, nor a closure that is kept for later.
 func sites(l *loop) []site {
 	var out []site
-	for _, b := range l.head.Parent().Blocks {
-		if !l.blocks[b] {
+	for _, b := range l.Head.Parent().Blocks {
+		if !l.Blocks[b] {
 			continue
 		}
 		for _, instr := range b.Instrs {
