@@ -92,6 +92,10 @@ func Verb(r knowledge.Role) string {
 		return "query"
 	case knowledge.Exec:
 		return "exec"
+	case knowledge.Fetch:
+		return "fetch"
+	case knowledge.Receive:
+		return "receive"
 	}
 	return "none"
 }
@@ -325,7 +329,7 @@ func (r *Result) compute(call ssa.CallInstruction) atCall {
 	for _, x := range e.List {
 		o := Occurrence{Role: x.Role, Via: via(fn, x.Via)}
 		if x.VerbParam > 0 {
-			changes, param := r.changes(ssaform.Argument(c, x.VerbParam-1))
+			changes, param := r.Changes(ssaform.Argument(c, x.VerbParam-1))
 			if !changes && param == nil {
 				continue
 			}
@@ -370,7 +374,7 @@ func via(fn *types.Func, rest []string) []string {
 // library returns what a library function does at call.
 func (r *Result) library(call ssa.CallInstruction, fn *types.Func, f knowledge.Func) (Occurrence, bool) {
 	c := call.Common()
-	o := Occurrence{Role: f.Role, Via: []string{sinkName(fn)}}
+	o := Occurrence{Role: f.Role, Via: []string{SinkName(fn)}}
 	switch {
 	case f.Role.IsEffect():
 		if f.Verbs != "" {
@@ -379,7 +383,7 @@ func (r *Result) library(call ssa.CallInstruction, fn *types.Func, f knowledge.F
 				return o, false
 			}
 		} else if f.Verb != 0 {
-			changes, param := r.changes(ssaform.Operand(c, f.Verb))
+			changes, param := r.Changes(ssaform.Operand(c, f.Verb))
 			if !changes && param == nil {
 				return o, false
 			}
@@ -413,9 +417,9 @@ func (r *Result) library(call ssa.CallInstruction, fn *types.Func, f knowledge.F
 	return o, false
 }
 
-// sinkName is the name by which messages call a library function:
+// SinkName is the name by which messages call a library function:
 // asynq.Client.Enqueue.
-func sinkName(fn *types.Func) string {
+func SinkName(fn *types.Func) string {
 	name := fn.Name()
 	if recv := fn.Signature().Recv(); recv != nil {
 		if n := knowledge.Named(recv.Type()); n != nil {
@@ -469,9 +473,9 @@ func (r *Result) claims(c *ssa.CallCommon) bool {
 	return false
 }
 
-// changes reports whether an HTTP method, or the request v, may change
-// something; param, when only the caller knows.
-func (r *Result) changes(v ssa.Value) (changes bool, param *ssa.Parameter) {
+// Changes reports whether v, an HTTP method or a request, may change something;
+// param, when only the caller knows.
+func (r *Result) Changes(v ssa.Value) (changes bool, param *ssa.Parameter) {
 	verb, param := r.verb(v, 0)
 	switch verb {
 	case http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete:

@@ -1,0 +1,294 @@
+package remote
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/datavet/datavet/analyzers/internal/effects"
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/ssaform"
+)
+
+// compute returns what call does, or nil.
+func (r *Result) compute(call ssa.CallInstruction) *does {
+	if _, ok := call.(*ssa.Go); ok {
+		return nil
+	}
+	d := &does{}
+	c := call.Common()
+	fn := ssaform.Callee(c)
+	if fn != nil {
+		if f, ok := r.tx.Library(fn); ok {
+			r.library(d, c, fn, f)
+		} else if own := r.target(c, fn); own != nil {
+			for _, x := range own.calls {
+				d.add(r.atCaller(x, c, fn))
+			}
+			d.waits = own.waits
+		}
+	}
+	r.runs(d, call, fn)
+	if len(d.calls) == 0 && d.waits == Never {
+		return nil
+	}
+	return d
+}
+
+// runs adds what the closures and functions do that call runs before it
+// returns.
+func (r *Result) runs(d *does, call ssa.CallInstruction, callee *types.Func) {
+	for _, run := range r.activated(call) {
+		obj := ssaform.FuncOf(run)
+		if obj != nil && obj == callee {
+			continue
+		}
+		var own *does
+		if obj != nil {
+			own = r.of(obj)
+		} else {
+			own = r.ownDoes(run)
+		}
+		if own == nil {
+			continue
+		}
+		for _, x := range own.calls {
+			if obj != nil {
+				x = item{Call: x.Call}
+				x.VerbParam = 0
+				x.Via = via(obj, x.Via)
+			}
+			d.add(x)
+		}
+		d.waits = max(d.waits, own.waits)
+	}
+}
+
+// activated returns the functions that call, or the callee, runs before it
+// returns. A deferred one is called at the function's end.
+func (r *Result) activated(call ssa.CallInstruction) []*ssa.Function {
+	if d, ok := call.(*ssa.Defer); ok {
+		switch v := d.Call.Value.(type) {
+		case *ssa.MakeClosure:
+			return []*ssa.Function{v.Fn.(*ssa.Function)}
+		case *ssa.Function:
+			return []*ssa.Function{v}
+		}
+		return nil
+	}
+	var out []*ssa.Function
+	for _, a := range r.tx.Activations(call) {
+		if !a.Run.Spawned {
+			out = append(out, a.Fn)
+		}
+	}
+	return out
+}
+
+// target returns what fn does, the method behind it where the receiver is
+// known.
+func (r *Result) target(c *ssa.CallCommon, fn *types.Func) *does {
+	if c.IsInvoke() {
+		if m, ok := ssaform.ConcreteMethod(c); ok && !ssaform.IsInterfaceMethod(m) {
+			return r.of(m)
+		}
+	}
+	return r.of(fn)
+}
+
+// atCaller is what the callee's x is at c.
+func (r *Result) atCaller(x item, c *ssa.CallCommon, fn *types.Func) item {
+	i := x.VerbParam - 1
+	if x.verb != nil {
+		i = slices.Index(x.verb.Parent().Params, x.verb)
+	}
+	x.VerbParam, x.verb = 0, nil
+	if i >= 0 {
+		x.Role, x.verb = r.method(ssaform.Argument(c, i))
+	}
+	x.Via = via(fn, x.Via)
+	return x
+}
+
+// method tells by v, an HTTP method or a request, what an HTTP call does.
+func (r *Result) method(v ssa.Value) (knowledge.Role, *ssa.Parameter) {
+	if v == nil {
+		return knowledge.Fetch, nil
+	}
+	changes, param := r.effects.Changes(v)
+	if changes {
+		return knowledge.Call, nil
+	}
+	return knowledge.Fetch, param
+}
+
+func via(fn *types.Func, rest []string) []string {
+	if len(rest) >= maxVia {
+		rest = rest[len(rest)-maxVia+1:]
+	}
+	return append([]string{fn.Name()}, rest...)
+}
+
+// library adds what a library's function does at c.
+func (r *Result) library(d *does, c *ssa.CallCommon, fn *types.Func, f knowledge.Func) {
+	x := item{Call: Call{Role: f.Role, Always: true, Via: []string{effects.SinkName(fn)}}}
+	switch f.Role {
+	case knowledge.Begin, knowledge.Run, knowledge.Commit:
+		x.Role = knowledge.Exec
+	case knowledge.Sleep:
+		if !immediate(c) {
+			d.waits = Always
+		}
+		return
+	case knowledge.Receive:
+		d.waits = Always
+	case knowledge.Invoke:
+		if f.Retries {
+			d.waits = OnFailure
+		}
+		return
+	case knowledge.Storage:
+		if lib := knowledge.OfPackage(fn.Pkg().Path()); lib != nil && lib.Module == "" {
+			return // a local file
+		}
+	default:
+		if !f.Role.IsRemote() {
+			return
+		}
+	}
+	switch {
+	case f.Verbs != "":
+		verb, ok := r.tx.ConstString(ssaform.Operand(c, f.Verb))
+		if !ok || !slices.Contains(strings.Fields(f.Verbs), strings.ToUpper(verb)) {
+			x.Role = knowledge.Fetch
+		}
+	case f.Verb != 0:
+		x.Role, x.verb = r.method(ssaform.Operand(c, f.Verb))
+	case f.Tx != 0 && f.Role.IsEffect():
+		if v := ssaform.Operand(c, f.Tx); v != nil && r.tx.IsHandle(v) {
+			x.Role = knowledge.Exec // a row in the transaction
+		}
+	}
+	d.add(x)
+}
+
+// ownDoes returns what fn, of this package, is known to do so far.
+func (r *Result) ownDoes(fn *ssa.Function) *does {
+	if !r.done[fn] {
+		r.early[fn] = true
+	}
+	return r.own[fn]
+}
+
+// of returns what a declared function or an interface's method does, or nil.
+func (r *Result) of(fn *types.Func) *does {
+	iface := ssaform.IsInterfaceMethod(fn)
+	if fn.Pkg() == r.pass.Pkg && !iface {
+		return r.ownDoes(r.funcs[fn])
+	}
+	if d, ok := r.imported[fn]; ok {
+		return d
+	}
+	r.imported[fn] = nil // cuts cycles
+	var d *does
+	if fn.Pkg() != r.pass.Pkg {
+		var fact Does
+		if r.pass.ImportObjectFact(fn, &fact) {
+			d = &does{waits: fact.Waits}
+			for _, c := range fact.Calls {
+				d.calls = append(d.calls, item{Call: c})
+			}
+		}
+	}
+	if iface {
+		d = r.interfaceMethod(fn, d)
+	}
+	r.imported[fn] = d
+	return d
+}
+
+// interfaceMethod returns what the implementations do that are in sight; seen
+// is what those do that are in sight where the interface is declared.
+func (r *Result) interfaceMethod(fn *types.Func, seen *does) *does {
+	if fn.Pkg() == r.pass.Pkg {
+		if calls, ok := r.declared(fn); ok {
+			return &does{calls: calls}
+		}
+	}
+	impls := r.form.Implementations(fn)
+	if len(impls) == 0 && seen == nil && r.presumed(fn) {
+		return &does{calls: []item{{Call: Call{Role: knowledge.Call, Presumed: true, Always: true}}}}
+	}
+	d := seen
+	for i, impl := range impls {
+		own := r.of(impl)
+		if i == 0 && seen == nil {
+			d = own
+			continue
+		}
+		d = meet(d, own)
+	}
+	return d
+}
+
+// meet is what both do: two implementations of one method.
+func meet(a, b *does) *does {
+	if a == nil {
+		a = &does{}
+	}
+	if b == nil {
+		b = &does{}
+	}
+	m := &does{}
+	for _, x := range a.calls {
+		for _, y := range b.calls {
+			if x.Role == y.Role {
+				x.verb, x.VerbParam = nil, 0
+				x.Always = x.Always && y.Always
+				x.Presumed = x.Presumed && y.Presumed
+				m.calls = append(m.calls, x)
+			}
+		}
+	}
+	m.waits = min(a.waits, b.waits)
+	if m.waits == Never && max(a.waits, b.waits) != Never {
+		m.waits = Sometimes
+	}
+	return m
+}
+
+// presumed reports whether fn, a method of an interface that nothing in sight
+// implements, looks like a remote call: it is given a context and what to ask
+// for, and may fail.
+func (r *Result) presumed(fn *types.Func) bool {
+	if fn.Pkg() == nil || !strings.Contains(firstElement(fn.Pkg().Path()), ".") && !r.form.SameModule(fn.Pkg().Path()) {
+		return false // the standard library's
+	}
+	sig := fn.Signature()
+	params, results := sig.Params(), sig.Results()
+	if params.Len() < 2 || results.Len() == 0 || !isNamed(params.At(0).Type(), "context", "Context") ||
+		!types.Identical(results.At(results.Len()-1).Type(), types.Universe.Lookup("error").Type()) {
+		return false
+	}
+	for i := 1; i < params.Len(); i++ {
+		if i == params.Len()-1 && sig.Variadic() {
+			break // options
+		}
+		if basic, ok := params.At(i).Type().Underlying().(*types.Basic); !ok || basic.Info()&types.IsString != 0 {
+			return len(r.form.ImplementationsIn(fn, []*types.Package{fn.Pkg()})) == 0
+		}
+	}
+	return false
+}
+
+func firstElement(path string) string {
+	first, _, _ := strings.Cut(path, "/")
+	return first
+}
+
+func isNamed(t types.Type, path, name string) bool {
+	n := knowledge.Named(t)
+	return n != nil && n.Obj().Name() == name && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == path
+}

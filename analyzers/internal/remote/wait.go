@@ -1,0 +1,204 @@
+package remote
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/datavet/datavet/analyzers/internal/ssaform"
+	"github.com/datavet/datavet/analyzers/internal/txscope"
+)
+
+// WaitsAt reports whether instr itself, a receive or a select, blocks until a
+// time has passed or something was sent, or is a call that always waits.
+func (r *Result) WaitsAt(instr ssa.Instruction) bool {
+	switch i := instr.(type) {
+	case *ssa.UnOp:
+		return i.Op == token.ARROW && r.blocks(i, i.X)
+	case *ssa.Select:
+		if !i.Blocking {
+			return false
+		}
+		for _, s := range i.States {
+			if s.Dir != types.RecvOnly || !r.blocks(i, s.Chan) {
+				return false
+			}
+		}
+		return true
+	case ssa.CallInstruction:
+		return r.Waits(i) == Always
+	}
+	return false
+}
+
+// Received returns the channels that instr receives from, a receive or a
+// select, without those of timers and contexts: whoever sends there ends the
+// wait.
+func (r *Result) Received(instr ssa.Instruction) []ssa.Value {
+	var out []ssa.Value
+	add := func(ch ssa.Value) {
+		if !isTimer(ch) && !isDone(ch) {
+			out = append(out, ch)
+		}
+	}
+	switch i := instr.(type) {
+	case *ssa.UnOp:
+		if i.Op == token.ARROW {
+			add(i.X)
+		}
+	case *ssa.Select:
+		for _, s := range i.States {
+			if s.Dir == types.RecvOnly {
+				add(s.Chan)
+			}
+		}
+	}
+	return out
+}
+
+// blocks reports whether a receive from ch at instr waits. It doesn't if the
+// function itself has sent there: it gives a slot back.
+//
+//	pool <- struct{}{}
+//	defer func() { <-pool }()
+func (r *Result) blocks(instr ssa.Instruction, ch ssa.Value) bool {
+	if isTimer(ch) {
+		call, ok := ch.(*ssa.Call)
+		return !ok || !immediate(call.Common())
+	}
+	if isDone(ch) {
+		return true
+	}
+	for fn := instr.Parent(); fn != nil; fn = fn.Parent() {
+		for _, b := range fn.Blocks {
+			for _, i := range b.Instrs {
+				if r.sendsTo(i, ch) {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+func (r *Result) sendsTo(instr ssa.Instruction, ch ssa.Value) bool {
+	switch i := instr.(type) {
+	case *ssa.Send:
+		return r.same(i.Chan, ch)
+	case *ssa.Select:
+		for _, s := range i.States {
+			if s.Dir == types.SendOnly && r.same(s.Chan, ch) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// same reports whether two channels may be one.
+func (r *Result) same(a, b ssa.Value) bool {
+	if a == b {
+		return true
+	}
+	if !types.Identical(elem(a), elem(b)) {
+		return false
+	}
+	for _, x := range r.tx.Origins(a) {
+		for _, y := range r.tx.Origins(b) {
+			if x == y && x.Kind != txscope.Opaque {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func elem(ch ssa.Value) types.Type {
+	if c, ok := ch.Type().Underlying().(*types.Chan); ok {
+		return c.Elem()
+	}
+	return types.Typ[types.Invalid]
+}
+
+// isTimer reports whether a clock sends to ch: its elements are times.
+func isTimer(ch ssa.Value) bool {
+	return isNamed(elem(ch), "time", "Time")
+}
+
+// isDone reports whether ch is a context's.
+func isDone(ch ssa.Value) bool {
+	call, ok := ch.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	fn := ssaform.Callee(call.Common())
+	return fn != nil && fn.Name() == "Done" && fn.Pkg() != nil && fn.Pkg().Path() == "context"
+}
+
+// immediate reports whether the time that c is told to wait is constant, and
+// none.
+func immediate(c *ssa.CallCommon) bool {
+	for _, arg := range c.Args {
+		if k, ok := arg.(*ssa.Const); ok && isNamed(k.Type(), "time", "Duration") {
+			return k.Value != nil && constant.Sign(k.Value) <= 0
+		}
+	}
+	return false
+}
+
+// summarizeWaits returns when fn waits.
+func (r *Result) summarizeWaits(fn *ssa.Function) Wait {
+	wait := Never
+	points := map[ssa.Instruction]Wait{}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			w := Never
+			if call, ok := instr.(ssa.CallInstruction); ok {
+				if at := r.at[call]; at != nil {
+					w = at.waits
+				}
+			} else if r.WaitsAt(instr) {
+				w = Always
+			}
+			if w != Never {
+				points[instr] = w
+				wait = Sometimes
+			}
+		}
+	}
+	if wait == Never {
+		return Never
+	}
+	stop := func(instr ssa.Instruction) bool { return points[instr] == Always }
+	if !reaches(fn, stop, nil, func(*ssa.Return, *ssa.BasicBlock) bool { return true }) {
+		return Always
+	}
+	// Have: if err := retry.Do(f); err != nil { … }: it has waited.
+	waited := func(err ssa.Value) bool {
+		call := callOf(err)
+		return call != nil && points[call] >= OnFailure
+	}
+	failed := func(from *ssa.BasicBlock, succ int) bool {
+		v, isNil, ok := nilTest(from, succ)
+		return ok && !isNil && waited(v)
+	}
+	fails := false
+	if !reaches(fn, stop, failed, func(ret *ssa.Return, pred *ssa.BasicBlock) bool {
+		err := returnedError(ret, pred)
+		return err != nil && mayFail(err, ret.Block()) && !waited(err)
+	}) {
+		for _, b := range fn.Blocks {
+			if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+				if err := returnedError(ret, nil); err != nil && mayFail(err, b) {
+					fails = true
+				}
+			}
+		}
+	}
+	if fails {
+		return OnFailure
+	}
+	return Sometimes
+}
