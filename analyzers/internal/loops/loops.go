@@ -13,8 +13,12 @@
 package loops
 
 import (
+	"fmt"
 	"go/token"
+	"go/types"
 	"reflect"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -33,7 +37,7 @@ var Analyzer = &analysis.Analyzer{
 	Run:        run,
 	Requires:   []*analysis.Analyzer{ssaform.Analyzer, txscope.Analyzer, remote.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(Repeats)},
+	FactTypes:  []analysis.Fact{new(Repeats), new(Ticks)},
 }
 
 // A Kind says why a loop goes round.
@@ -52,7 +56,7 @@ const (
 type Form uint8
 
 const (
-	Cycle     Form = iota // of the control flow graph: for, range, goto
+	InCycle   Form = iota // of the control flow graph: for, range, goto
 	Recursion             // the function calls itself
 	Runner                // a function calls the closure that it is given, again
 	Resend                // a message goes back to the queue that it came from
@@ -65,18 +69,19 @@ type Loop struct {
 	// Fn is the function or closure that repeats: that has the cycle, calls
 	// itself, or is called again.
 	Fn *ssa.Function
-	// Head and Body are those of a Cycle.
-	Head *ssa.BasicBlock
-	Body map[*ssa.BasicBlock]bool
+	// Cycle is nil unless Form is InCycle.
+	*ssaform.Cycle
 	// Run is the call of a Runner, the recursive call, or the call that sends
 	// again.
 	Run ssa.CallInstruction
-	// Attempts are the remote calls that are made again after they failed, in
-	// source order; none unless the loop is a Retry or, for receives that fail,
-	// a Poll or Consumer.
+	// Attempts are the remote calls that are made again after they failed, with
+	// the same arguments, in source order. A loop that isn't a Retry may have
+	// some: a poll goes on when it fails, too.
 	Attempts []*Attempt
 	// Bound says what ends a series of failures.
 	Bound Bound
+
+	repeat Repeat // of a Runner
 }
 
 // A Bound says what ends a series of failures.
@@ -101,6 +106,9 @@ type Attempt struct {
 	// without a wait: at a continue or goto, or at the end of the failure's
 	// branch. NoPos if every way waits.
 	Back token.Pos
+	// Again says that it is also made again after it succeeded, whatever the
+	// result; Leaves that success may end the loop.
+	Again, Leaves bool
 	// Errors are those that the call is made again for.
 	Errors Errors
 }
@@ -137,7 +145,17 @@ type Repeat struct {
 
 func (*Repeats) AFact() {}
 
-func (r *Repeats) String() string { return "repeats" }
+func (r *Repeats) String() string {
+	var words []string
+	for _, rep := range r.List {
+		word := fmt.Sprintf("repeats(%d%s) %s", rep.Param, rep.Path, rep.Errors)
+		if !rep.Waits {
+			word += " hot"
+		}
+		words = append(words, word)
+	}
+	return strings.Join(words, ", ")
+}
 
 // A Result holds the loops of one package.
 type Result struct {
@@ -145,16 +163,69 @@ type Result struct {
 	Loops []*Loop
 	// Periodics are in source order.
 	Periodics []*Periodic
+
+	pass   *analysis.Pass
+	form   *ssaform.Form
+	tx     *txscope.Result
+	remote *remote.Result
+	flow   *errorFlow
+
+	own      map[*types.Func][]Repeat
+	imported map[*types.Func][]Repeat
+	runs     map[*ssa.Function][]*Loop // the runners of a closure
 }
 
-// Repeats returns how call calls the functions that it is given, again after
-// they failed.
-func (r *Result) Repeats(call ssa.CallInstruction) []Repeat { return nil }
+// maxRounds bounds how deep a runner may be wrapped by functions that call each
+// other.
+const maxRounds = 4
 
 func run(pass *analysis.Pass) (any, error) {
 	tx := pass.ResultOf[txscope.Analyzer].(*txscope.Result)
 	if tx == nil {
 		return (*Result)(nil), nil
 	}
-	return &Result{}, nil
+	defer tx.Lock()()
+	r := &Result{
+		pass:   pass,
+		form:   pass.ResultOf[ssaform.Analyzer].(*ssaform.Form),
+		tx:     tx,
+		remote: pass.ResultOf[remote.Analyzer].(*remote.Result),
+		own:    map[*types.Func][]Repeat{},
+	}
+	r.flow = newErrorFlow(pass, r.form)
+	r.flow.export()
+	for range maxRounds {
+		r.imported = map[*types.Func][]Repeat{}
+		r.runs = map[*ssa.Function][]*Loop{}
+		r.Loops = nil
+		changed := false
+		for _, fn := range tx.Postorder {
+			r.runners(fn)
+			if obj := ssaform.FuncOf(fn); obj != nil {
+				if list := r.summarize(fn); !slices.Equal(list, r.own[obj]) {
+					r.own[obj] = list
+					changed = true
+				}
+			}
+		}
+		if !changed {
+			break
+		}
+	}
+	for _, fn := range tx.Funcs {
+		for g := range ssaform.Tree(fn) {
+			r.cycles(g)
+		}
+		r.recursions(fn)
+		if obj := ssaform.FuncOf(fn); obj != nil && len(r.own[obj]) > 0 {
+			pass.ExportObjectFact(obj, &Repeats{r.own[obj]})
+		}
+	}
+	for m := range r.form.InterfaceMethods() {
+		if list := r.repeatsOf(m); len(list) > 0 {
+			pass.ExportObjectFact(m, &Repeats{list})
+		}
+	}
+	sorted(r.Loops)
+	return r, nil
 }

@@ -1,6 +1,10 @@
 package ssaform
 
-import "golang.org/x/tools/go/ssa"
+import (
+	"iter"
+
+	"golang.org/x/tools/go/ssa"
+)
 
 // A Cycle is a natural loop: its head, and the blocks from which the flow comes
 // back to it. What leaves the loop, such as a last call and the return after it,
@@ -35,4 +39,15 @@ func Cycles(fn *ssa.Function) []*Cycle {
 		out = append(out, c)
 	}
 	return out
+}
+
+// Calls yields the calls in the cycle, in order of the blocks.
+func (c *Cycle) Calls() iter.Seq[ssa.CallInstruction] {
+	return func(yield func(ssa.CallInstruction) bool) {
+		for call := range Calls(c.Head.Parent()) {
+			if c.Blocks[call.Block()] && !yield(call) {
+				return
+			}
+		}
+	}
 }

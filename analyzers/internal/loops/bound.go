@@ -1,0 +1,182 @@
+package loops
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/datavet/datavet/analyzers/internal/ssaform"
+)
+
+// An ending is why a loop is left at an exit.
+type ending uint8
+
+const (
+	unclear ending = iota
+	byError
+	byCount
+	byTime
+	byCancel
+	byResult
+)
+
+// bound returns what ends the cycle, of the edges that were taken.
+func (r *Result) bound(c *ssaform.Cycle, errs errorSet, taken map[edge]bool) Bound {
+	var bound Bound
+	for e := range taken {
+		if cond, ok := e.leaves(c); ok {
+			switch r.ending(c, errs, cond) {
+			case byCount:
+				bound.Capped = true
+			case byTime:
+				bound.Deadline = true
+			case byCancel:
+				bound.Cancelled = true
+			case unclear:
+				bound.Unknown = true
+			}
+		}
+	}
+	return bound
+}
+
+// leaves reports whether an edge leaves the cycle, on which condition.
+func (e edge) leaves(c *ssaform.Cycle) (ssa.Value, bool) {
+	cond, ok := e.from.Instrs[len(e.from.Instrs)-1].(*ssa.If)
+	if !ok || !c.Blocks[e.from] || c.Blocks[e.from.Succs[e.succ]] {
+		return nil, false
+	}
+	return cond.Cond, true
+}
+
+// leftBy reports whether one of the edges leaves the cycle for another reason
+// than that there were enough attempts.
+func (r *Result) leftBy(c *ssaform.Cycle, errs errorSet, taken map[edge]bool) bool {
+	for e := range taken {
+		if cond, ok := e.leaves(c); ok {
+			switch r.ending(c, errs, cond) {
+			case byError, byResult, unclear:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *Result) ending(c *ssaform.Cycle, errs errorSet, cond ssa.Value) ending {
+	if errs.tests(cond) {
+		return byError
+	}
+	if len(counters(c, cond)) > 0 {
+		return byCount
+	}
+	w := &endings{c, errs, map[ssa.Value]bool{}, unclear}
+	w.value(cond, 0)
+	return w.found
+}
+
+type endings struct {
+	cycle *ssaform.Cycle
+	errs  errorSet
+	seen  map[ssa.Value]bool
+	found ending
+}
+
+func (w *endings) value(v ssa.Value, depth int) {
+	if v == nil || w.seen[v] || depth > 6 || w.found != unclear {
+		return
+	}
+	w.seen[v] = true
+	if w.errs.same[v] || w.errs.derived[v] {
+		w.found = byError
+		return
+	}
+	switch v := v.(type) {
+	case *ssa.Call:
+		w.call(v, depth)
+	case *ssa.Extract:
+		if _, ok := v.Tuple.(*ssa.Select); !ok { // see selected
+			w.value(v.Tuple, depth+1)
+		}
+	case *ssa.BinOp:
+		if x, ok := v.X.(*ssa.Extract); ok && x.Index == 0 {
+			if sel, ok := x.Tuple.(*ssa.Select); ok {
+				w.selected(sel, v.Y)
+				return
+			}
+		}
+		w.value(v.X, depth+1)
+		w.value(v.Y, depth+1)
+	case *ssa.UnOp:
+		if v.Op == token.ARROW {
+			w.found = byCancel
+			return
+		}
+		w.value(v.X, depth+1)
+	case *ssa.Next:
+		w.found = byCount
+	case *ssa.Phi:
+		if v.Block() == w.cycle.Head && isBool(v) {
+			// A flag: what sets it on a failure is a condition of its own.
+			w.found = byResult
+			return
+		}
+		for _, e := range v.Edges {
+			w.value(e, depth+1)
+		}
+	case *ssa.Convert:
+		w.value(v.X, depth+1)
+	case *ssa.ChangeType:
+		w.value(v.X, depth+1)
+	}
+}
+
+func (w *endings) selected(sel *ssa.Select, k ssa.Value) {
+	c, ok := k.(*ssa.Const)
+	if !ok || c.Value == nil || c.Int64() < 0 || int(c.Int64()) >= len(sel.States) {
+		return
+	}
+	w.found = byCancel
+	if isTimer(sel.States[c.Int64()].Chan) {
+		w.found = byTime
+	}
+}
+
+// isTimer reports whether times come from the channel.
+func isTimer(ch ssa.Value) bool {
+	t, ok := ch.Type().Underlying().(*types.Chan)
+	return ok && isTime(t.Elem())
+}
+
+func isTime(t types.Type) bool {
+	n, ok := t.(*types.Named)
+	return ok && n.Obj().Name() == "Time" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "time"
+}
+
+func isBool(v ssa.Value) bool {
+	b, ok := v.Type().Underlying().(*types.Basic)
+	return ok && b.Kind() == types.Bool
+}
+
+func (w *endings) call(call *ssa.Call, depth int) {
+	fn := ssaform.Callee(call.Common())
+	if fn != nil {
+		if recv := fn.Signature().Recv(); recv != nil && fn.Name() == "Err" && isContext(recv.Type()) {
+			w.found = byCancel
+			return
+		}
+		if fn.Pkg() != nil && fn.Pkg().Path() == "time" {
+			w.found = byTime
+			return
+		}
+	}
+	for _, arg := range call.Common().Args {
+		w.value(arg, depth+1)
+	}
+}
+
+func isContext(t types.Type) bool {
+	n, ok := t.(*types.Named)
+	return ok && n.Obj().Name() == "Context" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "context"
+}

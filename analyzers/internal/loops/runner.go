@@ -1,0 +1,291 @@
+package loops
+
+import (
+	"cmp"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/ssaform"
+	"github.com/datavet/datavet/analyzers/internal/txscope"
+)
+
+// repeats returns how call calls the functions that it is given again.
+func (r *Result) repeats(call ssa.CallInstruction) []Repeat {
+	fn := ssaform.Callee(call.Common())
+	if fn == nil {
+		return nil
+	}
+	if f, ok := r.tx.Library(fn); ok {
+		if rep, ok := libraryRepeat(call.Common(), fn, f); ok {
+			return []Repeat{rep}
+		}
+		return nil
+	}
+	return r.repeatsOf(fn)
+}
+
+func libraryRepeat(c *ssa.CallCommon, fn *types.Func, f knowledge.Func) (Repeat, bool) {
+	i, ok := f.Fn.AsParam()
+	if !ok || !f.Retries {
+		return Repeat{}, false
+	}
+	if c.Signature().Recv() != nil || c.IsInvoke() {
+		i++
+	}
+	return Repeat{Param: i, Errors: Errors{Every: true}, Bound: Bound{Unknown: true}, Waits: true}, true
+}
+
+// repeatsOf returns how a declared function or interface method calls its func
+// parameters again.
+func (r *Result) repeatsOf(fn *types.Func) []Repeat {
+	iface := ssaform.IsInterfaceMethod(fn)
+	if fn.Pkg() == r.pass.Pkg && !iface {
+		return r.own[fn]
+	}
+	if list, ok := r.imported[fn]; ok {
+		return list
+	}
+	r.imported[fn] = nil // cuts cycles
+	var list []Repeat
+	seen := false
+	if fn.Pkg() != r.pass.Pkg {
+		var fact Repeats
+		if seen = r.pass.ImportObjectFact(fn, &fact); seen {
+			list = fact.List
+		}
+	}
+	if iface {
+		for i, impl := range r.form.Implementations(fn) {
+			own := r.repeatsOf(impl)
+			if i == 0 && !seen {
+				list = own
+			} else {
+				list = inBoth(list, own)
+			}
+		}
+	}
+	r.imported[fn] = list
+	return list
+}
+
+// inBoth keeps the parameters that both call again.
+func inBoth(a, b []Repeat) []Repeat {
+	var out []Repeat
+	for _, x := range a {
+		for _, y := range b {
+			if x.Param == y.Param && x.Path == y.Path {
+				x.Bound, x.Errors, x.Waits = x.Bound.with(y.Bound), union(x.Errors, y.Errors), x.Waits && y.Waits
+				out = append(out, x)
+			}
+		}
+	}
+	return out
+}
+
+// summarize returns how fn calls its func parameters again after they failed.
+func (r *Result) summarize(fn *ssa.Function) []Repeat {
+	var out []Repeat
+	add := func(rep Repeat) {
+		for i, old := range out {
+			if old.Param == rep.Param && old.Path == rep.Path {
+				out[i].Errors, out[i].Waits = union(old.Errors, rep.Errors), old.Waits && rep.Waits
+				return
+			}
+		}
+		out = append(out, rep)
+	}
+	for g := range ssaform.Tree(fn) {
+		cycles := ssaform.Cycles(g)
+		for call := range ssaform.Calls(g) {
+			c, ok := call.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			for _, rep := range r.repeats(c) {
+				for _, o := range r.paramOrigins(fn, ssaform.Argument(c.Common(), rep.Param)) {
+					rep.Param, rep.Path = o.K, o.Path+rep.Path
+					add(rep)
+				}
+			}
+			if c.Common().IsInvoke() || c.Common().StaticCallee() != nil {
+				continue
+			}
+			for _, o := range r.paramOrigins(fn, c.Common().Value) {
+				if rep, ok := r.repeated(g, cycles, c); ok {
+					rep.Param, rep.Path = o.K, o.Path
+					add(rep)
+				}
+				for _, outer := range r.runnersOf(g) {
+					if rep, ok := r.through(outer, c); ok {
+						rep.Param, rep.Path = o.K, o.Path
+						add(rep)
+					}
+				}
+				if rep, ok := r.recursed(fn, g, c, o.K); ok {
+					rep.Param, rep.Path = o.K, o.Path
+					add(rep)
+				}
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b Repeat) int { return cmp.Or(cmp.Compare(a.Param, b.Param), cmp.Compare(a.Path, b.Path)) })
+	return out
+}
+
+// paramOrigins returns which parameters of fn, or fields of them, a func value
+// is: K is the parameter's number.
+func (r *Result) paramOrigins(fn *ssa.Function, v ssa.Value) []txscope.Origin {
+	if v == nil {
+		return nil
+	}
+	if _, ok := v.Type().Underlying().(*types.Signature); !ok {
+		return nil
+	}
+	var out []txscope.Origin
+	for _, o := range r.tx.Origins(v) {
+		if p, ok := o.Root.(*ssa.Parameter); ok && o.Kind == txscope.FromParam && p.Parent() == fn {
+			o.K = slices.Index(fn.Params, p)
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// repeated reports whether the call of a parameter in g is made again by a cycle
+// after it, or what comes after it, failed.
+func (r *Result) repeated(g *ssa.Function, cycles []*ssaform.Cycle, call *ssa.Call) (Repeat, bool) {
+	err := errorOf(call)
+	for _, c := range cycles {
+		if !c.Blocks[call.Block()] || !innermost(cycles, c, call.Block()) {
+			continue
+		}
+		if err == nil || r.receives(c) || slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool { return !r.isCount(c, arg) && r.varies(c, arg) }) {
+			return Repeat{}, false
+		}
+		w := &walker{Result: r, cycle: c, from: call, target: call, errs: errorsFrom(err), sends: sentIn(c)}
+		onFailure, onSuccess := w.again(failed, false).found, w.again(succeeded, false).found
+		if !onFailure && !onSuccess || !r.leftBy(c, w.errs, w.reached(succeeded)) {
+			return Repeat{}, false
+		}
+		rep := Repeat{Bound: r.bound(c, w.errs, w.reached(failed))}
+		rep.Waits = !w.again(failed, true).found && (!onSuccess || !w.again(succeeded, true).found)
+		if onFailure {
+			rep.Errors = r.flow.again(call, err, call, c.Blocks)
+		} else {
+			rep.Errors = Errors{Unknown: true} // Commit's, for one
+		}
+		return rep, true
+	}
+	return Repeat{}, false
+}
+
+// isCount reports whether an argument is the number of the attempt.
+func (r *Result) isCount(c *ssaform.Cycle, v ssa.Value) bool {
+	phi, ok := v.(*ssa.Phi)
+	if !ok {
+		return false
+	}
+	_, ok = counterOf(c, phi)
+	return ok
+}
+
+// recursed reports whether the call of parameter k is made again by a recursive
+// call that is given it.
+func (r *Result) recursed(fn, g *ssa.Function, call *ssa.Call, k int) (Repeat, bool) {
+	err := errorOf(call)
+	if g != fn || err == nil {
+		return Repeat{}, false
+	}
+	for again := range ssaform.Calls(fn) {
+		if again.Common().IsInvoke() || ssaform.Callee(again.Common()) != ssaform.FuncOf(fn) || ssaform.Argument(again.Common(), k) != fn.Params[k] {
+			continue
+		}
+		w := &walker{Result: r, from: call, target: again, errs: errorsFrom(err)}
+		if !w.again(failed, false).found || w.again(succeeded, false).found {
+			continue
+		}
+		bound, _ := r.sameArguments(fn, again.(*ssa.Call))
+		bound.Unknown = !bound.Capped
+		return Repeat{Bound: bound, Errors: r.flow.again(call, err, again, nil), Waits: !w.again(failed, true).found}, true
+	}
+	return Repeat{}, false
+}
+
+// runnersOf returns the loops of the runners that call the closure g again.
+func (r *Result) runnersOf(g *ssa.Function) []*Loop { return r.runs[g] }
+
+// through returns how a call in a closure is made again by the closure's runner.
+func (r *Result) through(l *Loop, call *ssa.Call) (Repeat, bool) {
+	err := errorOf(call)
+	if err == nil {
+		return Repeat{}, false
+	}
+	return Repeat{
+		Errors: bothErrors(r.flow.returned(l.Fn, call, err, noMark), l.repeat.Errors),
+		Bound:  l.Bound,
+		Waits:  l.repeat.Waits,
+	}, true
+}
+
+// bothErrors returns those of a for which b says that there is another attempt.
+func bothErrors(a, b Errors) Errors {
+	if b.Every {
+		a.Tested = a.Tested || b.Tested
+		return a
+	}
+	if a.Every {
+		return b
+	}
+	return Errors{Classes: a.Classes & b.Classes, Unknown: a.Unknown || b.Unknown, Tested: a.Tested || b.Tested}
+}
+
+// runners finds the closures and functions that calls in fn have called again.
+func (r *Result) runners(fn *ssa.Function) {
+	for g := range ssaform.Tree(fn) {
+		for call := range ssaform.Calls(g) {
+			list := r.repeats(call)
+			if len(list) == 0 {
+				continue
+			}
+			for _, act := range r.tx.Activations(call) {
+				i := slices.IndexFunc(list, func(rep Repeat) bool {
+					return act.Passed && rep.Param == act.Run.Param && rep.Path == act.Run.Path
+				})
+				if i < 0 || len(act.Fn.Blocks) == 0 {
+					continue
+				}
+				r.runner(call, act.Fn, list[i])
+			}
+		}
+	}
+}
+
+func (r *Result) runner(call ssa.CallInstruction, fn *ssa.Function, rep Repeat) {
+	if slices.ContainsFunc(r.runs[fn], func(l *Loop) bool { return l.Run == call }) {
+		return
+	}
+	l := &Loop{Kind: Retry, Form: Runner, Fn: fn, Run: call, Bound: rep.Bound, repeat: rep}
+	for c := range ssaform.Calls(fn) {
+		c, ok := c.(*ssa.Call)
+		if !ok || len(r.remote.At(c)) == 0 {
+			continue
+		}
+		a := &Attempt{Loop: l, Call: c, Does: r.remote.At(c), Err: errorOf(c), Check: c.Pos(), Leaves: true}
+		if a.Err == nil {
+			continue
+		}
+		a.Errors = bothErrors(r.flow.returned(fn, c, a.Err, noMark), rep.Errors)
+		if a.Errors == (Errors{}) {
+			continue
+		}
+		if !rep.Waits && r.remote.Waits(c) == 0 {
+			_, a.Back = r.form.Extent(call)
+		}
+		l.Attempts = append(l.Attempts, a)
+	}
+	r.runs[fn] = append(r.runs[fn], l)
+	r.Loops = append(r.Loops, l)
+}
