@@ -6,6 +6,7 @@ var conc = Library{
 	Module: "github.com/sourcegraph/conc",
 	Funcs: []Func{
 		{Type: "WaitGroup", Name: "Go", Role: Spawn, Fn: Param(0)},
+		{Type: "WaitGroup", Name: "Wait", Role: Sleep, On: Recv},
 	},
 }
 
@@ -15,10 +16,16 @@ var concPool = Library{
 	Module: "github.com/sourcegraph/conc",
 	Funcs: []Func{
 		{Type: "Pool", Name: "Go", Role: Spawn, Fn: Param(0)},
+		{Type: "Pool", Name: "Wait", Role: Sleep, On: Recv},
 		{Type: "ContextPool", Name: "Go", Role: Spawn, Fn: Param(0)},
+		{Type: "ContextPool", Name: "Wait", Role: Sleep, On: Recv},
 		{Type: "ErrorPool", Name: "Go", Role: Spawn, Fn: Param(0)},
+		{Type: "ErrorPool", Name: "Wait", Role: Sleep, On: Recv},
 		{Type: "ResultPool", Name: "Go", Role: Spawn, Fn: Param(0)},
+		{Type: "ResultPool", Name: "Wait", Role: Sleep, On: Recv},
 		{Type: "ResultContextPool", Name: "Go", Role: Spawn, Fn: Param(0)},
+		{Type: "ResultContextPool", Name: "Wait", Role: Sleep, On: Recv},
 		{Type: "ResultErrorPool", Name: "Go", Role: Spawn, Fn: Param(0)},
+		{Type: "ResultErrorPool", Name: "Wait", Role: Sleep, On: Recv},
 	},
 }

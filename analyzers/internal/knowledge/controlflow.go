@@ -81,6 +81,8 @@ var stdSync = Library{
 		{Type: "Once", Name: "Do", Role: Invoke, Fn: Param(0)},
 		{Type: "Map", Name: "Range", Role: Invoke, Fn: Param(0)},
 		{Type: "WaitGroup", Name: "Go", Role: Spawn, Fn: Param(0)},
+		{Type: "WaitGroup", Name: "Wait", Role: Sleep, On: Recv},
+		{Type: "Cond", Name: "Wait", Role: Sleep},
 		{Name: "OnceFunc OnceValue OnceValues", Role: Later, Fn: Param(0)},
 	},
 }
@@ -89,5 +91,6 @@ var stdTime = Library{
 	Path: "time",
 	Funcs: []Func{
 		{Name: "AfterFunc", Role: Later, Fn: Param(1)},
+		{Name: "Sleep", Role: Sleep},
 	},
 }

@@ -6,6 +6,7 @@ var errgroup = Library{
 	Module: "golang.org/x/sync",
 	Funcs: []Func{
 		{Type: "Group", Name: "Go TryGo", Role: Spawn, Fn: Param(0)},
+		{Type: "Group", Name: "Wait", Role: Sleep, On: Recv},
 		{Name: "WithContext", Role: Derive, On: Param(0), Out: Result(1)},
 	},
 }
