@@ -79,7 +79,7 @@ func (s *store) later(ctx context.Context) {
 	go s.name(ctx, 1)
 }
 
-func (s *store) group(ctx context.Context) error { // want group:"^query$"
+func (s *store) group(ctx context.Context) error { // want group:"^query waits always$"
 	var g errgroup.Group
 	g.Go(func() error {
 		_, err := s.name(ctx, 1)

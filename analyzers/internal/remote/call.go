@@ -23,6 +23,9 @@ func (r *Result) compute(call ssa.CallInstruction) *does {
 	if fn != nil {
 		if f, ok := r.tx.Library(fn); ok {
 			r.library(d, c, fn, f)
+			if f.Role == knowledge.Sleep && f.On != 0 {
+				r.joins(d, call, ssaform.Operand(c, f.On))
+			}
 		} else if own := r.target(c, fn); own != nil {
 			for _, x := range own.calls {
 				d.add(r.atCaller(x, c, fn))
@@ -40,7 +43,11 @@ func (r *Result) compute(call ssa.CallInstruction) *does {
 // runs adds what the closures and functions do that call runs before it
 // returns.
 func (r *Result) runs(d *does, call ssa.CallInstruction, callee *types.Func) {
-	for _, run := range r.activated(call) {
+	r.addRuns(d, r.activated(call), callee)
+}
+
+func (r *Result) addRuns(d *does, runs []*ssa.Function, callee *types.Func) {
+	for _, run := range runs {
 		obj := ssaform.FuncOf(run)
 		if obj != nil && obj == callee {
 			continue
@@ -85,6 +92,37 @@ func (r *Result) activated(call ssa.CallInstruction) []*ssa.Function {
 		}
 	}
 	return out
+}
+
+// joins adds what the goroutines do that call, the Wait of group, waits for.
+// Which of them were started isn't followed.
+func (r *Result) joins(d *does, call ssa.CallInstruction, group ssa.Value) {
+	joined := &does{}
+	for spawn := range ssaform.Calls(call.Parent()) {
+		var runs []*ssa.Function
+		for _, a := range r.tx.Activations(spawn) {
+			if a.Run.Spawned {
+				runs = append(runs, a.Fn)
+			}
+		}
+		if len(runs) > 0 && r.given(spawn.Common(), group) {
+			r.addRuns(joined, runs, nil)
+		}
+	}
+	for _, x := range joined.calls {
+		x.Always = false
+		d.add(x)
+	}
+}
+
+// given reports whether group is an operand of c, or bound by the closure that
+// it calls.
+func (r *Result) given(c *ssa.CallCommon, group ssa.Value) bool {
+	same := func(v ssa.Value) bool { return r.same(v, group) }
+	if mc, ok := c.Value.(*ssa.MakeClosure); ok && slices.ContainsFunc(mc.Bindings, same) {
+		return true
+	}
+	return slices.ContainsFunc(c.Args, same)
 }
 
 // target returns what fn does, the method behind it where the receiver is

@@ -97,12 +97,12 @@ func (r *Result) sendsTo(instr ssa.Instruction, ch ssa.Value) bool {
 	return false
 }
 
-// same reports whether two channels may be one.
+// same reports whether a and b, channels or groups, may be one.
 func (r *Result) same(a, b ssa.Value) bool {
 	if a == b {
 		return true
 	}
-	if !types.Identical(elem(a), elem(b)) {
+	if !types.Identical(a.Type(), b.Type()) && (elem(a) == nil || elem(b) == nil || !types.Identical(elem(a), elem(b))) {
 		return false
 	}
 	for _, x := range r.tx.Origins(a) {
@@ -119,13 +119,11 @@ func elem(ch ssa.Value) types.Type {
 	if c, ok := ch.Type().Underlying().(*types.Chan); ok {
 		return c.Elem()
 	}
-	return types.Typ[types.Invalid]
+	return nil
 }
 
 // isTimer reports whether a clock sends to ch: its elements are times.
-func isTimer(ch ssa.Value) bool {
-	return isNamed(elem(ch), "time", "Time")
-}
+func isTimer(ch ssa.Value) bool { return elem(ch) != nil && isNamed(elem(ch), "time", "Time") }
 
 // isDone reports whether ch is a context's.
 func isDone(ch ssa.Value) bool {
