@@ -1,6 +1,7 @@
 // Package reach says which packages can matter: those that use a library in
-// knowledge, and those that import one that matters. All others are spared
-// their SSA form, and export no facts.
+// knowledge, those that import one that matters, and those that have functions
+// which help both to retry. All others are spared their SSA form, and export no
+// facts.
 package reach
 
 import (
@@ -36,11 +37,22 @@ var Analyzer = &analysis.Analyzer{
 	FactTypes:  []analysis.Fact{new(Reaches)},
 }
 
-// Reaches is the fact about a first-party package that can matter.
-type Reaches struct{ Fills bool }
+// Reaches is the fact about a first-party package that has facts.
+type Reaches struct {
+	Fills bool
+	// Helps says that it reaches no data library, and only has functions that
+	// those call which do: it doesn't make its importers matter.
+	Helps bool
+}
 
-func (*Reaches) AFact()         {}
-func (*Reaches) String() string { return "reaches" }
+func (*Reaches) AFact() {}
+
+func (r *Reaches) String() string {
+	if r.Helps {
+		return "helps"
+	}
+	return "reaches"
+}
 
 func run(pass *analysis.Pass) (any, error) {
 	r := Result{Imports: map[string]bool{}}
@@ -52,14 +64,62 @@ func run(pass *analysis.Pass) (any, error) {
 		if pass.ImportPackageFact(imp, &fact) {
 			r.Imports[imp.Path()] = true
 			r.Fills = r.Fills || fact.Fills
+			r.Matters = r.Matters || !fact.Helps
 		}
 		r.Fills = r.Fills || knowledge.Fills(imp.Path())
 	}
-	if r.Matters = len(r.Imports) > 0 || !pass.ResultOf[directive.Analyzer].(*directive.Set).Empty() || usesLibrary(pass); r.Matters {
+	switch {
+	case r.Matters, !pass.ResultOf[directive.Analyzer].(*directive.Set).Empty(), usesLibrary(pass):
+		r.Matters = true
 		pass.ExportPackageFact(&Reaches{Fills: r.Fills})
+	case helps(pass):
+		r.Matters = true
+		pass.ExportPackageFact(&Reaches{Helps: true})
 	}
 	return r, nil
 }
+
+// helps reports whether the package has a function that may call one it is given
+// until that succeeds, or that says of an error whether to.
+func helps(pass *analysis.Pass) bool {
+	for _, name := range pass.Pkg.Scope().Names() {
+		switch obj := pass.Pkg.Scope().Lookup(name).(type) {
+		case *types.Func:
+			if helper(obj.Signature()) {
+				return true
+			}
+		case *types.TypeName:
+			named, ok := obj.Type().(*types.Named)
+			if !ok || obj.IsAlias() {
+				continue
+			}
+			for m := range named.Methods() {
+				if helper(m.Signature()) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func helper(sig *types.Signature) bool {
+	for p := range sig.Params().Variables() {
+		if fn, ok := p.Type().Underlying().(*types.Signature); ok && endsWith(fn, isError) || isError(p.Type()) && endsWith(sig, isBool) {
+			return true
+		}
+	}
+	return false
+}
+
+func endsWith(sig *types.Signature, is func(types.Type) bool) bool {
+	n := sig.Results().Len()
+	return n > 0 && is(sig.Results().At(n-1).Type())
+}
+
+func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
+
+func isBool(t types.Type) bool { return types.Identical(t, types.Typ[types.Bool]) }
 
 // usesLibrary reports whether the package imports a library with handles or
 // effects, or calls what controls a transaction. Of the standard library, most
@@ -69,7 +129,7 @@ func usesLibrary(pass *analysis.Pass) bool {
 		if knowledge.IsMarker(imp.Path()) {
 			return true
 		}
-		if lib := knowledge.OfPackage(imp.Path()); lib != nil && (hasHandles(lib) || len(lib.Texts)+len(lib.Tracks) > 0 || lib.Module != "" && hasEffects(lib)) {
+		if lib := knowledge.OfPackage(imp.Path()); lib != nil && (hasHandles(lib) || len(lib.Texts)+len(lib.Tracks) > 0 || lib.Module != "" && isRemote(lib)) {
 			return true
 		}
 	}
@@ -98,6 +158,6 @@ func hasHandles(lib *knowledge.Library) bool {
 	return slices.ContainsFunc(lib.Types, func(t knowledge.Type) bool { return t.Kind != knowledge.Client })
 }
 
-func hasEffects(lib *knowledge.Library) bool {
-	return slices.ContainsFunc(lib.Funcs, func(f knowledge.Func) bool { return f.Role.IsEffect() })
+func isRemote(lib *knowledge.Library) bool {
+	return slices.ContainsFunc(lib.Funcs, func(f knowledge.Func) bool { return f.Role.IsRemote() })
 }
