@@ -92,6 +92,8 @@ func Verb(r knowledge.Role) string {
 		return "query"
 	case knowledge.Exec:
 		return "exec"
+	case knowledge.Put:
+		return "put"
 	case knowledge.Fetch:
 		return "fetch"
 	case knowledge.Receive:
@@ -485,6 +487,10 @@ func (r *Result) Changes(v ssa.Value) (changes bool, param *ssa.Parameter) {
 	}
 	return false, nil
 }
+
+// Method returns the HTTP method that v is, or of the request that v is, in
+// upper case, empty if it isn't known; param, when only the caller knows.
+func (r *Result) Method(v ssa.Value) (verb string, param *ssa.Parameter) { return r.verb(v, 0) }
 
 // verb returns the HTTP method that v is, or of the request that v is.
 func (r *Result) verb(v ssa.Value, depth int) (string, *ssa.Parameter) {
