@@ -172,3 +172,25 @@ func declared() error { return nil } // want declared:"^call!$"
 
 //datavet:no-effect only asks
 func silenced(ctx context.Context, s *store) error { return s.ping(ctx, "") }
+
+// A warehouse has no implementation in sight, but what its methods return comes
+// from a database.
+type warehouse interface {
+	Exec(query string, args ...any) (sql.Result, error) // want Exec:"^exec!$"
+	Exists(name string) (bool, error)
+}
+
+func backfill(w warehouse) error { // want backfill:"^exec!$"
+	_, err := w.Exec("UPDATE users SET pinged = 0 WHERE pinged IS NULL")
+	return err
+}
+
+func threeTimes(ctx context.Context, s *store) error { // want threeTimes:"^query!$"
+	var err error
+	for i := 0; i < 3; i++ {
+		if _, err = s.name(ctx, 1); err == nil {
+			break
+		}
+	}
+	return err
+}

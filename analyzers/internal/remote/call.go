@@ -198,9 +198,9 @@ func (r *Result) library(d *does, c *ssa.CallCommon, fn *types.Func, f knowledge
 	}
 	switch {
 	case f.Verbs != "":
-		verb, ok := r.tx.ConstString(ssaform.Operand(c, f.Verb))
-		if !ok || !slices.Contains(strings.Fields(f.Verbs), strings.ToUpper(verb)) {
-			x.Role = knowledge.Fetch
+		x.Role = knowledge.Fetch
+		if verb, ok := r.tx.ConstString(ssaform.Operand(c, f.Verb)); ok {
+			x.Role = f.With(verb)
 		}
 	case f.Verb != 0:
 		x.Role, x.verb = r.method(ssaform.Operand(c, f.Verb))
@@ -256,8 +256,13 @@ func (r *Result) interfaceMethod(fn *types.Func, seen *does) *does {
 		}
 	}
 	impls := r.form.Implementations(fn)
-	if len(impls) == 0 && seen == nil && r.presumed(fn) {
-		return &does{calls: []item{{Call: Call{Role: knowledge.Call, Presumed: true, Always: true}}}}
+	if len(impls) == 0 && seen == nil {
+		if role := like(fn); role.IsRemote() {
+			return &does{calls: []item{{Call: Call{Role: role, Always: true}}}}
+		}
+		if r.presumed(fn) {
+			return &does{calls: []item{{Call: Call{Role: knowledge.Call, Presumed: true, Always: true}}}}
+		}
 	}
 	d := seen
 	for i, impl := range impls {
@@ -295,6 +300,45 @@ func meet(a, b *does) *does {
 		m.waits = Sometimes
 	}
 	return m
+}
+
+// like returns what a library's method does that the interface's method fn has
+// name and results of, where one of these is the library's own type:
+//
+//	type Warehouse interface {
+//		Exec(query string, args ...any) (sql.Result, error)
+//	}
+func like(fn *types.Func) knowledge.Role {
+	results := fn.Signature().Results()
+	for v := range results.Variables() {
+		named := knowledge.Named(v.Type())
+		if named == nil || named.Obj().Pkg() == nil {
+			continue
+		}
+		pkg := named.Obj().Pkg()
+		lib := knowledge.OfPackage(pkg.Path())
+		if lib == nil {
+			continue
+		}
+		for _, t := range lib.Types {
+			tn, ok := pkg.Scope().Lookup(t.Name).(*types.TypeName)
+			if !ok {
+				continue
+			}
+			obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(tn.Type()), true, pkg, fn.Name())
+			m, ok := obj.(*types.Func)
+			if !ok || !types.Identical(m.Signature().Results(), results) {
+				continue
+			}
+			switch f, _ := knowledge.Of(m); {
+			case f.Role == knowledge.Begin:
+				return knowledge.Exec
+			case f.Role.IsQuery():
+				return f.Role
+			}
+		}
+	}
+	return knowledge.None
 }
 
 // presumed reports whether fn, a method of an interface that nothing in sight

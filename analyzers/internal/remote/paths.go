@@ -1,6 +1,7 @@
 package remote
 
 import (
+	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -31,14 +32,45 @@ func reaches(fn *ssa.Function, stop func(ssa.Instruction) bool, cut func(from *s
 				return ends(ret, pred)
 			}
 		}
+		taken := decided(pred, b)
 		for i, succ := range b.Succs {
-			if (cut == nil || !cut(b, i)) && walk(b, succ) {
+			if (taken < 0 || taken == i) && (cut == nil || !cut(b, i)) && walk(b, succ) {
 				return true
 			}
 		}
 		return false
 	}
 	return len(fn.Blocks) > 0 && walk(nil, fn.Blocks[0])
+}
+
+// decided returns which successor is taken of b, reached from pred, or -1: the
+// first round of a loop that counts from one constant to another.
+func decided(pred, b *ssa.BasicBlock) int {
+	branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+	if !ok || pred == nil {
+		return -1
+	}
+	cond, ok := branch.Cond.(*ssa.BinOp)
+	if !ok {
+		return -1
+	}
+	phi, ok := cond.X.(*ssa.Phi)
+	if !ok || phi.Block() != b {
+		return -1
+	}
+	x, okX := phi.Edges[slices.Index(b.Preds, pred)].(*ssa.Const)
+	y, okY := cond.Y.(*ssa.Const)
+	if !okX || !okY || x.Value == nil || y.Value == nil || x.Value.Kind() != constant.Int || y.Value.Kind() != constant.Int {
+		return -1
+	}
+	switch cond.Op {
+	case token.LSS, token.LEQ, token.GTR, token.GEQ, token.EQL, token.NEQ:
+		if constant.Compare(x.Value, cond.Op, y.Value) {
+			return 0
+		}
+		return 1
+	}
+	return -1
 }
 
 // alwaysDoes reports whether fn does role on every way to a return without an
