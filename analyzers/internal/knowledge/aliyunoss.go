@@ -7,5 +7,7 @@ var aliyunOSS = Library{
 	Types:  []Type{{"Bucket", Client}},
 	Funcs: []Func{
 		{Type: "Bucket", Name: "DeleteObject DeleteObjects", Role: Storage},
+		{Type: "Bucket", Name: "GetObject GetObjectToFile GetObjectMeta GetObjectDetailedMeta IsObjectExist ListObjects ListObjectsV2", Role: Fetch},
+		{Type: "Bucket", Name: "PutObject PutObjectFromFile AppendObject CopyObject UploadFile", Role: Put},
 	},
 }

@@ -8,6 +8,10 @@ var amqp091 = Library{
 	Funcs: []Func{
 		{Type: "Channel", Name: "Publish PublishWithContext", Role: Publish},
 		{Type: "Channel", Name: "PublishWithDeferredConfirm PublishWithDeferredConfirmWithContext", Role: Publish},
+		{Name: "Dial DialTLS DialTLS_ExternalAuth DialConfig", Role: Fetch},
+		{Type: "Connection", Name: "Channel", Role: Fetch},
+		{Type: "Channel", Name: "Get Consume ConsumeWithContext QueueInspect QueueDeclarePassive ExchangeDeclarePassive Qos", Role: Fetch},
+		{Type: "Channel", Name: "QueueDeclare QueueBind QueueUnbind QueuePurge QueueDelete ExchangeDeclare ExchangeBind ExchangeUnbind ExchangeDelete", Role: Put},
 	},
 }
 
@@ -18,5 +22,9 @@ var streadwayAMQP = Library{
 	Types:  []Type{{"Channel", Client}},
 	Funcs: []Func{
 		{Type: "Channel", Name: "Publish", Role: Publish},
+		{Name: "Dial DialTLS DialConfig", Role: Fetch},
+		{Type: "Connection", Name: "Channel", Role: Fetch},
+		{Type: "Channel", Name: "Get Consume QueueInspect QueueDeclarePassive ExchangeDeclarePassive Qos", Role: Fetch},
+		{Type: "Channel", Name: "QueueDeclare QueueBind QueueUnbind QueuePurge QueueDelete ExchangeDeclare ExchangeBind ExchangeUnbind ExchangeDelete", Role: Put},
 	},
 }

@@ -8,6 +8,8 @@ var azureServiceBus = Library{
 	Funcs: []Func{
 		{Type: "Sender", Name: "SendMessage SendMessageBatch SendAMQPAnnotatedMessage", Role: Publish},
 		{Type: "Sender", Name: "ScheduleMessages ScheduleAMQPAnnotatedMessages", Role: Enqueue},
+		{Type: "Receiver", Name: "ReceiveMessages", Role: Receive},
+		{Type: "Receiver", Name: "PeekMessages", Role: Fetch},
 	},
 }
 

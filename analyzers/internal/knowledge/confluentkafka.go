@@ -7,5 +7,7 @@ var confluentKafka = Library{
 	Types:  []Type{{"Producer", Client}},
 	Funcs: []Func{
 		{Type: "Producer", Name: "Produce ProduceChannel", Role: Publish},
+		{Type: "Consumer", Name: "ReadMessage Poll", Role: Receive},
+		{Type: "Consumer", Name: "Commit CommitMessage CommitOffsets", Role: Put},
 	},
 }

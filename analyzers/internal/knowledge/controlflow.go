@@ -90,7 +90,7 @@ var stdSync = Library{
 var stdTime = Library{
 	Path: "time",
 	Funcs: []Func{
-		{Name: "AfterFunc", Role: Later, Fn: Param(1)},
 		{Name: "Sleep", Role: Sleep},
+		{Name: "AfterFunc", Role: Later, Fn: Param(1)},
 	},
 }

@@ -29,6 +29,8 @@ var databaseSQL = Library{
 
 		{Type: "Stmt", Name: "Exec ExecContext", Role: Exec},
 		{Type: "Stmt", Name: "Query QueryContext QueryRow QueryRowContext", Role: Query},
+		{Type: "DB", Name: "Ping PingContext", Role: Fetch},
+		{Type: "Conn", Name: "PingContext", Role: Fetch},
 	},
 	Texts: databaseSQLTexts,
 }

@@ -8,5 +8,9 @@ var franzGo = Library{
 	Funcs: []Func{
 		{Type: "Client", Name: "Produce ProduceSync TryProduce", Role: Publish},
 		{Type: "GroupTransactSession", Name: "Produce ProduceSync TryProduce", Role: Publish},
+		{Type: "Client", Name: "PollFetches PollRecords", Role: Receive},
+		{Type: "Client", Name: "Ping", Role: Fetch},
+		{Type: "Client", Name: "CommitRecords CommitUncommittedOffsets", Role: Put},
+		{Type: "GroupTransactSession", Name: "PollFetches PollRecords", Role: Receive},
 	},
 }

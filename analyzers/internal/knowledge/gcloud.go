@@ -7,6 +7,7 @@ var gcloudPubSub = Library{
 	Types:  []Type{{"Topic", Client}},
 	Funcs: []Func{
 		{Type: "Topic", Name: "Publish", Role: Publish},
+		{Type: "Subscription", Name: "Receive", Role: Receive},
 	},
 }
 
@@ -17,6 +18,7 @@ var gcloudPubSubV2 = Library{
 	Types:  []Type{{"Publisher", Client}},
 	Funcs: []Func{
 		{Type: "Publisher", Name: "Publish", Role: Publish},
+		{Type: "Subscriber", Name: "Receive", Role: Receive},
 	},
 }
 
@@ -38,5 +40,13 @@ var gcloudStorage = Library{
 	Funcs: []Func{
 		{Type: "ObjectHandle", Name: "Delete", Role: Storage},
 		{Type: "BucketHandle", Name: "Delete", Role: Storage},
+		{Type: "ObjectHandle", Name: "Attrs NewReader NewRangeReader", Role: Fetch},
+		{Type: "ObjectHandle", Name: "Update Restore Move", Role: Put},
+		{Type: "BucketHandle", Name: "Attrs", Role: Fetch},
+		{Type: "BucketHandle", Name: "Create Update", Role: Put},
+		{Type: "ObjectIterator", Name: "Next", Role: Fetch},
+		{Type: "BucketIterator", Name: "Next", Role: Fetch},
+		{Type: "Writer", Name: "Close", Role: Put},
+		{Type: "Copier", Name: "Run", Role: Put},
 	},
 }

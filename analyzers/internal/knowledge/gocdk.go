@@ -7,6 +7,7 @@ var gocdkPubSub = Library{
 	Types:  []Type{{"Topic", Client}},
 	Funcs: []Func{
 		{Type: "Topic", Name: "Send", Role: Publish},
+		{Type: "Subscription", Name: "Receive", Role: Receive},
 	},
 }
 
@@ -17,5 +18,7 @@ var gocdkBlob = Library{
 	Types:  []Type{{"Bucket", Client}},
 	Funcs: []Func{
 		{Type: "Bucket", Name: "Delete", Role: Storage},
+		{Type: "Bucket", Name: "ReadAll NewReader NewRangeReader Download Attributes Exists", Role: Fetch},
+		{Type: "Bucket", Name: "WriteAll Upload Copy", Role: Put},
 	},
 }

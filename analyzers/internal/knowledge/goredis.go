@@ -13,6 +13,8 @@ var goRedis = Library{
 		{Type: "ListCmdable", Name: "LPush LPushX RPush RPushX", Role: Enqueue},
 		{Type: "StreamCmdable", Name: "XAdd", Role: Publish},
 		{Type: "PubSubCmdable", Name: "Publish SPublish", Role: Publish},
+		{Type: "PubSub", Name: "Receive ReceiveMessage ReceiveTimeout", Role: Receive},
+		{Type: "PubSub", Name: "Subscribe PSubscribe Ping", Role: Fetch},
 	},
 }
 
@@ -26,5 +28,7 @@ var goRedisV8 = Library{
 		{Type: "cmdable", Name: "XAdd Publish", Role: Publish},
 		{Type: "Cmdable", Name: "LPush LPushX RPush RPushX", Role: Enqueue},
 		{Type: "Cmdable", Name: "XAdd Publish", Role: Publish},
+		{Type: "PubSub", Name: "Receive ReceiveMessage ReceiveTimeout", Role: Receive},
+		{Type: "PubSub", Name: "Subscribe PSubscribe Ping", Role: Fetch},
 	},
 }

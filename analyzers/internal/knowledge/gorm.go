@@ -52,6 +52,7 @@ var gorm = Library{
 		{Type: "TxCommitter", Name: "Commit", Role: Commit},
 		{Type: "TxCommitter", Name: "Rollback", Role: Rollback},
 		{Type: "Tx", Name: "StmtContext", Role: Derive},
+		{Name: "Open", Role: Fetch},
 	},
 	Chains: "DB Association Interface ExecInterface CreateInterface ChainInterface SetCreateOrUpdateInterface SetUpdateOnlyInterface",
 	// AfterFind runs without a transaction.

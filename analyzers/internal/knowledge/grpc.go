@@ -13,6 +13,10 @@ var grpc = Library{
 	Funcs: []Func{
 		{Type: "ClientConn", Name: "Invoke NewStream", Role: Call},
 		{Type: "ClientConnInterface", Name: "Invoke NewStream", Role: Call},
+		{Type: "Server", Name: "Serve", Role: Receive},
+		{Type: "ClientStream", Name: "RecvMsg", Role: Receive},
+		{Type: "ServerStream", Name: "RecvMsg", Role: Receive},
+		{Type: "ClientStream", Name: "SendMsg", Role: Put},
 	},
 }
 
@@ -47,12 +51,12 @@ var grpcClient = Shape{
 var reads = regexp.MustCompile(`^(Authorize|BatchGet|BatchRead|Can|Check|Count|Describe|Diff|Download|Echo|Estimate|Evaluate|Exists|Explain|Export|Fetch|Find|Get|Has|Health|Introspect|Is|List|Load|Lookup|Peek|Ping|Preview|Query|Read|Render|Resolve|Retrieve|Scan|Search|Select|Show|Stat|Stats|Status|Subscribe|Tail|Validate|Verify|View|Watch)([^a-z]|$)`)
 
 // remoteCall is what a generated client's method does. Only the server knows
-// whether it changes something; the name is used to stay silent, never to
-// report.
+// whether it changes something; the name is used to take it for a Fetch, never
+// to report an effect.
 func remoteCall(fn *types.Func) Func {
 	call := Func{Name: fn.Name(), Role: Call}
 	if reads.MatchString(fn.Name()) {
-		call.Role = None
+		call.Role = Fetch
 	}
 	return call
 }

@@ -9,5 +9,7 @@ var imrocReq = Library{
 		{Type: "Request", Name: "Post Put Patch Delete MustPost MustPut MustPatch MustDelete", Role: Call},
 		{Type: "Request", Name: "Send", Role: Call, Verb: Param(0)},
 		{Name: "Post Put Patch Delete MustPost MustPut MustPatch MustDelete", Role: Call},
+		{Type: "Request", Name: "Get Head Options MustGet MustHead MustOptions", Role: Fetch},
+		{Name: "Get Head Options MustGet MustHead MustOptions", Role: Fetch},
 	},
 }

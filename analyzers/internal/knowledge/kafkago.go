@@ -8,5 +8,11 @@ var kafkaGo = Library{
 	Funcs: []Func{
 		{Type: "Writer", Name: "WriteMessages", Role: Publish},
 		{Type: "Conn", Name: "WriteMessages", Role: Publish},
+		{Type: "Reader", Name: "ReadMessage FetchMessage", Role: Receive},
+		{Type: "Reader", Name: "CommitMessages", Role: Put},
+		{Type: "Conn", Name: "ReadMessage ReadBatch ReadBatchWith", Role: Receive},
+		{Type: "Batch", Name: "ReadMessage", Role: Receive},
+		{Name: "Dial DialContext DialLeader DialPartition LookupPartition LookupPartitions", Role: Fetch},
+		{Type: "Dialer", Name: "Dial DialContext DialLeader DialPartition LookupPartition LookupPartitions LookupLeader", Role: Fetch},
 	},
 }

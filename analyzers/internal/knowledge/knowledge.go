@@ -6,6 +6,7 @@ package knowledge
 
 import (
 	"go/types"
+	"net/http"
 	"regexp"
 	"slices"
 	"strings"
@@ -41,10 +42,12 @@ const (
 	Call    // an HTTP or RPC call
 	Storage // a file or object removed or overwritten
 
-	// What takes time, or fails, and leaves nothing behind.
-	Fetch   // asks over the network and changes nothing: an HTTP GET, a dial, a list
+	// What goes over the network and is no effect.
+	Put     // changes something, as far as known the same when it is done twice: an object uploaded, a key set
+	Fetch   // changes nothing: an HTTP GET, a dial, a list
 	Receive // blocks until there is new work: a message, a connection
-	Sleep   // returns after a time that the caller chose (time.Sleep, a limiter's Wait)
+
+	Sleep // returns after a time that the caller chose (time.Sleep, a limiter's Wait)
 
 	// Control flow.
 	Invoke  // calls Fn before it returns (sync.Once.Do, slices.SortFunc)
@@ -62,7 +65,7 @@ func (r Role) IsEffect() bool { return Enqueue <= r && r <= Storage }
 func (r Role) IsQuery() bool { return r == Query || r == Exec }
 
 // IsRemote reports whether r goes over the network or to a database.
-func (r Role) IsRemote() bool { return r.IsQuery() || r.IsEffect() || r == Fetch || r == Receive }
+func (r Role) IsRemote() bool { return r.IsQuery() || Enqueue <= r && r <= Receive }
 
 // A Ref names an operand of a call. The zero Ref is none.
 type Ref int8
@@ -131,6 +134,38 @@ type Func struct {
 	// Verbs, if set, are the only values of Verb, compared without case, that
 	// have the role: redigo's commands.
 	Verbs string
+	// Idempotent says that doing it twice is as doing it once, however it is
+	// called: an object is created under a name of its own.
+	Idempotent bool
+}
+
+// With returns the role of a call whose Verb has the value verb, in any case:
+// what reads is a Fetch.
+func (f Func) With(verb string) Role {
+	verb = strings.ToUpper(verb)
+	switch {
+	case f.Verb == 0 || f.Role == None:
+		return f.Role
+	case f.Verbs == "":
+		if verb == "" || verb == http.MethodGet || verb == http.MethodHead || verb == http.MethodOptions {
+			return Fetch
+		}
+		return f.Role
+	case slices.Contains(strings.Fields(f.Verbs), verb):
+		return f.Role
+	}
+	return redisRole(verb)
+}
+
+// IsIdempotent reports whether a call whose Verb has the value verb does twice
+// what it does once.
+func (f Func) IsIdempotent(verb string) bool {
+	role := f.With(verb)
+	if f.Idempotent || role == Storage || role == Put || !role.IsEffect() {
+		return !role.IsQuery() && role != Receive
+	}
+	verb = strings.ToUpper(verb)
+	return f.Verb != 0 && f.Verbs == "" && (verb == http.MethodPut || verb == http.MethodDelete)
 }
 
 // A Kind is what a value of a type stands for.

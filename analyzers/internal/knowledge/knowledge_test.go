@@ -278,9 +278,11 @@ var unpinned = []string{
 	"github.com/RichardKnop/machinery",
 	"github.com/ThreeDotsLabs/watermill-sql/v4",
 	"github.com/acaloiaro/neoq",
+	"github.com/beeker1121/goque",
 	"github.com/bgentry/que-go",
 	"github.com/contribsys/faktory",
 	"github.com/gocraft/work",
+	"github.com/grafana/dskit",
 	"github.com/imroc/req/v3",
 	"github.com/mailgun/mailgun-go/v5",
 	"github.com/vgarvardt/gue",
@@ -288,6 +290,7 @@ var unpinned = []string{
 	"github.com/xorm-io/xorm",
 	"github.com/xhit/go-simple-mail/v2",
 	"go.uber.org/cadence",
+	"tailscale.com",
 }
 
 func isUnpinned(path string) bool {

@@ -78,13 +78,20 @@ var libraries = slices.Concat([]*Library{
 	&twilio, &twilioVerify,
 	// remote calls
 	&connect,
+	&coderWebsocket, &gorillaWebsocket,
 	&controllerRuntime,
+	&etcd,
+	&goque,
 	&grpc, &grpcMetadata,
 	&imrocReq,
+	&memcache,
 	&netHTTP,
 	&netRPC,
 	&resty, &restyV3,
 	&retryableHTTP,
+	&ssh,
+	&stdNet, &stdTLS,
+	&vault,
 	// storage
 	&aliyunOSS,
 	&azureBlob, &azureBlobClient, &azureBlockBlob,
@@ -104,15 +111,24 @@ var libraries = slices.Concat([]*Library{
 	&openTracing, &otelTrace,
 	&osSignal,
 	&stdBytes, &stdContext, &stdFS, &stdFilepath, &stdMaps, &stdPprof,
+	&rateLimit, &uberRateLimit, &jujuRateLimit, &k8sFlowControl,
+	&dskitBackoff, &tailscaleBackoff,
 	&stdSlices, &stdSort, &stdStrings, &stdSync, &stdTime,
 }, aws, stripe)
 
 // shapes knows generated code.
 var shapes = []Shape{
+	awsClient, azureClient, gaxClient, googleCall,
 	boilModels,
+	builtRequest,
+	clockSleep,
 	connectClient,
+	consulClient,
+	dockerClient,
 	ent,
 	gormGenQueries,
 	grpcClient,
+	kubernetesClient,
+	redisCommand,
 	txInterface,
 }

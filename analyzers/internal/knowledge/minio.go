@@ -7,5 +7,7 @@ var minio = Library{
 	Types:  []Type{{"Client", Client}},
 	Funcs: []Func{
 		{Type: "Client", Name: "RemoveObject RemoveObjects RemoveObjectsWithResult", Role: Storage},
+		{Type: "Client", Name: "GetObject FGetObject StatObject BucketExists ListBuckets", Role: Fetch},
+		{Type: "Client", Name: "PutObject FPutObject CopyObject ComposeObject MakeBucket", Role: Put},
 	},
 }

@@ -31,5 +31,9 @@ var mongo = Library{
 		{Type: "Collection", Name: "InsertOne InsertMany UpdateOne UpdateMany UpdateByID ReplaceOne DeleteOne DeleteMany BulkWrite FindOneAndDelete FindOneAndReplace FindOneAndUpdate Drop", Role: Exec, On: Param(0)},
 		{Type: "IndexView", Name: "List ListSpecifications", Role: Query, On: Param(0)},
 		{Type: "IndexView", Name: "CreateOne CreateMany DropOne DropAll", Role: Exec, On: Param(0)},
+		{Type: "Client", Name: "Ping", Role: Fetch},
+		{Type: "Client", Name: "Watch", Role: Fetch},
+		{Type: "Database", Name: "Watch", Role: Fetch},
+		{Type: "Collection", Name: "Watch", Role: Fetch},
 	},
 }

@@ -12,6 +12,10 @@ var nats = Library{
 		{Type: "EncodedConn", Name: "Request RequestWithContext", Role: Call},
 		{Type: "JetStream", Name: "Publish PublishMsg PublishAsync PublishMsgAsync", Role: Publish},
 		{Type: "Msg", Name: "Respond RespondMsg", Role: Publish},
+		{Name: "Connect", Role: Fetch},
+		{Type: "Subscription", Name: "NextMsg NextMsgWithContext Fetch FetchBatch", Role: Receive},
+		{Type: "Conn", Name: "Flush FlushTimeout FlushWithContext", Role: Fetch},
+		{Type: "Msg", Name: "Ack AckSync Nak NakWithDelay Term InProgress", Role: Put},
 	},
 }
 
@@ -22,5 +26,11 @@ var natsJetStream = Library{
 	Types:  []Type{{"JetStream", Client}, {"Publisher", Client}},
 	Funcs: []Func{
 		{Type: "Publisher", Name: "Publish PublishMsg PublishAsync PublishMsgAsync", Role: Publish},
+		{Type: "Consumer", Name: "Fetch FetchBytes FetchNoWait Next", Role: Receive},
+		{Type: "MessagesContext", Name: "Next", Role: Receive},
+		{Type: "KeyValue", Name: "Get GetRevision Keys", Role: Fetch},
+		{Type: "KeyValue", Name: "Put PutString Create Update Delete Purge", Role: Put},
+		{Type: "ObjectStore", Name: "Get GetBytes GetString GetFile GetInfo", Role: Fetch},
+		{Type: "ObjectStore", Name: "Put PutBytes PutString PutFile Delete", Role: Put},
 	},
 }

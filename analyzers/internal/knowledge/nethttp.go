@@ -11,5 +11,11 @@ var netHTTP = Library{
 		{Name: "Post PostForm", Role: Call},
 		{Name: "HandleFunc", Role: Later, Fn: Param(1)},
 		{Type: "ServeMux", Name: "HandleFunc", Role: Later, Fn: Param(1)},
+		{Name: "Get Head", Role: Fetch},
+		{Type: "Client", Name: "Get Head", Role: Fetch},
+		{Type: "RoundTripper", Name: "RoundTrip", Role: Call, Verb: Param(0)},
+		{Type: "Transport", Name: "RoundTrip", Role: Call, Verb: Param(0)},
+		{Name: "Serve ServeTLS ListenAndServe ListenAndServeTLS", Role: Receive},
+		{Type: "Server", Name: "Serve ServeTLS ListenAndServe ListenAndServeTLS", Role: Receive},
 	},
 }

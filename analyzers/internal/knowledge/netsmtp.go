@@ -6,5 +6,6 @@ var netSMTP = Library{
 	Funcs: []Func{
 		{Name: "SendMail", Role: Mail},
 		{Type: "Client", Name: "Data", Role: Mail},
+		{Name: "Dial", Role: Fetch},
 	},
 }

@@ -36,6 +36,9 @@ var pgx = Library{
 		{Name: "BeginTxFunc", Role: Run, On: Param(1), Opts: Param(2), Fn: Param(3), FnTx: Param(0)},
 		{Name: "CollectRows CollectOneRow CollectExactlyOneRow", Role: Invoke, Fn: Param(1)},
 		{Name: "AppendRows ForEachRow", Role: Invoke, Fn: Param(2)},
+		{Name: "Connect ConnectConfig", Role: Fetch},
+		{Type: "Conn", Name: "Ping", Role: Fetch},
+		{Type: "Conn", Name: "WaitForNotification", Role: Receive},
 	},
 	Texts: pgxTexts,
 	Tracks: []Track{
@@ -82,6 +85,9 @@ var pgxpool = Library{
 		{Type: "Tx", Name: "Query QueryRow", Role: Query},
 		{Type: "Tx", Name: "QueryFunc", Role: Query, Fn: Param(4)},
 		{Type: "Tx", Name: "Conn LargeObjects", Role: Derive},
+		{Name: "Connect ConnectConfig", Role: Fetch},
+		{Type: "Pool", Name: "Ping", Role: Fetch},
+		{Type: "Conn", Name: "Ping", Role: Fetch},
 	},
 	Texts: pgxpoolTexts,
 }

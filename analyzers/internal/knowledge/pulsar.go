@@ -7,5 +7,8 @@ var pulsar = Library{
 	Types:  []Type{{"Producer", Client}},
 	Funcs: []Func{
 		{Type: "Producer", Name: "Send SendAsync", Role: Publish},
+		{Type: "Consumer", Name: "Receive", Role: Receive},
+		{Type: "Reader", Name: "Next", Role: Receive},
+		{Type: "Client", Name: "CreateProducer Subscribe CreateReader", Role: Fetch},
 	},
 }

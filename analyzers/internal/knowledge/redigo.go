@@ -13,5 +13,7 @@ var redigo = Library{
 		{Type: "ConnWithContext", Name: "DoContext", Role: Publish, Verb: Param(1), Verbs: redisSends},
 		{Type: "ConnWithTimeout", Name: "DoWithTimeout", Role: Publish, Verb: Param(1), Verbs: redisSends},
 		{Name: "DoContext DoWithTimeout", Role: Publish, Verb: Param(2), Verbs: redisSends},
+		{Name: "Dial DialContext DialURL DialURLContext DialTimeout", Role: Fetch},
+		{Type: "PubSubConn", Name: "Receive ReceiveContext ReceiveWithTimeout", Role: Receive},
 	},
 }

@@ -8,6 +8,8 @@ var resty = Library{
 	Funcs: []Func{
 		{Type: "Request", Name: "Post Put Patch Delete", Role: Call},
 		{Type: "Request", Name: "Execute", Role: Call, Verb: Param(0)},
+		{Type: "Request", Name: "Get Head Options", Role: Fetch},
+		{Type: "Request", Name: "Send", Role: Put},
 	},
 }
 
@@ -19,5 +21,7 @@ var restyV3 = Library{
 	Funcs: []Func{
 		{Type: "Request", Name: "Post Put Patch Delete", Role: Call},
 		{Type: "Request", Name: "Execute", Role: Call, Verb: Param(0)},
+		{Type: "Request", Name: "Get Head Options", Role: Fetch},
+		{Type: "Request", Name: "Send", Role: Put},
 	},
 }

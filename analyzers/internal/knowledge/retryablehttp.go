@@ -12,5 +12,7 @@ var retryableHTTP = Library{
 		{Type: "Client", Name: "Do", Role: Call, Verb: Param(0)},
 		{Type: "Client", Name: "Post PostForm", Role: Call},
 		{Name: "Post PostForm", Role: Call},
+		{Type: "Client", Name: "Get Head", Role: Fetch},
+		{Name: "Get Head", Role: Fetch},
 	},
 }

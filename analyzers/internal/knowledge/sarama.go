@@ -9,6 +9,8 @@ var sarama = Library{
 	Funcs: []Func{
 		{Type: "SyncProducer", Name: "SendMessage SendMessages", Role: Publish},
 		{Type: "AsyncProducer", Name: "Input", Role: Publish},
+		{Type: "ConsumerGroup", Name: "Consume", Role: Receive},
+		{Name: "NewClient NewSyncProducer NewAsyncProducer NewConsumer NewConsumerGroup NewClusterAdmin", Role: Fetch},
 	},
 }
 
@@ -21,5 +23,7 @@ var saramaShopify = Library{
 	Funcs: []Func{
 		{Type: "SyncProducer", Name: "SendMessage SendMessages", Role: Publish},
 		{Type: "AsyncProducer", Name: "Input", Role: Publish},
+		{Type: "ConsumerGroup", Name: "Consume", Role: Receive},
+		{Name: "NewClient NewSyncProducer NewAsyncProducer NewConsumer NewConsumerGroup NewClusterAdmin", Role: Fetch},
 	},
 }

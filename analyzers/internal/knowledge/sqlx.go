@@ -57,6 +57,7 @@ var sqlx = Library{
 		{Name: "MustExecContext NamedExecContext LoadFileContext", Role: Exec, On: Param(1)},
 		{Name: "Preparex", Role: Derive, On: Param(0)},
 		{Name: "PreparexContext", Role: Derive, On: Param(1)},
+		{Name: "Connect ConnectContext MustConnect", Role: Fetch},
 	},
 	Texts: sqlxTexts,
 	Tracks: []Track{

@@ -10,6 +10,7 @@ var temporal = Library{
 		{Type: "Client", Name: "ExecuteWorkflow SignalWithStartWorkflow UpdateWithStartWorkflow", Role: Enqueue},
 		{Type: "Client", Name: "SignalWorkflow UpdateWorkflow CancelWorkflow TerminateWorkflow ResetWorkflowExecution", Role: Call},
 		{Type: "Client", Name: "CompleteActivity CompleteActivityByID", Role: Call},
+		{Type: "Client", Name: "QueryWorkflow QueryWorkflowWithOptions DescribeWorkflowExecution ListWorkflow CountWorkflow DescribeTaskQueue CheckHealth", Role: Fetch},
 	},
 }
 
@@ -23,5 +24,6 @@ var temporalInternal = Library{
 		{Type: "ScheduleClient", Name: "Create", Role: Enqueue},
 		{Type: "ScheduleHandle", Name: "Trigger", Role: Enqueue},
 		{Type: "ScheduleHandle", Name: "Update Delete Pause Unpause Backfill", Role: Call},
+		{Type: "WorkflowRun", Name: "Get GetWithOptions", Role: Fetch},
 	},
 }

@@ -1,0 +1,133 @@
+package knowledge
+
+import (
+	"go/types"
+	"strings"
+)
+
+// A Timer says how a function makes what fires when a time has passed.
+type Timer struct {
+	// After is the parameter that is the time.
+	After Ref
+	// Again says that it fires each time it has passed: time.NewTicker.
+	Again bool
+}
+
+// TimerOf returns how fn makes a timer or its channel: time.After,
+// time.NewTicker, and what clocks of libraries and projects have in their place.
+func TimerOf(fn *types.Func) (Timer, bool) {
+	sig := fn.Signature()
+	if sig.Results().Len() != 1 {
+		return Timer{}, false
+	}
+	var t Timer
+	switch fn.Name() {
+	case "After", "NewTimer", "Timer":
+	case "Tick", "NewTicker", "Ticker":
+		t.Again = true
+	default:
+		return Timer{}, false
+	}
+	result := sig.Results().At(0).Type()
+	if !IsTimer(result) && !hasTimer(result) {
+		return Timer{}, false
+	}
+	for i := range sig.Params().Len() {
+		if isNamed(sig.Params().At(i).Type(), "time", "Duration") {
+			t.After = Param(i)
+			return t, true
+		}
+	}
+	return Timer{}, false
+}
+
+// IsTimer reports whether a receive from a channel of type t waits until a time
+// has passed: what comes is the time, as from time.After or a ticker's C.
+func IsTimer(t types.Type) bool {
+	ch, ok := t.Underlying().(*types.Chan)
+	return ok && ch.Dir() != types.SendOnly && isNamed(ch.Elem(), "time", "Time")
+}
+
+// hasTimer reports whether t has a timer's channel: a field C, a method C or
+// Chan.
+func hasTimer(t types.Type) bool {
+	for _, name := range []string{"C", "Chan"} {
+		obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
+		switch obj := obj.(type) {
+		case *types.Var:
+			return IsTimer(obj.Type())
+		case *types.Func:
+			results := obj.Signature().Results()
+			return results.Len() == 1 && IsTimer(results.At(0).Type())
+		}
+	}
+	return false
+}
+
+// clockSleep is a clock's Sleep, of a library or of the project.
+var clockSleep = Shape{
+	Name: "clock",
+	Func: func(fn *types.Func) (Func, bool) {
+		sig := fn.Signature()
+		if sig.Recv() == nil || !strings.HasPrefix(fn.Name(), "Sleep") || sig.Params().Len() == 0 ||
+			!isNamed(sig.Params().At(sig.Params().Len()-1).Type(), "time", "Duration") {
+			return Func{}, false
+		}
+		return Func{Name: fn.Name(), Role: Sleep}, true
+	},
+}
+
+var rateLimit = Library{
+	Path:   "golang.org/x/time/rate",
+	Import: "golang.org/x/time/rate",
+	Module: "golang.org/x/time",
+	Funcs: []Func{
+		{Type: "Limiter", Name: "Wait WaitN", Role: Sleep},
+	},
+}
+
+var uberRateLimit = Library{
+	Path:   "go.uber.org/ratelimit",
+	Import: "go.uber.org/ratelimit",
+	Module: "go.uber.org/ratelimit",
+	Funcs: []Func{
+		{Type: "Limiter", Name: "Take", Role: Sleep},
+	},
+}
+
+var jujuRateLimit = Library{
+	Path:   "github.com/juju/ratelimit",
+	Import: "github.com/juju/ratelimit",
+	Module: "github.com/juju/ratelimit",
+	Funcs: []Func{
+		{Type: "Bucket", Name: "Wait WaitMaxDuration", Role: Sleep},
+	},
+}
+
+var k8sFlowControl = Library{
+	Path:   "k8s.io/client-go/util/flowcontrol",
+	Import: "k8s.io/client-go/util/flowcontrol",
+	Module: "k8s.io/client-go",
+	Funcs: []Func{
+		{Type: "RateLimiter", Name: "Accept Wait", Role: Sleep},
+	},
+}
+
+// dskitBackoff waits in Wait, until Ongoing says that it was asked often enough.
+var dskitBackoff = Library{
+	Path:   "github.com/grafana/dskit/backoff",
+	Import: "github.com/grafana/dskit/backoff",
+	Module: "github.com/grafana/dskit",
+	Funcs: []Func{
+		{Type: "Backoff", Name: "Wait", Role: Sleep},
+	},
+}
+
+var tailscaleBackoff = Library{
+	Path:   "tailscale.com/logtail/backoff",
+	Import: "tailscale.com/logtail/backoff",
+	Module: "tailscale.com",
+	Funcs: []Func{
+		{Type: "Backoff", Name: "BackOff", Role: Sleep},
+	},
+}
