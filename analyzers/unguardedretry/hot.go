@@ -1,5 +1,128 @@
 package unguardedretry
 
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/astutil"
+
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/loops"
+	"github.com/datavet/datavet/analyzers/internal/message"
+	"github.com/datavet/datavet/analyzers/internal/remote"
+	"github.com/datavet/datavet/analyzers/internal/ssaform"
+)
+
 // attempts reports the calls that are made again after they failed without a
 // bound, a wait, or an end: hot, repeat, recursion, unbounded, burst, presumed.
-func (c *check) attempts() {}
+func (c *check) attempts() {
+	for _, l := range c.loops.Loops {
+		switch l.Form {
+		case loops.InCycle:
+			c.repeated(l)
+			c.unwaited(l)
+		case loops.Runner:
+			c.unwaited(l)
+		case loops.Recursion:
+			c.recursion(l)
+		}
+	}
+}
+
+// unwaited reports the first attempt of a loop that isn't waited for, or that
+// nothing bounds.
+func (c *check) unwaited(l *loops.Loop) {
+	b := l.Bound
+	bounded := b.Capped || b.Deadline || b.Unknown
+	for _, a := range l.Attempts {
+		if only(a.Errors, knowledge.Duplicate|knowledge.Outdated) {
+			continue
+		}
+		name := c.name(a)
+		switch dry := a.Back.IsValid(); {
+		case dry && !bounded && only(a.Errors, progressed):
+		case dry && !bounded && !presumed(a):
+			c.at(l, a, "hot", message.Fit(
+				fmt.Sprintf("retried at once, without end, when %s fails: while the peer is down, this spins and floods it; wait in between, and bound it", name),
+				"retried at once, without end, when it fails: while the peer is down, this spins and floods it; wait in between, and bound it"))
+			return
+		case dry && !bounded && c.all:
+			c.at(l, a, "presumed", message.Fit(
+				fmt.Sprintf("retried at once, without end, when %s fails: if that is a remote call, this floods its peer; wait in between, and bound it", name),
+				"retried at once, without end, when it fails: if that is a remote call, this floods its peer; wait in between, and bound it"))
+			return
+		case presumed(a) || !c.all:
+		case dry && (b.Capped || b.Deadline):
+			c.at(l, a, "burst", message.Fit(
+				fmt.Sprintf("retried at once when %s fails: all attempts fall into one outage, or collide again; wait in between, with jitter", name),
+				"retried at once when it fails: all attempts fall into one outage, or collide again; wait in between, with jitter"))
+			return
+		case !dry && !bounded && !b.Cancelled && l.Kind == loops.Retry:
+			c.at(l, a, "unbounded", message.Fit(
+				fmt.Sprintf("retried for ever when %s fails: it never gives up, and can't be told to; bound the attempts, or heed a context", name),
+				"retried for ever when it fails: it never gives up, and can't be told to; bound the attempts, or heed a context"))
+			return
+		}
+	}
+}
+
+// only reports whether a call is made again for no other errors than classes, or
+// for ones that aren't known and may be of them.
+func only(e loops.Errors, classes knowledge.Failure) bool {
+	if e.Every {
+		return false
+	}
+	if e.Unknown {
+		return e.Classes&(knowledge.Timeout|knowledge.Refused) == 0
+	}
+	return e.Classes&^classes == 0
+}
+
+// progressed are the errors by which another one has got on: that one isn't kept
+// from it by who tries again.
+const progressed = knowledge.Contended | knowledge.Duplicate | knowledge.Outdated
+
+// presumed reports whether only a signature says that the call is remote.
+func presumed(a *loops.Attempt) bool {
+	return !slices.ContainsFunc(a.Does, func(does remote.Call) bool { return !does.Presumed })
+}
+
+// name is what the attempt calls.
+func (c *check) name(a *loops.Attempt) string {
+	if fn := ssaform.Callee(a.Call.Common()); fn != nil {
+		return fn.Name()
+	}
+	return "it"
+}
+
+// at reports an attempt: from the test of its error to where the way ends that
+// leads back.
+func (c *check) at(l *loops.Loop, a *loops.Attempt, category, msg string) {
+	d := analysis.Diagnostic{Category: category, Message: msg}
+	if l.Form == loops.Runner {
+		d.Pos, d.End = c.form.Extent(a.Call)
+	} else {
+		d.Pos, d.End = c.expression(a.Check)
+		d.End = max(d.End, a.Back)
+	}
+	c.report(d)
+}
+
+// expression returns the extent of the comparison or call at pos, which may be
+// its operator's.
+func (c *check) expression(pos token.Pos) (from, to token.Pos) {
+	for _, file := range c.pass.Files {
+		if file.FileStart <= pos && pos < file.FileEnd {
+			path, _ := astutil.PathEnclosingInterval(file, pos, pos)
+			for _, n := range path {
+				if e, ok := n.(ast.Expr); ok {
+					return e.Pos(), e.End()
+				}
+			}
+		}
+	}
+	return pos, pos
+}
