@@ -227,5 +227,6 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	sorted(r.Loops)
+	r.Periodics = periodics(pass, tx)
 	return r, nil
 }

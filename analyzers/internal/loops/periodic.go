@@ -111,12 +111,12 @@ func (c *clock) driven(cycle *ssaform.Cycle) (every time.Duration, ok bool) {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.UnOp:
-				if instr.Op == token.ARROW && tells(instr.X) {
+				if instr.Op == token.ARROW && knowledge.IsTimer(instr.X.Type()) {
 					return c.interval(instr.X), true
 				}
 			case *ssa.Select:
 				for i, state := range instr.States {
-					if state.Dir == types.RecvOnly && tells(state.Chan) && stays(cycle, instr, i) {
+					if state.Dir == types.RecvOnly && knowledge.IsTimer(state.Chan.Type()) && stays(cycle, instr, i) {
 						return c.interval(state.Chan), true
 					}
 				}
@@ -128,12 +128,6 @@ func (c *clock) driven(cycle *ssaform.Cycle) (every time.Duration, ok bool) {
 		}
 	}
 	return 0, false
-}
-
-// tells reports whether a channel tells the time.
-func tells(ch ssa.Value) bool {
-	t, ok := ch.Type().Underlying().(*types.Chan)
-	return ok && isNamed(t.Elem(), "time", "Time")
 }
 
 func isNamed(t types.Type, path, name string) bool {
@@ -187,11 +181,11 @@ func (c *clock) sleeps(call *ssa.Call) (time.Duration, bool) {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.UnOp:
-				if instr.Op == token.ARROW && tells(instr.X) {
+				if instr.Op == token.ARROW && knowledge.IsTimer(instr.X.Type()) {
 					return 0, true
 				}
 			case *ssa.Select:
-				if instr.Blocking && slices.ContainsFunc(instr.States, func(s *ssa.SelectState) bool { return s.Dir == types.RecvOnly && tells(s.Chan) }) {
+				if instr.Blocking && slices.ContainsFunc(instr.States, func(s *ssa.SelectState) bool { return s.Dir == types.RecvOnly && knowledge.IsTimer(s.Chan.Type()) }) {
 					return 0, true
 				}
 			case *ssa.Call:
