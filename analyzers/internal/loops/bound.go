@@ -19,6 +19,7 @@ const (
 	byTime
 	byCancel
 	byResult
+	never // what it tests stays as it was when the loop went round before
 )
 
 // bound returns what ends the cycle, of the edges that were taken.
@@ -26,7 +27,7 @@ func (r *Result) bound(c *ssaform.Cycle, errs errorSet, taken map[edge]bool) Bou
 	var bound Bound
 	for e := range taken {
 		if cond, ok := e.leaves(c); ok {
-			switch r.ending(c, errs, cond) {
+			switch r.ending(c, errs, cond, e.succ) {
 			case byCount:
 				bound.Capped = true
 			case byTime:
@@ -55,7 +56,7 @@ func (e edge) leaves(c *ssaform.Cycle) (ssa.Value, bool) {
 func (r *Result) leftBy(c *ssaform.Cycle, errs errorSet, taken map[edge]bool) bool {
 	for e := range taken {
 		if cond, ok := e.leaves(c); ok {
-			switch r.ending(c, errs, cond) {
+			switch r.ending(c, errs, cond, e.succ) {
 			case byError, byResult, unclear:
 				return true
 			}
@@ -64,21 +65,73 @@ func (r *Result) leftBy(c *ssaform.Cycle, errs errorSet, taken map[edge]bool) bo
 	return false
 }
 
-func (r *Result) ending(c *ssaform.Cycle, errs errorSet, cond ssa.Value) ending {
+func (r *Result) ending(c *ssaform.Cycle, errs errorSet, cond ssa.Value, succ int) ending {
 	if errs.tests(cond) {
 		return byError
 	}
 	if len(counters(c, cond)) > 0 {
 		return byCount
 	}
-	w := &endings{c, errs, map[ssa.Value]bool{}, unclear}
+	w := &endings{c, errs, succ, map[ssa.Value]bool{}, unclear}
 	w.value(cond, 0)
+	if w.found == unclear {
+		return r.state(c, cond, 0)
+	}
 	return w.found
+}
+
+// state says of a condition that nothing in the loop computes: it stays as it
+// was, or others change what it looks at.
+func (r *Result) state(c *ssaform.Cycle, v ssa.Value, depth int) ending {
+	instr, ok := v.(ssa.Instruction)
+	if !ok || !c.Blocks[instr.Block()] {
+		return never
+	}
+	if depth > 6 {
+		return unclear
+	}
+	switch v := v.(type) {
+	case *ssa.Alloc:
+		return never
+	case *ssa.UnOp:
+		if v.Op == token.MUL && r.varies(c, v) {
+			return unclear
+		}
+		if v.Op == token.MUL && !local(v.X) {
+			return byCancel
+		}
+	case *ssa.BinOp, *ssa.Field, *ssa.FieldAddr, *ssa.Convert, *ssa.ChangeType:
+	default:
+		return unclear
+	}
+	worst := never
+	for _, op := range operands(v) {
+		switch r.state(c, op, depth+1) {
+		case unclear:
+			return unclear
+		case byCancel:
+			worst = byCancel
+		}
+	}
+	return worst
+}
+
+// local reports whether an address is in a variable of the function that nothing
+// else can know.
+func local(addr ssa.Value) bool {
+	switch addr := addr.(type) {
+	case *ssa.Alloc:
+		return true
+	case *ssa.FieldAddr:
+		return local(addr.X)
+	}
+	return false
 }
 
 type endings struct {
 	cycle *ssaform.Cycle
 	errs  errorSet
+	succ  int
 	seen  map[ssa.Value]bool
 	found ending
 }
@@ -132,13 +185,23 @@ func (w *endings) value(v ssa.Value, depth int) {
 	}
 }
 
+// selected says why a loop is left for a case of a select, or, if its test fails,
+// for one of those after it.
 func (w *endings) selected(sel *ssa.Select, k ssa.Value) {
 	c, ok := k.(*ssa.Const)
 	if !ok || c.Value == nil || c.Int64() < 0 || int(c.Int64()) >= len(sel.States) {
 		return
 	}
-	w.found = byCancel
-	if isTimer(sel.States[c.Int64()].Chan) {
+	cases := sel.States[c.Int64() : c.Int64()+1]
+	if w.succ == 1 {
+		cases = sel.States[c.Int64()+1:]
+	}
+	w.found = never // no case at all: a blocking select's panic
+	for _, st := range cases {
+		if !isTimer(st.Chan) {
+			w.found = byCancel
+			return
+		}
 		w.found = byTime
 	}
 }
