@@ -51,8 +51,30 @@ type Option interface {
 func MaxRetry(n int) Option            { panic(0) }
 func Queue(name string) Option         { panic(0) }
 func TaskID(id string) Option          { panic(0) }
+func Unique(ttl time.Duration) Option  { panic(0) }
 func ProcessIn(d time.Duration) Option { panic(0) }
 
 type Handler interface {
 	ProcessTask(context.Context, *Task) error
 }
+
+type HandlerFunc func(context.Context, *Task) error
+
+func (fn HandlerFunc) ProcessTask(ctx context.Context, task *Task) error { panic(0) }
+
+type MiddlewareFunc func(Handler) Handler
+
+type ServeMux struct{}
+
+func NewServeMux() *ServeMux { panic(0) }
+
+func (mux *ServeMux) ProcessTask(ctx context.Context, task *Task) error { panic(0) }
+func (mux *ServeMux) Handle(pattern string, handler Handler)            { panic(0) }
+func (mux *ServeMux) HandleFunc(pattern string, handler func(context.Context, *Task) error) {
+	panic(0)
+}
+func (mux *ServeMux) Use(mws ...MiddlewareFunc) { panic(0) }
+
+var SkipRetry, RevokeTask error
+
+func GetRetryCount(ctx context.Context) (n int, ok bool) { panic(0) }

@@ -21,3 +21,18 @@ func (e *Enqueuer) EnqueueIn(jobName string, secondsFromNow int64, args map[stri
 	panic(0)
 }
 func (e *Enqueuer) EnqueueUnique(jobName string, args map[string]interface{}) (*Job, error) { panic(0) }
+
+type GenericHandler func(*Job) error
+
+type JobOptions struct {
+	Priority uint
+	MaxFails uint
+	SkipDead bool
+}
+
+type WorkerPool struct{}
+
+func (wp *WorkerPool) Job(name string, fn interface{}) *WorkerPool { panic(0) }
+func (wp *WorkerPool) JobWithOptions(name string, jobOpts JobOptions, fn interface{}) *WorkerPool {
+	panic(0)
+}

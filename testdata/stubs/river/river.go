@@ -37,6 +37,17 @@ type InsertOpts struct {
 	Priority    int
 	Queue       string
 	ScheduledAt time.Time
+	UniqueOpts  UniqueOpts
+}
+
+type UniqueOpts struct {
+	ByArgs   bool
+	ByPeriod time.Duration
+	ByQueue  bool
+}
+
+type JobArgsWithInsertOpts interface {
+	InsertOpts() InsertOpts
 }
 
 type InsertManyParams struct {
@@ -50,3 +61,25 @@ type Job[T JobArgs] struct {
 }
 
 func ClientFromContext[TTx any](ctx context.Context) *Client[TTx] { panic(0) }
+
+type Worker[T JobArgs] interface {
+	NextRetry(job *Job[T]) time.Time
+	Timeout(job *Job[T]) time.Duration
+	Work(ctx context.Context, job *Job[T]) error
+}
+
+type WorkerDefaults[T JobArgs] struct{}
+
+func (w WorkerDefaults[T]) NextRetry(*Job[T]) time.Time   { panic(0) }
+func (w WorkerDefaults[T]) Timeout(*Job[T]) time.Duration { panic(0) }
+
+type Workers struct{}
+
+func NewWorkers() *Workers { panic(0) }
+
+func AddWorker[T JobArgs](workers *Workers, worker Worker[T]) { panic(0) }
+
+func WorkFunc[T JobArgs](f func(context.Context, *Job[T]) error) Worker[T] { panic(0) }
+
+func JobCancel(err error) error              { panic(0) }
+func JobSnooze(duration time.Duration) error { panic(0) }
