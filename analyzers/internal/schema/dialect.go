@@ -189,28 +189,31 @@ var drivers = map[string]sqlparse.Dialect{
 	"gorm.io/driver/clickhouse": sqlparse.Unknown,
 }
 
-// requiredDialect returns the dialect of the drivers that a go.mod requires
-// itself, Unknown if they are of several.
-func requiredDialect(goMod []byte) sqlparse.Dialect {
+// requiredDialects returns the dialects of the drivers that a go.mod requires
+// itself, sorted.
+func requiredDialects(goMod []byte) []sqlparse.Dialect {
 	file, err := modfile.ParseLax("go.mod", goMod, nil)
 	if err != nil {
-		return sqlparse.Unknown
+		return nil
 	}
-	found := map[sqlparse.Dialect]bool{}
+	var found []sqlparse.Dialect
 	for _, req := range file.Require {
 		mod := req.Mod.Path
 		if i := strings.LastIndex(mod, "/v"); i >= 0 && isVersioned(mod[i+1:]) {
 			mod = mod[:i]
 		}
 		if d, ok := drivers[mod]; ok && !req.Indirect {
-			found[d] = true
+			found = append(found, d)
 		}
 	}
-	if len(found) != 1 {
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+// only returns the one dialect of list, Unknown if there are several.
+func only(list []sqlparse.Dialect) sqlparse.Dialect {
+	if len(list) != 1 {
 		return sqlparse.Unknown
 	}
-	for d := range found {
-		return d
-	}
-	return sqlparse.Unknown
+	return list[0]
 }

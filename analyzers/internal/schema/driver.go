@@ -61,10 +61,15 @@ func folderDialect(dir string) sqlparse.Dialect {
 
 // RequiredDialect returns the one dialect of the drivers that the module's
 // go.mod requires, Unknown if they are of several. It reads nothing else.
-func (r *Result) RequiredDialect() sqlparse.Dialect {
+func (r *Result) RequiredDialect() sqlparse.Dialect { return only(r.RequiredDialects()) }
+
+// RequiredDialects returns the dialects of the drivers that the module's go.mod
+// requires, Unknown among them for a database whose SQL isn't read. It reads
+// nothing else.
+func (r *Result) RequiredDialects() []sqlparse.Dialect {
 	data, err := os.ReadFile(filepath.Join(r.root, "go.mod"))
 	if err != nil {
-		return sqlparse.Unknown
+		return nil
 	}
-	return requiredDialect(data)
+	return requiredDialects(data)
 }

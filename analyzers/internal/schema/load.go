@@ -141,7 +141,7 @@ type reader struct {
 }
 
 func (r *reader) read() {
-	r.dialect = requiredDialect(r.source.goMod)
+	r.dialect = only(requiredDialects(r.source.goMod))
 	if r.config.Dialect != "" {
 		r.dialect = engines[r.config.Dialect]
 	}

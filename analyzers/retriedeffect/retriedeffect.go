@@ -1,0 +1,160 @@
+package retriedeffect
+
+import (
+	_ "embed"
+	"go/ast"
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/astutil"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/datavet/datavet/analyzers/internal/directive"
+	"github.com/datavet/datavet/analyzers/internal/effects"
+	"github.com/datavet/datavet/analyzers/internal/loops"
+	"github.com/datavet/datavet/analyzers/internal/optin"
+	"github.com/datavet/datavet/analyzers/internal/ruledoc"
+	"github.com/datavet/datavet/analyzers/internal/schema"
+	"github.com/datavet/datavet/analyzers/internal/sqlquery"
+	"github.com/datavet/datavet/analyzers/internal/ssaform"
+	"github.com/datavet/datavet/analyzers/internal/txscope"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer finds what a failed attempt leaves behind for the next one.
+var Analyzer = &analysis.Analyzer{
+	Name: "retriedeffect",
+	Doc:  ruledoc.MustExtract(doc),
+	URL:  ruledoc.URL("retriedeffect"),
+	Run:  run,
+	Requires: []*analysis.Analyzer{
+		directive.Analyzer, ssaform.Analyzer, txscope.Analyzer, effects.Analyzer, loops.Analyzer, schema.Analyzer, sqlquery.Analyzer,
+	},
+}
+
+// A rule is what one package's run knows.
+type rule struct {
+	pass    *analysis.Pass
+	form    *ssaform.Form
+	tx      *txscope.Result
+	eff     *effects.Result
+	schema  *schema.Result // may be nil
+	queries *sqlquery.Result
+	// callers are the calls that run a closure.
+	callers  map[*ssa.Function][]ssa.CallInstruction
+	reported map[token.Pos]bool
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	tx := pass.ResultOf[txscope.Analyzer].(*txscope.Result)
+	eff := pass.ResultOf[effects.Analyzer].(*effects.Result)
+	repeated := pass.ResultOf[loops.Analyzer].(*loops.Result)
+	if tx == nil || eff == nil || repeated == nil {
+		return nil, nil
+	}
+	defer tx.Lock()()
+	r := &rule{
+		pass:     pass,
+		form:     pass.ResultOf[ssaform.Analyzer].(*ssaform.Form),
+		tx:       tx,
+		eff:      eff,
+		callers:  map[*ssa.Function][]ssa.CallInstruction{},
+		reported: map[token.Pos]bool{},
+	}
+	r.schema, _ = pass.ResultOf[schema.Analyzer].(*schema.Result)
+	r.queries, _ = pass.ResultOf[sqlquery.Analyzer].(*sqlquery.Result)
+	for call := range tx.Calls() {
+		for _, act := range tx.Activations(call) {
+			if !slices.Contains(r.callers[act.Fn], call) {
+				r.callers[act.Fn] = append(r.callers[act.Fn], call)
+			}
+		}
+	}
+	for _, l := range repeated.Loops {
+		for _, c := range r.closures(l) {
+			r.captured(c)
+			r.sent(c, l)
+		}
+		r.aborted(l)
+	}
+	if optin.On(pass) {
+		r.swallowed()
+	}
+	return nil, nil
+}
+
+// closures returns the closures that l runs again, each with those that reset
+// what it captures.
+func (r *rule) closures(l *loops.Loop) []*closure {
+	switch {
+	case l.Form == loops.Runner && l.Fn.Parent() != nil:
+		return []*closure{{r: r, fn: l.Fn, again: l.Run, reset: r.resets(l.Run, l.Fn)}}
+	case l.Form == loops.InCycle && l.Kind == loops.Retry:
+		// Have: for range 3 { err = db.WithTx(func(tx) error { … }) }.
+		var out []*closure
+		for _, a := range l.Attempts {
+			for _, act := range r.tx.Activations(a.Call) {
+				if act.Fn.Parent() == l.Fn && !act.Run.Spawned {
+					out = append(out, &closure{r: r, fn: act.Fn, again: a.Call, cycle: l.Cycle})
+				}
+			}
+		}
+		return out
+	}
+	return nil
+}
+
+// resets returns the other closures that call is given, which take and return
+// nothing: a runner calls them before each attempt.
+func (r *rule) resets(call ssa.CallInstruction, fn *ssa.Function) []*ssa.Function {
+	var out []*ssa.Function
+	for _, arg := range call.Common().Args {
+		mc, ok := arg.(*ssa.MakeClosure)
+		if !ok {
+			continue
+		}
+		f := mc.Fn.(*ssa.Function)
+		if f != fn && f.Signature.Params().Len() == 0 && f.Signature.Results().Len() == 0 {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// undone reports whether what an attempt of c does is undone where instr runs,
+// if it fails: it is part of a transaction.
+func (r *rule) undone(c *closure, instr ssa.Instruction) bool {
+	return slices.ContainsFunc(r.tx.Inside(instr), func(site txscope.Site) bool { return encloses(c.fn, site.Scope.Fn) })
+}
+
+// statement returns the extent of the assignment whose left side stands at pos.
+func (r *rule) statement(pos token.Pos) (from, to token.Pos) {
+	for _, file := range r.pass.Files {
+		if file.FileStart > pos || pos >= file.FileEnd {
+			continue
+		}
+		path, _ := astutil.PathEnclosingInterval(file, pos, pos)
+		for _, n := range path {
+			switch n.(type) {
+			case *ast.AssignStmt, *ast.IncDecStmt:
+				return n.Pos(), n.End()
+			case *ast.BlockStmt:
+				return pos, token.NoPos
+			}
+		}
+	}
+	return pos, token.NoPos
+}
+
+// report reports the first finding at a place.
+func (r *rule) report(d analysis.Diagnostic) {
+	if !r.reported[d.Pos] {
+		r.reported[d.Pos] = true
+		directive.Report(r.pass, r.pass.ResultOf[directive.Analyzer].(*directive.Set), d)
+	}
+}
+
+func isQuery(o effects.Occurrence) bool { return o.Role.IsQuery() }

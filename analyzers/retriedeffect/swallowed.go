@@ -1,0 +1,281 @@
+package retriedeffect
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/ssaform"
+	"github.com/datavet/datavet/analyzers/internal/txscope"
+)
+
+// swallowed reports errors of statements after which the same transaction goes
+// on: in PostgreSQL the error has ended it.
+func (r *rule) swallowed() {
+	for call := range r.tx.Calls() {
+		c, ok := call.(*ssa.Call)
+		if !ok || !returnsError(c) {
+			continue
+		}
+		for _, site := range r.tx.Inside(c) {
+			role := r.inScope(site.Scope, c)
+			if site.Scope.ReadOnly || role == knowledge.None || r.savepoints(site.Scope) || !r.mayBePostgres(c) {
+				continue
+			}
+			s := &swallow{rule: r, scope: site.Scope, writes: role == knowledge.Exec, errs: errorValues(c), seen: map[way]bool{}}
+			s.walk(c.Block(), c, way{})
+			if s.test.IsValid() {
+				d := analysis.Diagnostic{
+					Category: "swallowed", Pos: s.test,
+					Message: "error passed over inside a transaction: PostgreSQL refuses every statement after it; use ON CONFLICT or a savepoint",
+					Related: []analysis.RelatedInformation{{Pos: c.Pos(), Message: "the statement that fails"}, {Pos: s.next.Pos(), Message: "the next statement"}},
+				}
+				r.report(d)
+			}
+			break
+		}
+	}
+}
+
+// inScope returns what call does in the transaction of s: Exec if nothing else
+// than writes, Query if it reads, None if nothing that is known.
+func (r *rule) inScope(s *txscope.Scope, call ssa.CallInstruction) knowledge.Role {
+	role := knowledge.None
+	for _, o := range r.eff.At(call) {
+		if isQuery(o) && len(o.Handles) > 0 && r.tx.AnyCarries(s, o.Handles) {
+			if o.Role == knowledge.Query {
+				return knowledge.Query
+			}
+			role = knowledge.Exec
+		}
+	}
+	return role
+}
+
+// savepoints reports whether the functions that s spans use savepoints.
+func (r *rule) savepoints(s *txscope.Scope) bool {
+	for f := range ssaform.Tree(s.Fn) {
+		for call := range ssaform.Calls(f) {
+			if call != s.Begin && r.isSavepoint(call) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// A swallow follows a statement's error to the next statement of the same
+// transaction.
+type swallow struct {
+	*rule
+	scope  *txscope.Scope
+	writes bool // that there is no row can't be the error
+	errs   map[ssa.Value]bool
+	seen   map[way]bool
+
+	test token.Pos // where the error is passed over
+	next ssa.CallInstruction
+}
+
+// A way is what is known where the error may be passed over.
+type way struct {
+	block  *ssa.BasicBlock
+	test   token.Pos // of the error, or of its kind
+	failed bool
+	asked  bool // which error it is
+}
+
+// walk follows the instructions of b after from, all of them if that is nil.
+func (s *swallow) walk(b *ssa.BasicBlock, from ssa.Instruction, w way) {
+	for _, instr := range b.Instrs {
+		if from != nil {
+			if instr == from {
+				from = nil
+			}
+			continue
+		}
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok || s.test.IsValid() {
+			continue
+		}
+		if fn := ssaform.Callee(call.Common()); fn != nil {
+			if f, ok := s.tx.Library(fn); ok && (f.Role == knowledge.Commit || f.Role == knowledge.Rollback) {
+				return
+			}
+		}
+		if w.failed && s.inScope(s.scope, call) != knowledge.None {
+			s.test, s.next = w.test, call
+			return
+		}
+		if w.test == token.NoPos && s.inScope(s.scope, call) != knowledge.None {
+			return // untested: no place to report
+		}
+	}
+	branch, _ := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+	for i, succ := range b.Succs {
+		next := w
+		if branch != nil {
+			var ok bool
+			if next, ok = s.decide(branch, i == 0, w); !ok {
+				continue
+			}
+		}
+		if next.block = succ; !s.seen[next] {
+			s.seen[next] = true
+			s.walk(succ, nil, next)
+		}
+	}
+}
+
+// decide returns what is known of the error on one side of a branch; false if
+// it isn't one of those that end a transaction there, or not known to be.
+func (s *swallow) decide(branch *ssa.If, holds bool, w way) (way, bool) {
+	cond := branch.Cond
+	for {
+		not, ok := cond.(*ssa.UnOp)
+		if !ok || not.Op != token.NOT {
+			break
+		}
+		cond, holds = not.X, !holds
+	}
+	switch cond := cond.(type) {
+	case *ssa.BinOp:
+		equal := holds == (cond.Op == token.EQL)
+		if cond.Op != token.EQL && cond.Op != token.NEQ {
+			return w, true
+		}
+		switch {
+		case s.errs[cond.X] && isZero(cond.Y):
+			if equal {
+				return w, false
+			}
+			if !w.asked {
+				w.test, w.failed = cond.Pos(), s.writes
+			}
+			return w, true
+		case s.errs[cond.X]:
+			return s.kind(w, cond.Pos(), isDuplicate(cond.Y), equal)
+		case isUniqueViolation(cond.Y) || isUniqueViolation(cond.X):
+			return s.kind(w, cond.Pos(), true, equal)
+		}
+	case *ssa.Call:
+		if !slices.ContainsFunc(cond.Call.Args, func(arg ssa.Value) bool { return s.errs[arg] }) {
+			return w, true
+		}
+		fn := ssaform.Callee(&cond.Call)
+		if fn == nil {
+			return w, false
+		}
+		if fn.FullName() == "errors.As" {
+			return w, true
+		}
+		duplicate := slices.ContainsFunc(cond.Call.Args, isDuplicate) || namesDuplicate(fn.Name())
+		return s.kind(w, cond.Pos(), duplicate, holds)
+	}
+	return w, true
+}
+
+// kind is a test of which error it is: a duplicate key, or another.
+func (s *swallow) kind(w way, pos token.Pos, duplicate, holds bool) (way, bool) {
+	w.asked = true
+	if !holds {
+		w.failed = false // the rest isn't known
+		return w, true
+	}
+	w.test, w.failed = pos, duplicate
+	return w, duplicate
+}
+
+// isDuplicate reports whether v is an error, of a package's variable, that
+// says that a key is there already.
+func isDuplicate(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return false
+	}
+	g, ok := load.X.(*ssa.Global)
+	return ok && namesDuplicate(g.Name())
+}
+
+// namesDuplicate goes by the name: a project's own errors have nothing else in
+// common.
+func namesDuplicate(name string) bool {
+	name = strings.ToLower(name)
+	return strings.Contains(name, "duplicate") || strings.Contains(name, "unique") || strings.Contains(name, "alreadyexists")
+}
+
+func isUniqueViolation(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.Value != nil && c.Value.Kind() == constant.String && constant.StringVal(c.Value) == "23505"
+}
+
+// errorValues returns the error of call, and what it is where it has been kept
+// in a variable.
+func errorValues(call *ssa.Call) map[ssa.Value]bool {
+	out := map[ssa.Value]bool{}
+	var err ssa.Value = call
+	if results := call.Call.Signature().Results(); results.Len() > 1 {
+		err = nil
+		for _, ref := range *call.Referrers() {
+			if ex, ok := ref.(*ssa.Extract); ok && ex.Index == results.Len()-1 {
+				err = ex
+			}
+		}
+	}
+	if err == nil {
+		return out
+	}
+	out[err] = true
+	for _, ref := range *err.Referrers() {
+		st, ok := ref.(*ssa.Store)
+		if !ok || st.Val != err {
+			continue
+		}
+		for _, load := range loadsOf(st) {
+			out[load] = true
+		}
+	}
+	for _, ref := range *err.Referrers() {
+		if phi, ok := ref.(*ssa.Phi); ok && types.Identical(phi.Type(), err.Type()) {
+			out[phi] = true
+		}
+	}
+	return out
+}
+
+// loadsOf returns the loads of the variable that st writes, up to its next
+// store.
+func loadsOf(st *ssa.Store) []ssa.Value {
+	var out []ssa.Value
+	seen := map[*ssa.BasicBlock]bool{}
+	var walk func(instrs []ssa.Instruction, b *ssa.BasicBlock)
+	walk = func(instrs []ssa.Instruction, b *ssa.BasicBlock) {
+		for _, instr := range instrs {
+			switch instr := instr.(type) {
+			case *ssa.Store:
+				if instr.Addr == st.Addr {
+					return
+				}
+			case *ssa.UnOp:
+				if instr.Op == token.MUL && instr.X == st.Addr {
+					out = append(out, instr)
+				}
+			}
+		}
+		for _, succ := range b.Succs {
+			if !seen[succ] {
+				seen[succ] = true
+				walk(succ.Instrs, succ)
+			}
+		}
+	}
+	rest, _ := reachable(st)
+	walk(rest, st.Block())
+	return out
+}
