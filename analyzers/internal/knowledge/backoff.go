@@ -11,11 +11,21 @@ var backoff = Library{
 	},
 }
 
-var backoffV5 = Library{
-	Path:   "github.com/cenkalti/backoff/v5",
-	Import: "github.com/cenkalti/backoff/v5",
-	Module: "github.com/cenkalti/backoff/v5",
-	Funcs: []Func{
-		{Name: "Retry", Role: Invoke, Fn: Param(1), Retries: true},
-	},
+// From v5 on the context comes first.
+var (
+	backoffV5 = backoffOf("v5")
+	backoffV6 = backoffOf("v6")
+	backoffV7 = backoffOf("v7")
+)
+
+func backoffOf(version string) Library {
+	path := backoff.Path + "/" + version
+	return Library{
+		Path:   path,
+		Import: path,
+		Module: path,
+		Funcs: []Func{
+			{Name: "Retry", Role: Invoke, Fn: Param(1), Retries: true},
+		},
+	}
 }

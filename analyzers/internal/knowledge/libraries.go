@@ -102,7 +102,7 @@ var libraries = slices.Concat([]*Library{
 	// control flow and contexts
 	&ants,
 	&avastRetry, &sethvargoRetry,
-	&backoff, &backoffV5,
+	&backoff, &backoffV5, &backoffV6, &backoffV7,
 	&conc, &concPool,
 	&cron,
 	&errgroup, &singleflight,
