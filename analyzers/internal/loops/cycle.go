@@ -94,7 +94,7 @@ func iterates(c *ssaform.Cycle) bool {
 
 // attempt adds call to the loop if it is made again after it failed.
 func (r *Result) attempt(l *Loop, call *ssa.Call) {
-	err := errorOf(call)
+	err := r.errorOf(call)
 	if err == nil || slices.ContainsFunc(call.Operands(nil), func(op *ssa.Value) bool { return r.varies(l.Cycle, *op) }) {
 		return
 	}
@@ -223,12 +223,12 @@ func (r *Result) recursions(fn *ssa.Function) {
 			if !ok || c == call || len(r.remote.At(c)) == 0 || ssaform.Callee(c.Common()) == obj {
 				continue
 			}
-			w := &walker{Result: r, from: c, target: call, errs: errorsFrom(errorOf(c))}
+			w := &walker{Result: r, from: c, target: call, errs: errorsFrom(r.errorOf(c))}
 			onFailure, onSuccess := w.again(failed, false).found, w.again(succeeded, false).found
 			if !onFailure && !onSuccess {
 				continue
 			}
-			a := &Attempt{Loop: l, Call: c, Does: r.remote.At(c), Err: errorOf(c), Check: call.Pos(), Again: onSuccess, Leaves: true}
+			a := &Attempt{Loop: l, Call: c, Does: r.remote.At(c), Err: r.errorOf(c), Check: call.Pos(), Again: onSuccess, Leaves: true}
 			if (onFailure && w.again(failed, true).found || onSuccess && w.again(succeeded, true).found) && r.remote.Waits(c) == 0 {
 				_, a.Back = r.form.Extent(call)
 			}

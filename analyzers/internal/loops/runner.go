@@ -157,7 +157,7 @@ func (r *Result) paramOrigins(fn *ssa.Function, v ssa.Value) []txscope.Origin {
 // repeated reports whether the call of a parameter in g is made again by a cycle
 // after it, or what comes after it, failed.
 func (r *Result) repeated(g *ssa.Function, cycles []*ssaform.Cycle, call *ssa.Call) (Repeat, bool) {
-	err := errorOf(call)
+	err := r.errorOf(call)
 	for _, c := range cycles {
 		if !c.Blocks[call.Block()] || !innermost(cycles, c, call.Block()) {
 			continue
@@ -195,7 +195,7 @@ func (r *Result) isCount(c *ssaform.Cycle, v ssa.Value) bool {
 // recursed reports whether the call of parameter k is made again by a recursive
 // call that is given it.
 func (r *Result) recursed(fn, g *ssa.Function, call *ssa.Call, k int) (Repeat, bool) {
-	err := errorOf(call)
+	err := r.errorOf(call)
 	if g != fn || err == nil {
 		return Repeat{}, false
 	}
@@ -219,7 +219,7 @@ func (r *Result) runnersOf(g *ssa.Function) []*Loop { return r.runs[g] }
 
 // through returns how a call in a closure is made again by the closure's runner.
 func (r *Result) through(l *Loop, call *ssa.Call) (Repeat, bool) {
-	err := errorOf(call)
+	err := r.errorOf(call)
 	if err == nil {
 		return Repeat{}, false
 	}
@@ -273,7 +273,7 @@ func (r *Result) runner(call ssa.CallInstruction, fn *ssa.Function, rep Repeat) 
 		if !ok || len(r.remote.At(c)) == 0 {
 			continue
 		}
-		a := &Attempt{Loop: l, Call: c, Does: r.remote.At(c), Err: errorOf(c), Check: c.Pos(), Leaves: true}
+		a := &Attempt{Loop: l, Call: c, Does: r.remote.At(c), Err: r.errorOf(c), Check: c.Pos(), Leaves: true}
 		if a.Err == nil {
 			continue
 		}

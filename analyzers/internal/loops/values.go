@@ -14,13 +14,16 @@ import (
 
 var errorType = types.Universe.Lookup("error").Type()
 
-// errorOf returns the error that a call returns, nil if it returns none or
-// nothing uses it.
-func errorOf(call *ssa.Call) ssa.Value {
+// errorOf returns the error that a call returns, itself or in what it returns;
+// nil if it returns none or nothing uses it.
+func (r *Result) errorOf(call *ssa.Call) ssa.Value {
 	results := call.Common().Signature().Results()
 	k := results.Len() - 1
-	if k < 0 || !types.Identical(results.At(k).Type(), errorType) {
+	if k < 0 {
 		return nil
+	}
+	if !types.Identical(results.At(k).Type(), errorType) {
+		return r.carried(call)
 	}
 	if k == 0 {
 		return call
@@ -28,6 +31,34 @@ func errorOf(call *ssa.Call) ssa.Value {
 	for _, ref := range *call.Referrers() {
 		if x, ok := ref.(*ssa.Extract); ok && x.Index == k {
 			return x
+		}
+	}
+	return nil
+}
+
+// carried returns the error that what a call returns has, or gives when it is
+// read.
+//
+//	db.QueryRow(query).Scan(&n)
+//	db.Find(&users).Error
+func (r *Result) carried(call *ssa.Call) ssa.Value {
+	for _, ref := range *call.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.FieldAddr:
+			for _, use := range *ref.Referrers() {
+				if load, ok := use.(*ssa.UnOp); ok && types.Identical(load.Type(), errorType) {
+					return load
+				}
+			}
+		case *ssa.Call:
+			c := ref.Common()
+			reads := c.IsInvoke() && c.Value == call || !c.IsInvoke() && c.Signature().Recv() != nil && c.Args[0] == call
+			if !reads || len(r.remote.At(ref)) > 0 {
+				continue
+			}
+			if n := c.Signature().Results().Len(); n > 0 && types.Identical(c.Signature().Results().At(n-1).Type(), errorType) {
+				return r.errorOf(ref)
+			}
 		}
 	}
 	return nil
@@ -45,10 +76,29 @@ type errorSet struct {
 // function.
 func errorsFrom(err ssa.Value) errorSet {
 	s := errorSet{map[ssa.Value]bool{}, map[ssa.Value]bool{}}
-	if err != nil {
-		s.add(err, s.same)
+	if err == nil {
+		return s
+	}
+	s.add(err, s.same)
+	if load, ok := err.(*ssa.UnOp); ok && load.Op == token.MUL {
+		if f, ok := load.X.(*ssa.FieldAddr); ok {
+			s.read(f)
+		}
 	}
 	return s
+}
+
+// read adds what else is loaded from an error's field.
+func (s errorSet) read(f *ssa.FieldAddr) {
+	for _, ref := range *f.X.Referrers() {
+		if g, ok := ref.(*ssa.FieldAddr); ok && g.Field == f.Field {
+			for _, use := range *g.Referrers() {
+				if load, ok := use.(*ssa.UnOp); ok {
+					s.add(load, s.same)
+				}
+			}
+		}
+	}
 }
 
 func (s errorSet) add(v ssa.Value, to map[ssa.Value]bool) {
