@@ -16,13 +16,8 @@ import (
 	"github.com/datavet/datavet/analyzers/internal/ssaform"
 )
 
-// flags reports loops whose exit flag may never be set.
+// flags reports the variables that hide the one that ends their loop.
 func (c *check) flags() {
-	for _, l := range c.loops.Loops {
-		if l.Form == loops.InCycle {
-			c.unsetFlag(l)
-		}
-	}
 	for _, fn := range c.form.Funcs {
 		if fn.Syntax() != nil {
 			c.shadowed(fn.Syntax())
@@ -31,17 +26,17 @@ func (c *check) flags() {
 }
 
 // unsetFlag reports a loop that only a flag ends, which only a closure sets that
-// is handed to something that may not call it.
+// is handed to something that may not call it, and whether it is one.
 //
 //	for !stop {
 //		addTask(func(tx *sql.Tx) (bool, error) {
 //			stop = …
 //		})
 //	}
-func (c *check) unsetFlag(l *loops.Loop) {
+func (c *check) unsetFlag(l *loops.Loop) bool {
 	flag := exitFlag(l)
 	if flag == nil {
-		return
+		return false
 	}
 	var setter *ssa.MakeClosure
 	for _, ref := range *flag.Referrers() {
@@ -49,23 +44,23 @@ func (c *check) unsetFlag(l *loops.Loop) {
 		case *ssa.UnOp, *ssa.DebugRef:
 		case *ssa.Store:
 			if ref.Addr != flag || l.Blocks[ref.Block()] {
-				return
+				return false
 			}
 		case *ssa.MakeClosure:
 			if setter != nil || !l.Blocks[ref.Block()] {
-				return // a second one may set it, too, or be called at any time
+				return false // a second one may set it, too, or be called at any time
 			}
 			setter = ref
 		default:
-			return
+			return false
 		}
 	}
 	if setter == nil || !sets(setter, flag) || c.waits(l) {
-		return
+		return false
 	}
 	call, ok := handedTo(setter)
 	if !ok || !l.Blocks[call.Block()] || !mayNotCall(call, setter) || !c.remoteIn(setter.Fn.(*ssa.Function)) {
-		return
+		return false
 	}
 	pos, end := c.condition(l)
 	c.report(analysis.Diagnostic{
@@ -74,6 +69,7 @@ func (c *check) unsetFlag(l *loops.Loop) {
 			fmt.Sprintf("%s is only set in a closure that may not be called: then this loop spins and never ends; set it before the call, too", flag.Comment),
 			"the flag is only set in a closure that may not be called: then this loop spins and never ends; set it before the call, too"),
 	})
+	return true
 }
 
 // exitFlag returns the variable that alone ends the loop, or nil.

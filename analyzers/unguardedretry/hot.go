@@ -17,13 +17,14 @@ import (
 )
 
 // attempts reports the calls that are made again after they failed without a
-// bound, a wait, or an end: hot, repeat, recursion, unbounded, burst, presumed.
+// bound, a wait, or an end.
 func (c *check) attempts() {
 	for _, l := range c.loops.Loops {
 		switch l.Form {
 		case loops.InCycle:
-			c.repeated(l)
-			c.unwaited(l)
+			if !c.unsetFlag(l) && !c.repeated(l) {
+				c.unwaited(l)
+			}
 		case loops.Runner:
 			c.unwaited(l)
 		case loops.Recursion:
@@ -38,9 +39,6 @@ func (c *check) unwaited(l *loops.Loop) {
 	b := l.Bound
 	bounded := b.Capped || b.Deadline || b.Unknown
 	for _, a := range l.Attempts {
-		if only(a.Errors, knowledge.Duplicate|knowledge.Outdated) {
-			continue
-		}
 		name := c.name(a)
 		switch dry := a.Back.IsValid(); {
 		case dry && !bounded && only(a.Errors, progressed):
@@ -55,7 +53,7 @@ func (c *check) unwaited(l *loops.Loop) {
 				"retried at once, without end, when it fails: if that is a remote call, this floods its peer; wait in between, and bound it"))
 			return
 		case presumed(a) || !c.all:
-		case dry && (b.Capped || b.Deadline):
+		case dry && (b.Capped || b.Deadline) && !known(a.Errors, knowledge.Duplicate|knowledge.Outdated):
 			c.at(l, a, "burst", message.Fit(
 				fmt.Sprintf("retried at once when %s fails: all attempts fall into one outage, or collide again; wait in between, with jitter", name),
 				"retried at once when it fails: all attempts fall into one outage, or collide again; wait in between, with jitter"))
@@ -72,13 +70,16 @@ func (c *check) unwaited(l *loops.Loop) {
 // only reports whether a call is made again for no other errors than classes, or
 // for ones that aren't known and may be of them.
 func only(e loops.Errors, classes knowledge.Failure) bool {
-	if e.Every {
-		return false
-	}
-	if e.Unknown {
+	if e.Unknown && !e.Every {
 		return e.Classes&(knowledge.Timeout|knowledge.Refused) == 0
 	}
-	return e.Classes&^classes == 0
+	return known(e, classes)
+}
+
+// known reports whether a call is known to be made again for no other errors
+// than classes.
+func known(e loops.Errors, classes knowledge.Failure) bool {
+	return !e.Every && !e.Unknown && e.Classes&^classes == 0
 }
 
 // progressed are the errors by which another one has got on: that one isn't kept

@@ -19,7 +19,7 @@ func (c *check) recursion(l *loops.Loop) {
 		if presumed(a) || !a.Back.IsValid() {
 			continue
 		}
-		failed := a.Errors != (loops.Errors{}) && !only(a.Errors, progressed)
+		failed := (a.Errors.Every || a.Errors.Unknown || a.Errors.Classes != 0) && !only(a.Errors, progressed)
 		if !failed && !(a.Again && c.unchanged(l, a)) {
 			continue
 		}
@@ -96,6 +96,13 @@ func outlives(addr ssa.Value) bool {
 // succeeds reports whether a return is one of no error.
 func succeeds(ret *ssa.Return) bool {
 	for _, v := range ret.Results {
+		if load, ok := v.(*ssa.UnOp); ok { // a function with a defer has its results in variables
+			for _, instr := range ret.Block().Instrs {
+				if store, ok := instr.(*ssa.Store); ok && store.Addr == load.X {
+					v = store.Val
+				}
+			}
+		}
 		if k, ok := v.(*ssa.Const); ok && k.IsNil() && types.Identical(v.Type(), errorType) {
 			return true
 		}

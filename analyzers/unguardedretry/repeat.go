@@ -13,7 +13,7 @@ import (
 )
 
 // repeated reports a call in a loop of a number of attempts that success doesn't
-// leave.
+// leave, and whether there is one.
 //
 //	for i := 0; i < 5; i++ {
 //		if err := call(); err != nil {
@@ -23,9 +23,9 @@ import (
 //
 // That success leaves no trace, not a count, a result, or a wait, says that it
 // isn't what the loop is for.
-func (c *check) repeated(l *loops.Loop) {
+func (c *check) repeated(l *loops.Loop) bool {
 	if !l.Bound.Capped {
-		return
+		return false
 	}
 	for _, a := range l.Attempts {
 		if !a.Again || a.Leaves || a.Back.IsValid() || presumed(a) || !c.traceless(l, a) {
@@ -35,8 +35,9 @@ func (c *check) repeated(l *loops.Loop) {
 		c.at(l, a, "repeat", message.Fit(
 			fmt.Sprintf("%s is called again after it succeeded: nothing but the number of attempts ends the loop; leave it when the error is nil", name),
 			"it is called again after it succeeded: nothing but the number of attempts ends the loop; leave it when the error is nil"))
-		return
+		return true
 	}
+	return false
 }
 
 // traceless reports whether the way from the attempt's success to the loop's
@@ -55,10 +56,11 @@ func (c *check) traceless(l *loops.Loop, a *loops.Attempt) bool {
 		if b == l.Head {
 			return true
 		}
-		if busy(b) || len(b.Succs) != 1 {
+		next := slices.DeleteFunc(slices.Clone(b.Succs), func(s *ssa.BasicBlock) bool { return !l.Blocks[s] })
+		if busy(b) || len(next) != 1 {
 			return false
 		}
-		from, b = b, b.Succs[0]
+		from, b = b, next[0]
 	}
 }
 
