@@ -13,6 +13,8 @@ import (
 
 	"github.com/hibiken/asynq"
 	"golang.org/x/sync/errgroup"
+
+	"github.com/datavet/datavet/testdata/wrappers/grpcgen"
 )
 
 type store struct {
@@ -193,4 +195,45 @@ func threeTimes(ctx context.Context, s *store) error { // want threeTimes:"^quer
 		}
 	}
 	return err
+}
+
+// A finder is implemented by a store and by what caches one.
+type finder interface {
+	find(ctx context.Context, id int64) (string, error) // want find:"^query$"
+}
+
+func (s *store) find(ctx context.Context, id int64) (string, error) { return s.name(ctx, id) } // want find:"^query!$"
+
+type cachedFinder struct {
+	finder
+	cache map[int64]string
+}
+
+func (c cachedFinder) find(ctx context.Context, id int64) (string, error) { // want find:"^query$"
+	if name, ok := c.cache[id]; ok {
+		return name, nil
+	}
+	return c.finder.find(ctx, id)
+}
+
+// A sink is a table, or a service.
+type sink interface {
+	put(ctx context.Context, name string) error // want put:"^put$"
+}
+
+type table struct{ db *sql.DB }
+
+func (t table) put(ctx context.Context, name string) error { // want put:"^exec!$"
+	_, err := t.db.ExecContext(ctx, "INSERT INTO names VALUES (?)", name)
+	return err
+}
+
+type service struct{}
+
+func (service) put(ctx context.Context, name string) error { return upload(ctx, nil) } // want put:"^call!$"
+
+// A charger is what a generated client's wrapper implements elsewhere.
+type charger interface {
+	Charge(context.Context, *grpcgen.ChargeRequest) (*grpcgen.ChargeReply, error)  // want Charge:"^call!$"
+	GetCharge(context.Context, *grpcgen.ChargeReply) (*grpcgen.ChargeReply, error) // want GetCharge:"^fetch!$"
 }

@@ -264,19 +264,36 @@ func (r *Result) interfaceMethod(fn *types.Func, seen *does) *does {
 			return &does{calls: []item{{Call: Call{Role: knowledge.Call, Presumed: true, Always: true}}}}
 		}
 	}
-	d := seen
-	for i, impl := range impls {
+	d, first := seen, seen == nil
+	for _, impl := range impls {
 		own := r.of(impl)
-		if i == 0 && seen == nil {
-			d = own
-			continue
+		switch {
+		case own == nil && r.decorates(impl, fn):
+		case first:
+			d, first = own, false
+		default:
+			d = meet(d, own)
 		}
-		d = meet(d, own)
 	}
 	return d
 }
 
-// meet is what both do: two implementations of one method.
+// decorates reports whether impl, one implementation of fn, calls fn of another.
+func (r *Result) decorates(impl, fn *types.Func) bool {
+	f := r.funcs[impl]
+	if f == nil {
+		return false
+	}
+	for call := range ssaform.Calls(f) {
+		if ssaform.Callee(call.Common()) == fn {
+			return true
+		}
+	}
+	return false
+}
+
+// meet is what both do, two implementations of one method. If they do different
+// things, all that is known is that both are remote.
 func meet(a, b *does) *does {
 	if a == nil {
 		a = &does{}
@@ -284,32 +301,67 @@ func meet(a, b *does) *does {
 	if b == nil {
 		b = &does{}
 	}
-	m := &does{}
+	m := &does{waits: min(a.waits, b.waits)}
+	if m.waits == Never && max(a.waits, b.waits) != Never {
+		m.waits = Sometimes
+	}
+	switch {
+	case len(a.calls) == 0 || len(b.calls) == 0:
+		return m
+	case presumedOnly(a):
+		// A decorator calls another implementation.
+		m.calls = b.calls
+		return m
+	case presumedOnly(b):
+		m.calls = a.calls
+		return m
+	}
 	for _, x := range a.calls {
 		for _, y := range b.calls {
 			if x.Role == y.Role {
 				x.verb, x.VerbParam = nil, 0
 				x.Always = x.Always && y.Always
-				x.Presumed = x.Presumed && y.Presumed
 				m.calls = append(m.calls, x)
 			}
 		}
 	}
-	m.waits = min(a.waits, b.waits)
-	if m.waits == Never && max(a.waits, b.waits) != Never {
-		m.waits = Sometimes
+	if len(m.calls) == 0 {
+		m.calls = []item{{Call: Call{Role: knowledge.Put}}}
+		if reads(a) || reads(b) {
+			m.calls[0].Role = knowledge.Fetch
+		}
 	}
 	return m
 }
 
-// like returns what a library's method does that the interface's method fn has
-// name and results of, where one of these is the library's own type:
+func presumedOnly(d *does) bool {
+	return !slices.ContainsFunc(d.calls, func(x item) bool { return !x.Presumed })
+}
+
+// reads reports whether d changes nothing.
+func reads(d *does) bool {
+	return !slices.ContainsFunc(d.calls, func(x item) bool {
+		return x.Role != knowledge.Query && x.Role != knowledge.Fetch && x.Role != knowledge.Receive
+	})
+}
+
+// like returns the role of the method that fn, a method of an interface that
+// nothing in sight implements, stands in for, or None: one of the name and
+// results of a library's, where one of these is the library's own type, or of a
+// generated client, whose messages it takes.
 //
 //	type Warehouse interface {
 //		Exec(query string, args ...any) (sql.Result, error)
 //	}
+//
+//	type Orders interface {
+//		Create(context.Context, *orderspb.CreateRequest) (*orderspb.Order, error)
+//	}
 func like(fn *types.Func) knowledge.Role {
 	results := fn.Signature().Results()
+	if role := likeClient(fn); role.IsRemote() {
+		return role
+	}
 	for v := range results.Variables() {
 		named := knowledge.Named(v.Type())
 		if named == nil || named.Obj().Pkg() == nil {
@@ -336,6 +388,40 @@ func like(fn *types.Func) knowledge.Role {
 			case f.Role.IsQuery():
 				return f.Role
 			}
+		}
+	}
+	return knowledge.None
+}
+
+// likeClient returns the role of the generated client's method that fn has name,
+// parameters and results of, options apart.
+func likeClient(fn *types.Func) knowledge.Role {
+	sig := fn.Signature()
+	if sig.Params().Len() < 2 || sig.Variadic() {
+		return knowledge.None
+	}
+	message := knowledge.Named(sig.Params().At(1).Type())
+	if message == nil || message.Obj().Pkg() == nil || message.Obj().Pkg() == fn.Pkg() {
+		return knowledge.None
+	}
+	scope := message.Obj().Pkg().Scope()
+	for _, name := range scope.Names() {
+		tn, ok := scope.Lookup(name).(*types.TypeName)
+		if !ok || tn.IsAlias() || !types.IsInterface(tn.Type()) {
+			continue
+		}
+		obj, _, _ := types.LookupFieldOrMethod(tn.Type(), false, nil, fn.Name())
+		m, ok := obj.(*types.Func)
+		if !ok || !m.Signature().Variadic() || m.Signature().Params().Len() != sig.Params().Len()+1 ||
+			!types.Identical(m.Signature().Results(), sig.Results()) {
+			continue
+		}
+		same := true
+		for i := range sig.Params().Len() {
+			same = same && types.Identical(m.Signature().Params().At(i).Type(), sig.Params().At(i).Type())
+		}
+		if f, _ := knowledge.Of(m); same {
+			return f.Role
 		}
 	}
 	return knowledge.None

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/ssaform"
 	"github.com/datavet/datavet/analyzers/internal/txscope"
 )
@@ -39,7 +40,7 @@ func (r *Result) WaitsAt(instr ssa.Instruction) bool {
 func (r *Result) Received(instr ssa.Instruction) []ssa.Value {
 	var out []ssa.Value
 	add := func(ch ssa.Value) {
-		if !isTimer(ch) && !isDone(ch) {
+		if !knowledge.IsTimer(ch.Type()) && !isDone(ch) {
 			out = append(out, ch)
 		}
 	}
@@ -64,7 +65,7 @@ func (r *Result) Received(instr ssa.Instruction) []ssa.Value {
 //	pool <- struct{}{}
 //	defer func() { <-pool }()
 func (r *Result) blocks(instr ssa.Instruction, ch ssa.Value) bool {
-	if isTimer(ch) {
+	if knowledge.IsTimer(ch.Type()) {
 		call, ok := ch.(*ssa.Call)
 		return !ok || !immediate(call.Common())
 	}
@@ -121,9 +122,6 @@ func elem(ch ssa.Value) types.Type {
 	}
 	return nil
 }
-
-// isTimer reports whether a clock sends to ch: its elements are times.
-func isTimer(ch ssa.Value) bool { return elem(ch) != nil && isNamed(elem(ch), "time", "Time") }
 
 // isDone reports whether ch is a context's.
 func isDone(ch ssa.Value) bool {
