@@ -121,6 +121,9 @@ var dskitBackoff = Library{
 	Funcs: []Func{
 		{Type: "Backoff", Name: "Wait", Role: Sleep},
 	},
+	Retriers: []Retrier{
+		{Type: "Backoff", Name: "Ongoing", Step: true, Bounds: Capped | Cancelled},
+	},
 }
 
 var tailscaleBackoff = Library{

@@ -14,6 +14,10 @@ var crdb = Library{
 		{Type: "Tx", Name: "Rollback", Role: Rollback},
 		{Type: "Tx", Name: "Exec", Role: Exec},
 	},
+	Retriers: []Retrier{
+		{Name: "ExecuteTx ExecuteInTx ExecuteCtx", Only: Contended, Bounds: Capped},
+		{Name: "Execute", Only: Contended},
+	},
 }
 
 var (
@@ -32,6 +36,9 @@ func crdbAdapter(name string, types ...Type) Library {
 		Types:  types,
 		Funcs: []Func{
 			{Name: "ExecuteTx", Role: Run, On: Param(1), Opts: Param(2), Fn: Param(3), FnTx: Param(0), Retries: true},
+		},
+		Retriers: []Retrier{
+			{Name: "ExecuteTx", Only: Contended, Bounds: Capped},
 		},
 	}
 }

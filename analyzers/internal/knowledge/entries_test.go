@@ -132,6 +132,7 @@ func wrong(lib *Library, pkgs []*types.Package) []string {
 			}
 		}
 	}
+	problems = append(problems, wrongRetriers(lib, pkgs)...)
 	for _, text := range lib.Texts {
 		if text.Field != "" {
 			found := false
@@ -172,6 +173,86 @@ func wrong(lib *Library, pkgs []*types.Package) []string {
 		}
 	}
 	return problems
+}
+
+// wrongRetriers returns what lib has wrong about retriers.
+func wrongRetriers(lib *Library, pkgs []*types.Package) []string {
+	var problems []string
+	report := func(entry, format string, args ...any) {
+		problems = append(problems, fmt.Sprintf("%s: %s: %s", lib.Path, entry, fmt.Sprintf(format, args...)))
+	}
+	functions := func(what, typ, names string, refs ...Ref) {
+		for name := range strings.FieldsSeq(names) {
+			entry, found := what+" "+strings.TrimPrefix(typ+"."+name, "."), false
+			for _, pkg := range pkgs {
+				fn := funcIn(pkg, typ, name)
+				if fn == nil {
+					continue
+				}
+				found = true
+				for _, ref := range refs {
+					if ref == Recv && typ == "" {
+						report(entry, "no receiver in %s", pkg.Path())
+					} else if i, ok := ref.AsParam(); ok && i >= fn.Signature().Params().Len() {
+						if versions := len(pkgs); versions == 1 {
+							report(entry, "no parameter %d in %s", i, pkg.Path())
+						}
+					}
+				}
+			}
+			if !found {
+				report(entry, "no such function, or only by embedding")
+			}
+		}
+	}
+	for _, r := range lib.Retriers {
+		functions("retrier", r.Type, r.Name, r.If, r.Policy, r.Reset, r.N)
+		for name := range strings.FieldsSeq(r.Name) {
+			if f := table().funcs[key{lib.Path, r.Type, name}]; f.Fn != 0 && !f.Retries && !r.Step {
+				report("retrier "+name, "its entry doesn't retry")
+			}
+		}
+	}
+	for _, p := range lib.Policies {
+		functions("policy", p.Type, p.Name, p.Of, p.If)
+		if p.Type == "" {
+			continue
+		}
+		named := slices.ContainsFunc(pkgs, func(pkg *types.Package) bool { return typeIn(pkg, p.Type) != nil })
+		if !named {
+			report("policy "+p.Type, "no such type")
+		}
+		for field := range strings.FieldsSeq(p.Field) {
+			if !slices.ContainsFunc(pkgs, func(pkg *types.Package) bool { return fieldIn(pkg, p.Type, field) != nil }) {
+				report("policy "+p.Type+"."+field, "no such field")
+			}
+		}
+	}
+	for _, m := range lib.Marks {
+		for name := range strings.FieldsSeq(m.Name) {
+			if !slices.ContainsFunc(pkgs, func(pkg *types.Package) bool { return pkg.Scope().Lookup(name) != nil }) {
+				report("mark "+name, "no such function or variable")
+			}
+		}
+	}
+	for _, f := range lib.Funcs {
+		for name := range strings.FieldsSeq(f.Name) {
+			if _, known := table().retriers[key{lib.Path, f.Type, name}]; f.Retries && !known {
+				report("retrier "+name, "no entry says how it goes about its attempts")
+			}
+		}
+	}
+	return problems
+}
+
+func fieldIn(pkg *types.Package, typ, field string) *types.Var {
+	named := typeIn(pkg, typ)
+	if named == nil {
+		return nil
+	}
+	obj, _, _ := types.LookupFieldOrMethod(named, true, pkg, field)
+	v, _ := obj.(*types.Var)
+	return v
 }
 
 func blankIfNone(list []string) []string {

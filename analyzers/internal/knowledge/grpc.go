@@ -50,11 +50,15 @@ var grpcClient = Shape{
 // nothing.
 var reads = regexp.MustCompile(`^(Authorize|BatchGet|BatchRead|Can|Check|Count|Describe|Diff|Download|Echo|Estimate|Evaluate|Exists|Explain|Export|Fetch|Find|Get|Has|Health|Introspect|Is|List|Load|Lookup|Peek|Ping|Preview|Query|Read|Render|Resolve|Retrieve|Scan|Search|Select|Show|Stat|Stats|Status|Subscribe|Tail|Validate|Verify|View|Watch)([^a-z]|$)`)
 
+// adds are the words that a remote procedure's name starts with if it does more
+// each time.
+var adds = regexp.MustCompile(`^(Append|Book|Charge|Create|Debit|Enqueue|Insert|Increment|Issue|Notify|Pay|Post|Publish|Record|Send|Submit|Transfer|Withdraw)([^a-z]|$)`)
+
 // remoteCall is what a generated client's method does. Only the server knows
-// whether it changes something; the name is used to take it for a Fetch, never
-// to report an effect.
+// whether it changes something; the name is used to take it for a Fetch, or for
+// what may be done twice, never to report an effect.
 func remoteCall(fn *types.Func) Func {
-	call := Func{Name: fn.Name(), Role: Call}
+	call := Func{Name: fn.Name(), Role: Call, Idempotent: !adds.MatchString(fn.Name())}
 	if reads.MatchString(fn.Name()) {
 		call.Role = Fetch
 	}

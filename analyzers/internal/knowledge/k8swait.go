@@ -14,6 +14,20 @@ var k8sWait = Library{
 		{Name: "PollWithContext PollImmediateWithContext PollUntilContextCancel", Role: Invoke, Fn: Param(3), On: Param(0), FnCtx: Param(0), Retries: true},
 		{Name: "PollUntilContextTimeout", Role: Invoke, Fn: Param(4), On: Param(0), FnCtx: Param(0), Retries: true},
 	},
+	// Until and its like go on whatever happens. Of Poll and its like an error is
+	// the end.
+	Retriers: []Retrier{
+		{Name: "Forever", Periodic: true, Waits: true},
+		{Name: "Until NonSlidingUntil JitterUntil BackoffUntil", Periodic: true, Bounds: Cancelled, Waits: true},
+		{Name: "UntilWithContext NonSlidingUntilWithContext JitterUntilWithContext", Periodic: true, Bounds: Cancelled, Waits: true},
+		{Name: "ExponentialBackoff", Answer: DoneOrError, Bounds: Capped, Waits: true},
+		{Name: "ExponentialBackoffWithContext", Answer: DoneOrError, Bounds: Capped | Cancelled, Waits: true},
+		{Name: "PollInfinite PollImmediateInfinite", Answer: DoneOrError, Waits: true},
+		{Name: "PollUntil PollImmediateUntil PollUntilWithContext PollInfiniteWithContext", Answer: DoneOrError, Bounds: Cancelled, Waits: true},
+		{Name: "PollImmediateUntilWithContext PollImmediateInfiniteWithContext PollUntilContextCancel", Answer: DoneOrError, Bounds: Cancelled, Waits: true},
+		{Name: "Poll PollImmediate", Answer: DoneOrError, Bounds: Deadline, Waits: true},
+		{Name: "PollWithContext PollImmediateWithContext PollUntilContextTimeout", Answer: DoneOrError, Bounds: Deadline | Cancelled, Waits: true},
+	},
 }
 
 var k8sRetry = Library{
@@ -23,5 +37,9 @@ var k8sRetry = Library{
 	Funcs: []Func{
 		{Name: "OnError", Role: Invoke, Fn: Param(2), Retries: true},
 		{Name: "RetryOnConflict", Role: Invoke, Fn: Param(1), Retries: true},
+	},
+	Retriers: []Retrier{
+		{Name: "OnError", If: Param(1), Bounds: Capped, Waits: true},
+		{Name: "RetryOnConflict", Only: Outdated, Bounds: Capped, Waits: true},
 	},
 }

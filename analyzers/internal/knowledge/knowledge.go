@@ -222,6 +222,11 @@ type Library struct {
 	// associations.
 	Tracks []Track
 	ORM    *ORM
+	// Retriers says how functions go about their attempts, Policies what says
+	// when they give up, Marks what says it of an error.
+	Retriers []Retrier
+	Policies []Policy
+	Marks    []Mark
 }
 
 // A Shape knows generated code by its form, in whichever package it was
@@ -253,11 +258,19 @@ type index struct {
 	funcs  map[key]Func
 	types  map[[2]string]Kind
 	chains map[[2]string]bool
+
+	retriers map[key]Retrier
+	policies map[key]Policy
+	marks    map[[2]string]Mark
 }
 
 var table = sync.OnceValue(func() index {
-	x := index{map[string]*Library{}, map[key]Func{}, map[[2]string]Kind{}, map[[2]string]bool{}}
+	x := index{
+		libs: map[string]*Library{}, funcs: map[key]Func{}, types: map[[2]string]Kind{}, chains: map[[2]string]bool{},
+		retriers: map[key]Retrier{}, policies: map[key]Policy{}, marks: map[[2]string]Mark{},
+	}
 	for _, lib := range libraries {
+		x.addRetriers(lib)
 		x.libs[lib.Path] = lib
 		for _, t := range lib.Types {
 			x.types[[2]string{lib.Path, t.Name}] = t.Kind

@@ -15,4 +15,10 @@ var lo = Library{
 		{Name: "AttemptWithDelay AttemptWhileWithDelay", Role: Invoke, Fn: Param(2), Retries: true},
 		{Name: "Async Async0 Async1 Async2", Role: Spawn, Fn: Param(0)},
 	},
+	Retriers: []Retrier{
+		{Name: "Attempt", Bounds: Capped, N: Param(0)},
+		{Name: "AttemptWithDelay", Bounds: Capped, N: Param(0), Waits: true},
+		{Name: "AttemptWhile", Answer: MoreAndErr, Bounds: Capped, N: Param(0)},
+		{Name: "AttemptWhileWithDelay", Answer: MoreAndErr, Bounds: Capped, N: Param(0), Waits: true},
+	},
 }

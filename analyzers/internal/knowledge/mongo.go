@@ -36,4 +36,7 @@ var mongo = Library{
 		{Type: "Database", Name: "Watch", Role: Fetch},
 		{Type: "Collection", Name: "Watch", Role: Fetch},
 	},
+	Retriers: []Retrier{
+		{Type: "Session", Name: "WithTransaction", Only: Contended, Bounds: Deadline | Cancelled, Waits: true},
+	},
 }

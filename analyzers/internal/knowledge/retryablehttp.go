@@ -15,4 +15,13 @@ var retryableHTTP = Library{
 		{Type: "Client", Name: "Get Head", Role: Fetch},
 		{Name: "Get Head", Role: Fetch},
 	},
+	// The client repeats its requests, whatever their method.
+	Retriers: []Retrier{
+		{Type: "Client", Name: "Do Get Head Post PostForm", Only: Timeout | Refused, Bounds: Capped | Cancelled, Waits: true},
+		{Name: "Get Head Post PostForm", Only: Timeout | Refused, Bounds: Capped, Waits: true},
+	},
+	Policies: []Policy{
+		{Type: "Client", Field: "RetryMax", Sets: Capped},
+		{Type: "Client", Field: "CheckRetry", If: Result(0)},
+	},
 }

@@ -36,4 +36,7 @@ var spanner = Library{
 		{Name: "NewStatement", SQL: Param(0)},
 		{Type: "Statement", Field: "SQL", ArgsField: "Params", Named: true},
 	},
+	Retriers: []Retrier{
+		{Type: "Client", Name: "ReadWriteTransaction ReadWriteTransactionWithOptions", Only: Contended, Bounds: Cancelled, Waits: true},
+	},
 }
