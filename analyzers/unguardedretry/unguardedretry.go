@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/datavet/datavet/analyzers/internal/deeds"
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/loops"
 	"github.com/datavet/datavet/analyzers/internal/optin"
@@ -25,7 +26,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      ruledoc.MustExtract(doc),
 	URL:      ruledoc.URL("unguardedretry"),
 	Run:      run,
-	Requires: []*analysis.Analyzer{directive.Analyzer, ssaform.Analyzer, txscope.Analyzer, remote.Analyzer, loops.Analyzer},
+	Requires: []*analysis.Analyzer{directive.Analyzer, ssaform.Analyzer, txscope.Analyzer, remote.Analyzer, loops.Analyzer, deeds.Analyzer},
 }
 
 // A check is the rule's work on one package.
@@ -36,6 +37,7 @@ type check struct {
 	tx       *txscope.Result
 	remote   *remote.Result
 	loops    *loops.Result
+	deeds    *deeds.Result
 	all      bool // opt-in categories, too
 	reported map[place]bool
 }
@@ -58,6 +60,7 @@ func run(pass *analysis.Pass) (any, error) {
 		tx:       pass.ResultOf[txscope.Analyzer].(*txscope.Result),
 		remote:   pass.ResultOf[remote.Analyzer].(*remote.Result),
 		loops:    l,
+		deeds:    pass.ResultOf[deeds.Analyzer].(*deeds.Result),
 		all:      optin.On(pass),
 		reported: map[place]bool{},
 	}

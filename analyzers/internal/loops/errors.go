@@ -1,6 +1,7 @@
 package loops
 
 import (
+	"cmp"
 	"fmt"
 	"go/constant"
 	"go/token"
@@ -61,10 +62,39 @@ type errorFlow struct {
 	form     *ssaform.Form
 	own      map[*types.Func]*Accepts
 	imported map[*types.Func]*Accepts
+	// defaults are where the package's own predicates return true for the errors
+	// that none of their tests told apart, decides those that loops ask.
+	defaults map[*types.Func]*ssa.Return
+	decides  map[*types.Func]bool
 }
 
 func newErrorFlow(pass *analysis.Pass, form *ssaform.Form) *errorFlow {
-	return &errorFlow{pass: pass, form: form, own: map[*types.Func]*Accepts{}, imported: map[*types.Func]*Accepts{}}
+	return &errorFlow{
+		pass: pass, form: form,
+		own: map[*types.Func]*Accepts{}, imported: map[*types.Func]*Accepts{},
+		defaults: map[*types.Func]*ssa.Return{}, decides: map[*types.Func]bool{},
+	}
+}
+
+// Defaults returns where functions of the package that decide about another
+// attempt, and name errors for which there is none, return true for all others.
+func (r *Result) Defaults() []*ssa.Return {
+	var out []*ssa.Return
+	for fn, ret := range r.flow.defaults {
+		if r.flow.decides[fn] || isRetryPolicy(fn.Signature()) {
+			out = append(out, ret)
+		}
+	}
+	slices.SortFunc(out, func(a, b *ssa.Return) int { return cmp.Compare(a.Pos(), b.Pos()) })
+	return out
+}
+
+// isRetryPolicy reports whether functions of that form decide whether an HTTP
+// request is sent again: (…, *http.Response, error) (bool, error).
+func isRetryPolicy(sig *types.Signature) bool {
+	n := sig.Params().Len()
+	return n >= 2 && sig.Results().Len() == 2 && isError(sig.Results().At(1).Type()) &&
+		isError(sig.Params().At(n-1).Type()) && sig.Params().At(n-2).Type().String() == "*net/http.Response"
 }
 
 // again returns the errors of call, which err holds, after which target is
@@ -132,7 +162,7 @@ func (f *errorFlow) accepts(fn *types.Func) *Accepts {
 func (f *errorFlow) export() {
 	for _, fn := range f.form.Postorder() {
 		obj := ssaform.FuncOf(fn)
-		if a := f.predicate(fn); a != nil {
+		if a := f.predicate(obj, fn); a != nil {
 			f.own[obj] = a
 			f.pass.ExportObjectFact(obj, a)
 		}
@@ -141,7 +171,7 @@ func (f *errorFlow) export() {
 
 // predicate reads the body of fn, nil if it isn't one that an error is given
 // to and a bool returned by.
-func (f *errorFlow) predicate(fn *ssa.Function) *Accepts {
+func (f *errorFlow) predicate(obj *types.Func, fn *ssa.Function) *Accepts {
 	a := &Accepts{Param: -1, Result: -1}
 	for i, p := range fn.Params {
 		if isError(p.Type()) {
@@ -159,8 +189,12 @@ func (f *errorFlow) predicate(fn *ssa.Function) *Accepts {
 	}
 	yes := &trace{flow: f, err: fn.Params[a.Param]}
 	no := &trace{flow: f, err: yes.err}
+	var byDefault *ssa.Return
 	yes.end = func(w *errorWay, ret *ssa.Return) fate {
 		t, n := yes.split(ret.Results[a.Result], w)
+		if t != nil && t.rest && byDefault == nil {
+			byDefault = ret
+		}
 		yes.note(t, repeats)
 		yes.note(n, leaves)
 		no.note(n, repeats)
@@ -170,6 +204,9 @@ func (f *errorFlow) predicate(fn *ssa.Function) *Accepts {
 	yes.enter(fn.Blocks[0], nil, &errorWay{view: view{rest: true}})
 	no.incomplete = yes.incomplete
 	a.True, a.False = yes.errors(), no.errors()
+	if byDefault != nil && slices.ContainsFunc(no.again, func(v view) bool { return !v.rest && !v.cancel }) {
+		f.defaults[obj] = byDefault
+	}
 	return a
 }
 
@@ -752,6 +789,7 @@ func (t *trace) asked(call *ssa.Call, cond ssa.Value, k int, w *errorWay) (yes, 
 		return narrow(w, cond, test{classes: classes, known: true, single: true})
 	}
 	if a := t.flow.accepts(fn); a != nil && a.Result == k {
+		t.flow.decides[fn] = t.flow.decides[fn] || t.call != nil
 		if arg := ssaform.Argument(c, a.Param); arg != nil {
 			if is, _ := t.is(arg, w); is {
 				return filter(w, cond, a.True), filter(w, cond, a.False)

@@ -1,0 +1,143 @@
+// A log got two trees: the server had made the first, its answer came too late,
+// and "unavailable" was taken for "not done". The id is the server's choice.
+
+package unguardedretry
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/cenkalti/backoff/v4"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+)
+
+// CreateTreeRequest is as protoc-gen-go makes it.
+type CreateTreeRequest struct{ Kind string }
+
+// CreateNoteRequest names what it asks for.
+type CreateNoteRequest struct{ RequestId, Text string }
+
+// Tree is what the server made.
+type Tree struct{ ID int64 }
+
+// TreesClient is as protoc-gen-go-grpc makes it.
+type TreesClient interface {
+	CreateTree(ctx context.Context, in *CreateTreeRequest, opts ...grpc.CallOption) (*Tree, error)
+	CreateNote(ctx context.Context, in *CreateNoteRequest, opts ...grpc.CallOption) (*Tree, error)
+	GetTree(ctx context.Context, in *CreateTreeRequest, opts ...grpc.CallOption) (*Tree, error)
+	UpdateTree(ctx context.Context, in *CreateTreeRequest, opts ...grpc.CallOption) (*Tree, error)
+}
+
+func readTree(ctx context.Context, client TreesClient, req *CreateTreeRequest) (tree *Tree, err error) {
+	err = backoff.Retry(func() error {
+		tree, err = client.GetTree(ctx, req)
+		return err
+	}, backoff.NewExponentialBackOff())
+	return tree, err
+}
+
+func updateTree(ctx context.Context, client TreesClient, req *CreateTreeRequest) (tree *Tree, err error) {
+	err = backoff.Retry(func() error {
+		tree, err = client.UpdateTree(ctx, req)
+		return err
+	}, backoff.NewExponentialBackOff())
+	return tree, err
+}
+
+func createNote(ctx context.Context, client TreesClient, req *CreateNoteRequest) (tree *Tree, err error) {
+	err = backoff.Retry(func() error {
+		tree, err = client.CreateNote(ctx, req)
+		return err
+	}, backoff.NewExponentialBackOff())
+	return tree, err
+}
+
+// createIfRefused: the server says that it did nothing.
+func createIfRefused(ctx context.Context, client TreesClient, req *CreateTreeRequest) (tree *Tree, err error) {
+	err = backoff.Retry(func() error {
+		tree, err = client.CreateTree(ctx, req)
+		switch status.Code(err) {
+		case codes.OK:
+			return nil
+		case codes.ResourceExhausted:
+			return err
+		}
+		return backoff.Permanent(err)
+	}, backoff.NewExponentialBackOff())
+	return tree, err
+}
+
+func createTree(ctx context.Context, client TreesClient, req *CreateTreeRequest) (*Tree, error) {
+	var tree *Tree
+	err := backoff.Retry(func() error {
+		var err error
+		tree, err = client.CreateTree(ctx, req) // want `request sent again after any error`
+		switch code := status.Code(err); code {
+		case codes.Unavailable:
+			return err
+		case codes.OK:
+			return nil
+		default:
+			return err
+		}
+	}, backoff.NewExponentialBackOff())
+	return tree, err
+}
+
+func retriable(err error) bool {
+	switch status.Code(err) {
+	case codes.Unavailable, codes.DeadlineExceeded:
+		return true
+	}
+	return false
+}
+
+func createInTime(ctx context.Context, client TreesClient, req *CreateTreeRequest) (tree *Tree, err error) {
+	for range 5 {
+		if tree, err = client.CreateTree(ctx, req); !retriable(err) { // want `request sent again after a timeout`
+			return tree, err
+		}
+		time.Sleep(time.Second)
+	}
+	return nil, err
+}
+
+var errNotTaken = errors.New("not taken")
+
+func putNote(client *http.Client, url string) (err error) {
+	for range 3 {
+		var req *http.Request
+		if req, err = http.NewRequest(http.MethodPut, url, strings.NewReader("hello")); err != nil {
+			return err
+		}
+		var resp *http.Response
+		if resp, err = client.Do(req); err == nil {
+			resp.Body.Close()
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
+func postWithKey(client *http.Client, url, key string) (err error) {
+	for range 3 {
+		var req *http.Request
+		if req, err = http.NewRequest(http.MethodPost, url, strings.NewReader("hello")); err != nil {
+			return err
+		}
+		req.Header.Set("Idempotency-Key", key)
+		var resp *http.Response
+		if resp, err = client.Do(req); err == nil {
+			resp.Body.Close()
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
