@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/remote"
 	"github.com/datavet/datavet/analyzers/internal/ssaform"
 )
 
@@ -52,15 +53,18 @@ func (r *Result) receives(c *ssaform.Cycle) bool {
 					return true
 				}
 			case *ssa.Call:
-				for _, does := range r.remote.At(instr) {
-					if does.Role == knowledge.Receive {
-						return true
-					}
+				if r.receivesWork(instr) {
+					return true
 				}
 			}
 		}
 	}
 	return false
+}
+
+// receivesWork reports whether a call waits for new work, unless it fails.
+func (r *Result) receivesWork(call *ssa.Call) bool {
+	return slices.ContainsFunc(r.remote.At(call), func(does remote.Call) bool { return does.Role == knowledge.Receive })
 }
 
 func (r *Result) kind(l *Loop, received bool) Kind {

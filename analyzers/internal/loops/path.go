@@ -307,7 +307,7 @@ func (s *search) wait(instr ssa.Instruction) bool {
 func (w *walker) waitsAt(instr ssa.Instruction) bool {
 	switch instr := instr.(type) {
 	case *ssa.Call:
-		return w.remote.Waits(instr) != remote.Never || givenDuration(instr)
+		return w.remote.Waits(instr) != remote.Never || w.receivesWork(instr) || givenDuration(instr)
 	case *ssa.UnOp:
 		return instr.Op == token.ARROW && !w.fedHere(instr.X)
 	case *ssa.Select:

@@ -181,7 +181,9 @@ func (r *Result) library(d *does, c *ssa.CallCommon, fn *types.Func, f knowledge
 		}
 		return
 	case knowledge.Receive:
-		d.waits = Always
+		if slices.ContainsFunc(c.Args, func(arg ssa.Value) bool { return isNamed(arg.Type(), "time", "Duration") }) {
+			d.waits = Always // for so long at most
+		}
 	case knowledge.Invoke:
 		if f.Retries {
 			d.waits = OnFailure

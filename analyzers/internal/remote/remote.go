@@ -62,7 +62,8 @@ type Call struct {
 }
 
 // A Wait says when a call waits before it returns: it sleeps, or blocks on a
-// timer, a ticker, a limiter or a receive of new work.
+// timer, a ticker, a limiter or a channel. A Receive waits until there is new work,
+// but not when it fails: see Role.
 type Wait uint8
 
 const (

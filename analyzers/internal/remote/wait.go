@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -13,7 +14,7 @@ import (
 )
 
 // WaitsAt reports whether instr itself, a receive or a select, blocks until a
-// time has passed or something was sent, or is a call that always waits.
+// time has passed or something was sent, or is a call that does, or receives.
 func (r *Result) WaitsAt(instr ssa.Instruction) bool {
 	switch i := instr.(type) {
 	case *ssa.UnOp:
@@ -29,7 +30,7 @@ func (r *Result) WaitsAt(instr ssa.Instruction) bool {
 		}
 		return true
 	case ssa.CallInstruction:
-		return r.Waits(i) == Always
+		return r.Waits(i) == Always || slices.ContainsFunc(r.At(i), func(c Call) bool { return c.Role == knowledge.Receive && c.Always })
 	}
 	return false
 }
