@@ -110,28 +110,75 @@ func (r *Result) summarize(fn *ssa.Function) []Repeat {
 					add(rep)
 				}
 			}
-			if c.Common().IsInvoke() || c.Common().StaticCallee() != nil {
-				continue
-			}
-			for _, o := range r.paramOrigins(fn, c.Common().Value) {
-				if rep, ok := r.repeated(g, cycles, c); ok {
-					rep.Param, rep.Path = o.K, o.Path
-					add(rep)
-				}
-				for _, outer := range r.runnersOf(g) {
-					if rep, ok := r.through(outer, c); ok {
-						rep.Param, rep.Path = o.K, o.Path
+			for _, o := range r.called(fn, c) {
+				set := func(rep Repeat, ok bool) {
+					if rep.Param, rep.Path = o.K, o.Path; ok {
 						add(rep)
 					}
 				}
-				if rep, ok := r.recursed(fn, g, c, o.K); ok {
-					rep.Param, rep.Path = o.K, o.Path
-					add(rep)
+				direct := r.paramOrigins(fn, c.Common().Value) != nil
+				set(r.repeated(g, cycles, c, direct))
+				for _, outer := range r.enclosing(fn, c) {
+					set(r.repeated(outer.Parent(), ssaform.Cycles(outer.Parent()), outer, false))
 				}
+				if !direct {
+					continue
+				}
+				for _, outer := range r.runnersOf(g) {
+					set(r.through(outer, c))
+				}
+				set(r.recursed(fn, g, c, o.K))
 			}
 		}
 	}
 	slices.SortFunc(out, func(a, b Repeat) int { return cmp.Or(cmp.Compare(a.Param, b.Param), cmp.Compare(a.Path, b.Path)) })
+	return out
+}
+
+// called returns which parameters of fn, or fields of them, call calls, or has
+// called: K is the parameter's number.
+func (r *Result) called(fn *ssa.Function, call *ssa.Call) []txscope.Origin {
+	c := call.Common()
+	if !c.IsInvoke() && c.StaticCallee() == nil {
+		return r.paramOrigins(fn, c.Value)
+	}
+	var out []txscope.Origin
+	for _, run := range r.tx.Runs(call) {
+		if run.AfterCommit || run.Curried || run.Spawned {
+			continue
+		}
+		for _, o := range r.paramOrigins(fn, ssaform.Argument(c, run.Param)) {
+			o.Path += run.Path
+			out = append(out, o)
+		}
+	}
+	return out
+}
+
+// enclosing returns the calls of fn and its closures that run the closure that
+// call stands in, innermost first.
+//
+//	for range 3 { err = func() error { return f() }() }
+func (r *Result) enclosing(fn *ssa.Function, call *ssa.Call) []*ssa.Call {
+	var out []*ssa.Call
+	for g := call.Parent(); g != fn; g = call.Parent() {
+		i := -1
+		for outer := range ssaform.Calls(g.Parent()) {
+			c, ok := outer.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			i = slices.IndexFunc(r.tx.Activations(c), func(act txscope.Activation) bool { return act.Fn == g && !act.Run.Spawned })
+			if i >= 0 {
+				call = c
+				break
+			}
+		}
+		if i < 0 {
+			return out
+		}
+		out = append(out, call)
+	}
 	return out
 }
 
@@ -154,23 +201,24 @@ func (r *Result) paramOrigins(fn *ssa.Function, v ssa.Value) []txscope.Origin {
 	return out
 }
 
-// repeated reports whether the call of a parameter in g is made again by a cycle
-// after it, or what comes after it, failed.
-func (r *Result) repeated(g *ssa.Function, cycles []*ssaform.Cycle, call *ssa.Call) (Repeat, bool) {
+// repeated reports whether a call in g is made again by a cycle after it, or what
+// comes after it, failed. With direct it is the call of a parameter, and one with
+// other arguments isn't the same.
+func (r *Result) repeated(g *ssa.Function, cycles []*ssaform.Cycle, call *ssa.Call, direct bool) (Repeat, bool) {
 	err := r.errorOf(call)
 	for _, c := range cycles {
 		if !c.Blocks[call.Block()] || !innermost(cycles, c, call.Block()) {
 			continue
 		}
-		if err == nil || r.receives(c) || slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool { return !r.isCount(c, arg) && r.varies(c, arg) }) {
+		if err == nil || r.receives(c) || direct && slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool { return !r.isCount(c, arg) && r.varies(c, arg) }) {
 			return Repeat{}, false
 		}
 		w := &walker{Result: r, cycle: c, from: call, target: call, errs: errorsFrom(err), sends: sentIn(c)}
 		onFailure, onSuccess := w.again(failed, false).found, w.again(succeeded, false).found
-		if !onFailure && !onSuccess || !r.leftBy(c, w.errs, w.reached(succeeded)) {
+		if !onFailure && !onSuccess || !w.leaves() {
 			return Repeat{}, false
 		}
-		rep := Repeat{Bound: r.bound(c, w.errs, w.reached(failed))}
+		rep := Repeat{Bound: w.bound()}
 		rep.Waits = !w.again(failed, true).found && (!onSuccess || !w.again(succeeded, true).found)
 		if onFailure {
 			rep.Errors = r.flow.again(call, err, call, c.Blocks)
