@@ -68,7 +68,7 @@ func TestRemoteRoles(t *testing.T) {
 		typ, name string
 		want      Role
 	}{
-		{own, "Queue", "ReceiveMessage", Receive},
+		{own, "Queue", "ReceiveMessage", Fetch},
 		{own, "Queue", "GetQueueUrlWithContext", Fetch},
 		{own, "Queue", "CreateQueue", Put},
 		{own, "Queue", "Convert", None},

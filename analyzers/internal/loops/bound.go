@@ -3,6 +3,7 @@ package loops
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -22,12 +23,12 @@ const (
 	never // what it tests stays as it was when the loop went round before
 )
 
-// bound returns what ends the cycle, of the edges that were taken.
-func (r *Result) bound(c *ssaform.Cycle, errs errorSet, taken map[edge]bool) Bound {
+// bound returns what ends a series of failures.
+func (w *walker) bound() Bound {
 	var bound Bound
-	for e := range taken {
-		if cond, ok := e.leaves(c); ok {
-			switch r.ending(c, errs, cond, e.succ) {
+	for e := range w.reached(failed) {
+		if cond, ok := e.leaves(w.cycle); ok {
+			switch w.ending(cond, e.succ) {
 			case byCount:
 				bound.Capped = true
 			case byTime:
@@ -51,12 +52,12 @@ func (e edge) leaves(c *ssaform.Cycle) (ssa.Value, bool) {
 	return cond.Cond, true
 }
 
-// leftBy reports whether one of the edges leaves the cycle for another reason
-// than that there were enough attempts.
-func (r *Result) leftBy(c *ssaform.Cycle, errs errorSet, taken map[edge]bool) bool {
-	for e := range taken {
-		if cond, ok := e.leaves(c); ok {
-			switch r.ending(c, errs, cond, e.succ) {
+// leaves reports whether success may leave the cycle, for another reason than that
+// there were enough attempts.
+func (w *walker) leaves() bool {
+	for e := range w.reached(succeeded) {
+		if cond, ok := e.leaves(w.cycle); ok {
+			switch w.ending(cond, e.succ) {
 			case byError, byResult, unclear:
 				return true
 			}
@@ -65,19 +66,22 @@ func (r *Result) leftBy(c *ssaform.Cycle, errs errorSet, taken map[edge]bool) bo
 	return false
 }
 
-func (r *Result) ending(c *ssaform.Cycle, errs errorSet, cond ssa.Value, succ int) ending {
-	if errs.tests(cond) {
+func (w *walker) ending(cond ssa.Value, succ int) ending {
+	if w.errs.tests(cond) {
 		return byError
 	}
-	if len(counters(c, cond)) > 0 {
+	if numbers := counters(w.cycle, cond); len(numbers) > 0 {
+		if slices.ContainsFunc(numbers, func(n counter) bool { return w.stuck[n.phi] }) {
+			return never
+		}
 		return byCount
 	}
-	w := &endings{c, errs, succ, map[ssa.Value]bool{}, unclear}
-	w.value(cond, 0)
-	if w.found == unclear {
-		return r.state(c, cond, 0)
+	e := &endings{w.cycle, w.errs, succ, map[ssa.Value]bool{}, unclear}
+	e.value(cond, 0)
+	if e.found == unclear {
+		return w.state(w.cycle, cond, 0)
 	}
-	return w.found
+	return e.found
 }
 
 // state says of a condition that nothing in the loop computes: it stays as it

@@ -10,14 +10,6 @@ import (
 
 // Until package knowledge says it.
 
-type mark uint8
-
-const (
-	noMark mark = iota
-	markPermanent
-	markRetryable
-)
-
 func failureOfVar(v *types.Var) (knowledge.Failure, bool)                     { return 0, false }
 func failureOfType(t types.Type) (knowledge.Failure, bool)                    { return 0, false }
 func failureOfCode(family string, v constant.Value) (knowledge.Failure, bool) { return 0, false }
@@ -28,4 +20,3 @@ func failureOfText(s string) (knowledge.Failure, bool)     { return 0, false }
 func failureTest(fn *types.Func) (knowledge.Failure, bool) { return 0, false }
 func codeOf(fn *types.Func) (string, bool)                 { return "", false }
 func codeField(t types.Type, field string) (string, bool)  { return "", false }
-func markOf(fn *types.Func) mark                           { return noMark }

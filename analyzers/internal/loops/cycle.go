@@ -103,8 +103,7 @@ func (r *Result) attempt(l *Loop, call *ssa.Call) {
 		return
 	}
 	w := &walker{Result: r, cycle: l.Cycle, from: call, target: call, errs: errorsFrom(err), sends: sentIn(l.Cycle)}
-	taken := w.reached(failed)
-	check := w.check(taken)
+	check := w.check(w.reached(failed))
 	if check == token.NoPos || !w.again(failed, false).found {
 		return
 	}
@@ -114,10 +113,8 @@ func (r *Result) attempt(l *Loop, call *ssa.Call) {
 			a.Back = r.jump(l, check, hot.last)
 		}
 	}
-	went := w.reached(succeeded)
-	a.Again = w.again(succeeded, false).found
-	a.Leaves = r.leftBy(l.Cycle, w.errs, went)
-	bound := r.bound(l.Cycle, w.errs, taken)
+	a.Again, a.Leaves = w.again(succeeded, false).found, w.leaves()
+	bound := w.bound()
 	if len(l.Attempts) == 0 {
 		l.Bound = bound
 	} else {
@@ -132,21 +129,24 @@ func (b Bound) with(c Bound) Bound {
 	return Bound{b.Capped || c.Capped, b.Deadline || c.Deadline, b.Cancelled || c.Cancelled, b.Unknown || c.Unknown}
 }
 
-// check returns where the error is looked at first, on the edges that were
-// taken.
+// check returns where the error is looked at first after the call, on the edges
+// that were taken; before it only if nowhere else.
 func (w *walker) check(taken map[edge]bool) token.Pos {
-	first := token.NoPos
+	var tests []token.Pos
 	for e := range taken {
-		cond, ok := e.from.Instrs[len(e.from.Instrs)-1].(*ssa.If)
-		if !ok || !w.errs.tests(cond.Cond) {
-			continue
-		}
-		pos := condPos(cond.Cond)
-		if pos.IsValid() && (first == token.NoPos || pos < first) {
-			first = pos
+		if cond, ok := e.from.Instrs[len(e.from.Instrs)-1].(*ssa.If); ok && w.errs.tests(cond.Cond) {
+			if pos := condPos(cond.Cond); pos.IsValid() {
+				tests = append(tests, pos)
+			}
 		}
 	}
-	return first
+	if len(tests) == 0 {
+		return token.NoPos
+	}
+	return slices.MinFunc(tests, func(a, b token.Pos) int {
+		call := w.from.Pos()
+		return cmp.Or(-cmp.Compare(min(a, call), min(b, call)), cmp.Compare(a, b))
+	})
 }
 
 func condPos(cond ssa.Value) token.Pos {

@@ -64,15 +64,15 @@ type errorFlow struct {
 	imported map[*types.Func]*Accepts
 	// defaults are where the package's own predicates return true for the errors
 	// that none of their tests told apart, decides those that loops ask.
-	defaults map[*types.Func]*ssa.Return
-	decides  map[*types.Func]bool
+	defaults map[*ssa.Function]*ssa.Return
+	decides  map[*ssa.Function]bool
 }
 
 func newErrorFlow(pass *analysis.Pass, form *ssaform.Form) *errorFlow {
 	return &errorFlow{
 		pass: pass, form: form,
 		own: map[*types.Func]*Accepts{}, imported: map[*types.Func]*Accepts{},
-		defaults: map[*types.Func]*ssa.Return{}, decides: map[*types.Func]bool{},
+		defaults: map[*ssa.Function]*ssa.Return{}, decides: map[*ssa.Function]bool{},
 	}
 }
 
@@ -81,7 +81,7 @@ func newErrorFlow(pass *analysis.Pass, form *ssaform.Form) *errorFlow {
 func (r *Result) Defaults() []*ssa.Return {
 	var out []*ssa.Return
 	for fn, ret := range r.flow.defaults {
-		if r.flow.decides[fn] || isRetryPolicy(fn.Signature()) {
+		if r.flow.decides[fn] || isRetryPolicy(fn.Signature) {
 			out = append(out, ret)
 		}
 	}
@@ -107,22 +107,34 @@ func (f *errorFlow) again(call ssa.CallInstruction, err ssa.Value, target ssa.In
 }
 
 // returned returns the errors of call, which err holds, after which fn, in
-// which it stands, returns an error that mark says makes its runner call it
-// again.
-func (f *errorFlow) returned(fn *ssa.Function, call ssa.CallInstruction, err ssa.Value, opts mark) Errors {
+// which it stands, returns what makes its runner call it again.
+func (f *errorFlow) returned(fn *ssa.Function, call ssa.CallInstruction, err ssa.Value, runner Repeat) Errors {
 	results := fn.Signature.Results()
-	k := -1
+	failure, answer := -1, -1
 	for i := range results.Len() {
-		if isError(results.At(i).Type()) {
-			k = i
+		t := results.At(i).Type()
+		if b, ok := t.Underlying().(*types.Basic); isError(t) {
+			failure = i
+		} else if ok && b.Kind() == types.Bool {
+			answer = i
 		}
 	}
-	if k < 0 {
+	if failure < 0 {
 		return Errors{Unknown: true} // it tells its runner in another way
 	}
 	t := &trace{flow: f, call: call, err: err}
 	t.end = func(w *errorWay, ret *ssa.Return) fate {
-		return t.outcome(w, ret.Results[k], opts)
+		switch {
+		case runner.Answer == knowledge.ByError || answer < 0:
+			return t.outcome(w, ret.Results[failure], runner.Marked)
+		case runner.Answer == knowledge.DoneOrError:
+			if isNil(w.value(ret.Results[failure])) && isFalse(w.value(ret.Results[answer])) {
+				return repeats
+			}
+		case !isFalse(w.value(ret.Results[answer])):
+			return t.outcome(w, ret.Results[failure], runner.Marked)
+		}
+		return leaves
 	}
 	t.from(call)
 	return t.errors()
@@ -162,7 +174,7 @@ func (f *errorFlow) accepts(fn *types.Func) *Accepts {
 func (f *errorFlow) export() {
 	for _, fn := range f.form.Postorder() {
 		obj := ssaform.FuncOf(fn)
-		if a := f.predicate(obj, fn); a != nil {
+		if a := f.predicate(fn); a != nil {
 			f.own[obj] = a
 			f.pass.ExportObjectFact(obj, a)
 		}
@@ -171,7 +183,7 @@ func (f *errorFlow) export() {
 
 // predicate reads the body of fn, nil if it isn't one that an error is given
 // to and a bool returned by.
-func (f *errorFlow) predicate(obj *types.Func, fn *ssa.Function) *Accepts {
+func (f *errorFlow) predicate(fn *ssa.Function) *Accepts {
 	a := &Accepts{Param: -1, Result: -1}
 	for i, p := range fn.Params {
 		if isError(p.Type()) {
@@ -205,7 +217,7 @@ func (f *errorFlow) predicate(obj *types.Func, fn *ssa.Function) *Accepts {
 	no.incomplete = yes.incomplete
 	a.True, a.False = yes.errors(), no.errors()
 	if byDefault != nil && slices.ContainsFunc(no.again, func(v view) bool { return !v.rest && !v.cancel }) {
-		f.defaults[obj] = byDefault
+		f.defaults[fn] = byDefault
 	}
 	return a
 }
@@ -634,22 +646,22 @@ func (t *trace) compare(c *ssa.BinOp, w *errorWay) (yes, no *errorWay) {
 		if !isError(c.X.Type()) || op != token.EQL && op != token.NEQ {
 			return w, w
 		}
-		isNil, set := w, w
+		none, some := w, w
 		if is, sure := t.is(x, w); is {
 			if w.fine {
-				set = nil
+				some = nil
 			} else if sure {
-				isNil = nil
+				none = nil
 			}
-		} else if isConstNil(x) {
-			set = nil
+		} else if isNil(x) {
+			some = nil
 		} else if isMade(x) {
-			isNil = nil
+			none = nil
 		}
 		if op == token.EQL {
-			return isNil, set
+			return none, some
 		}
-		return set, isNil
+		return some, none
 	}
 	if op == token.EQL || op == token.NEQ {
 		equal, found := t.equal(x, y, w)
@@ -789,7 +801,9 @@ func (t *trace) asked(call *ssa.Call, cond ssa.Value, k int, w *errorWay) (yes, 
 		return narrow(w, cond, test{classes: classes, known: true, single: true})
 	}
 	if a := t.flow.accepts(fn); a != nil && a.Result == k {
-		t.flow.decides[fn] = t.flow.decides[fn] || t.call != nil
+		if own := c.StaticCallee(); own != nil && t.call != nil {
+			t.flow.decides[own] = true
+		}
 		if arg := ssaform.Argument(c, a.Param); arg != nil {
 			if is, _ := t.is(arg, w); is {
 				return filter(w, cond, a.True), filter(w, cond, a.False)
@@ -850,45 +864,62 @@ func filter(w *errorWay, cond ssa.Value, e Errors) *errorWay {
 	return &y
 }
 
-// outcome says what a closure's runner does about the error that it returns.
-func (t *trace) outcome(w *errorWay, result ssa.Value, opts mark) fate {
+// outcome says what a runner does about the error that a closure returns; marked
+// says that it wants to be told which have another attempt.
+func (t *trace) outcome(w *errorWay, result ssa.Value, marked bool) fate {
 	v := w.value(result)
-	if isConstNil(v) {
+	if isNil(v) {
 		return leaves
 	}
 	if is, sure := t.is(v, w); is && sure && w.fine {
 		return leaves
 	}
-	marked := noMark
-	for range 4 {
-		call, ok := v.(*ssa.Call)
-		if !ok {
-			break
+	found := false
+	for _, m := range marks(v, w, 4) {
+		if m.Permanent {
+			return leaves
 		}
-		if fn := ssaform.Callee(call.Common()); fn != nil {
-			if m := markOf(fn); m != noMark {
-				marked = m
-				break
-			}
-		}
-		next := v
-		for _, arg := range arguments(call.Common()) {
-			if isError(arg.Type()) {
-				next = w.value(arg)
-			}
-		}
-		if next == v {
-			break
-		}
-		v = next
+		found = true
 	}
-	switch {
-	case marked == markPermanent:
-		return leaves
-	case opts == markRetryable && marked != markRetryable:
+	if marked && !found {
 		return leaves
 	}
 	return repeats
+}
+
+// marks returns what an error says of another attempt.
+func marks(v ssa.Value, w *errorWay, depth int) []knowledge.Mark {
+	if v = w.value(v); depth == 0 {
+		return nil
+	}
+	var out []knowledge.Mark
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if g, ok := v.X.(*ssa.Global); ok && g.Object() != nil {
+			if m, ok := knowledge.MarkOf(g.Object()); ok {
+				out = append(out, m)
+			}
+		}
+	case *ssa.Call:
+		if fn := ssaform.Callee(v.Common()); fn != nil {
+			if m, ok := knowledge.MarkOf(fn); ok {
+				return []knowledge.Mark{m}
+			}
+		}
+		for _, arg := range arguments(v.Common()) {
+			if isError(arg.Type()) || isError(w.value(arg).Type()) {
+				out = append(out, marks(arg, w, depth-1)...)
+			}
+		}
+	case *ssa.Extract:
+		out = marks(v.Tuple, w, depth)
+	}
+	return out
+}
+
+func isFalse(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.Value != nil && c.Value.Kind() == constant.Bool && !constant.BoolVal(c.Value)
 }
 
 func mirrored(op token.Token) token.Token {
@@ -903,11 +934,6 @@ func mirrored(op token.Token) token.Token {
 		return token.LEQ
 	}
 	return op
-}
-
-func isConstNil(v ssa.Value) bool {
-	c, ok := v.(*ssa.Const)
-	return ok && c.IsNil()
 }
 
 // isMade reports whether an error is made here.

@@ -141,6 +141,10 @@ type Repeat struct {
 	Bound
 	// Waits says that every way from the failure to the next call waits.
 	Waits bool
+	// Answer says how the results of what is called again decide, Marked that
+	// only errors that a mark says so of have another attempt.
+	Answer knowledge.Answer
+	Marked bool
 }
 
 func (*Repeats) AFact() {}

@@ -30,6 +30,8 @@ type walker struct {
 	target ssa.Instruction
 	errs   errorSet
 	sends  []ssa.Value // channels that the loop sends to
+	// stuck are the counters that some way has left as they were.
+	stuck map[*ssa.Phi]bool
 }
 
 // A step is a block, and how the flow came to it: through pred, and last through
@@ -58,6 +60,7 @@ func (w *walker) again(how outcome, dry bool) way {
 func (w *walker) reached(how outcome) map[edge]bool {
 	start := w.from.Block()
 	i := slices.Index(start.Instrs, ssa.Instruction(w.from)) + 1
+	w.stuck = map[*ssa.Phi]bool{}
 	s := &search{walker: w, how: how, all: true, seen: map[step]bool{}, edges: map[edge]bool{}}
 	s.block(step{block: start}, i)
 	return s.edges
@@ -152,8 +155,59 @@ func (s *search) lastAttempt(at step, cond ssa.Value) bool {
 func (s *search) take(at step, succ int) way {
 	if s.edges != nil {
 		s.edges[edge{at.block, succ}] = true
+		s.count(at, at.block.Succs[succ])
 	}
 	return s.enter(s.to(at, at.block.Succs[succ]))
+}
+
+// count notes the counters that are what they were when the flow comes back from
+// at to the loop's head.
+//
+//	for i := 0; i < n; i++ { if err := send(); err != nil { i--; continue } }
+func (s *search) count(at step, succ *ssa.BasicBlock) {
+	if s.cycle == nil || succ != s.cycle.Head {
+		return
+	}
+	for _, instr := range succ.Instrs {
+		phi, ok := instr.(*ssa.Phi)
+		if !ok {
+			return
+		}
+		if i := slices.Index(succ.Preds, at.block); i >= 0 {
+			if moved, ok := s.moved(at, phi, phi.Edges[i], 0); ok && moved == 0 {
+				s.stuck[phi] = true
+			}
+		}
+	}
+}
+
+// moved returns by how much v is more than phi, on the way that led to at.
+func (s *search) moved(at step, phi *ssa.Phi, v ssa.Value, depth int) (int64, bool) {
+	if v == phi {
+		return 0, true
+	}
+	if depth > 4 {
+		return 0, false
+	}
+	switch v := v.(type) {
+	case *ssa.BinOp:
+		k, ok := v.Y.(*ssa.Const)
+		if !ok || k.Value == nil || k.Value.Kind() != constant.Int {
+			return 0, false
+		}
+		base, ok := s.moved(at, phi, v.X, depth+1)
+		switch v.Op {
+		case token.ADD:
+			return base + k.Int64(), ok
+		case token.SUB:
+			return base - k.Int64(), ok
+		}
+	case *ssa.Phi:
+		if i := slices.Index(v.Block().Preds, at.pred); v.Block() == at.block && i >= 0 {
+			return s.moved(step{}, phi, v.Edges[i], depth+1)
+		}
+	}
+	return 0, false
 }
 
 func (s *search) to(at step, succ *ssa.BasicBlock) step {

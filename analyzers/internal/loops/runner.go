@@ -7,7 +7,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/ssaform"
 	"github.com/datavet/datavet/analyzers/internal/txscope"
 )
@@ -19,23 +18,12 @@ func (r *Result) repeats(call ssa.CallInstruction) []Repeat {
 		return nil
 	}
 	if f, ok := r.tx.Library(fn); ok {
-		if rep, ok := libraryRepeat(call.Common(), fn, f); ok {
+		if rep, ok := r.libraryRepeat(call.Common(), fn, f); ok {
 			return []Repeat{rep}
 		}
 		return nil
 	}
 	return r.repeatsOf(fn)
-}
-
-func libraryRepeat(c *ssa.CallCommon, fn *types.Func, f knowledge.Func) (Repeat, bool) {
-	i, ok := f.Fn.AsParam()
-	if !ok || !f.Retries {
-		return Repeat{}, false
-	}
-	if c.Signature().Recv() != nil || c.IsInvoke() {
-		i++
-	}
-	return Repeat{Param: i, Errors: Errors{Every: true}, Bound: Bound{Unknown: true}, Waits: true}, true
 }
 
 // repeatsOf returns how a declared function or interface method calls its func
@@ -272,7 +260,7 @@ func (r *Result) through(l *Loop, call *ssa.Call) (Repeat, bool) {
 		return Repeat{}, false
 	}
 	return Repeat{
-		Errors: bothErrors(r.flow.returned(l.Fn, call, err, noMark), l.repeat.Errors),
+		Errors: bothErrors(r.flow.returned(l.Fn, call, err, l.repeat), l.repeat.Errors),
 		Bound:  l.Bound,
 		Waits:  l.repeat.Waits,
 	}, true
@@ -325,7 +313,7 @@ func (r *Result) runner(call ssa.CallInstruction, fn *ssa.Function, rep Repeat) 
 		if a.Err == nil {
 			continue
 		}
-		a.Errors = bothErrors(r.flow.returned(fn, c, a.Err, noMark), rep.Errors)
+		a.Errors = bothErrors(r.flow.returned(fn, c, a.Err, rep), rep.Errors)
 		if a.Errors == (Errors{}) {
 			continue
 		}
