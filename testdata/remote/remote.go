@@ -81,7 +81,7 @@ func (s *store) later(ctx context.Context) {
 	go s.name(ctx, 1)
 }
 
-func (s *store) group(ctx context.Context) error { // want group:"^query waits always$"
+func (s *store) group(ctx context.Context) error { // want group:"^query$"
 	var g errgroup.Group
 	g.Go(func() error {
 		_, err := s.name(ctx, 1)

@@ -110,3 +110,30 @@ func (busy) wait(context.Context) error { return nil }
 type patient struct{}
 
 func (patient) wait(ctx context.Context) error { return pause(ctx, time.Second) } // want wait:"^waits always$"
+
+// inTime waits for the goroutine, which takes as long as the query.
+func inTime(ctx context.Context, s *store) error { // want inTime:"^query$"
+	done := make(chan error, 1)
+	go func() {
+		_, err := s.name(ctx, 1)
+		done <- err
+	}()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func settled(ctx context.Context, s *store) { // want settled:"^query waits sometimes$"
+	var wg sync.WaitGroup
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		if _, err := s.name(ctx, 1); err != nil {
+			time.Sleep(time.Second)
+		}
+	}()
+	wg.Wait()
+}

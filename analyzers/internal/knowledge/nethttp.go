@@ -6,6 +6,7 @@ var netHTTP = Library{
 	Funcs: []Func{
 		{Name: "NewRequest", Verb: Param(0)},
 		{Name: "NewRequestWithContext", Verb: Param(1)},
+		{Type: "Request", Name: "WithContext Clone", Verb: Recv},
 		{Type: "Client", Name: "Do", Role: Call, Verb: Param(0)},
 		{Type: "Client", Name: "Post PostForm", Role: Call},
 		{Name: "Post PostForm", Role: Call},

@@ -1,6 +1,7 @@
 package remote
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -97,32 +98,53 @@ func (r *Result) activated(call ssa.CallInstruction) []*ssa.Function {
 // joins adds what the goroutines do that call, the Wait of group, waits for.
 // Which of them were started isn't followed.
 func (r *Result) joins(d *does, call ssa.CallInstruction, group ssa.Value) {
-	joined := &does{}
-	for spawn := range ssaform.Calls(call.Parent()) {
-		var runs []*ssa.Function
-		for _, a := range r.tx.Activations(spawn) {
-			if a.Run.Spawned {
-				runs = append(runs, a.Fn)
-			}
-		}
-		if len(runs) > 0 && r.given(spawn.Common(), group) {
-			r.addRuns(joined, runs, nil)
-		}
+	if runs := r.spawned(call.Parent(), group); len(runs) > 0 {
+		d.waits = Never
+		r.addSpawned(d, runs)
 	}
+}
+
+// addSpawned adds what functions do that run in goroutines and are waited for:
+// as long as they take, and no longer.
+func (r *Result) addSpawned(d *does, runs []*ssa.Function) {
+	joined := &does{}
+	r.addRuns(joined, runs, nil)
 	for _, x := range joined.calls {
 		x.Always = false
 		d.add(x)
 	}
+	d.waits = max(d.waits, min(joined.waits, Sometimes))
 }
 
-// given reports whether group is an operand of c, or bound by the closure that
-// it calls.
-func (r *Result) given(c *ssa.CallCommon, group ssa.Value) bool {
-	same := func(v ssa.Value) bool { return r.same(v, group) }
-	if mc, ok := c.Value.(*ssa.MakeClosure); ok && slices.ContainsFunc(mc.Bindings, same) {
-		return true
+// spawned returns the functions that fn starts in goroutines and that have v, a
+// group or channel.
+func (r *Result) spawned(fn *ssa.Function, v ssa.Value) []*ssa.Function {
+	var out []*ssa.Function
+	for call := range ssaform.Calls(fn) {
+		for _, a := range r.tx.Activations(call) {
+			if a.Run.Spawned && (r.given(call.Common(), v) || r.binds(a.Fn, v)) {
+				out = append(out, a.Fn)
+			}
+		}
 	}
-	return slices.ContainsFunc(c.Args, same)
+	return out
+}
+
+// given reports whether v is an operand of c.
+func (r *Result) given(c *ssa.CallCommon, v ssa.Value) bool {
+	return slices.ContainsFunc(c.Args, func(arg ssa.Value) bool { return r.same(arg, v) })
+}
+
+// binds reports whether the closure fn captures v, or the variable that has it.
+func (r *Result) binds(fn *ssa.Function, v ssa.Value) bool {
+	mc := r.form.Closures[fn]
+	if mc == nil {
+		return false
+	}
+	load, _ := v.(*ssa.UnOp)
+	return slices.ContainsFunc(mc.Bindings, func(b ssa.Value) bool {
+		return r.same(b, v) || load != nil && load.Op == token.MUL && load.X == b
+	})
 }
 
 // target returns what fn does, the method behind it where the receiver is

@@ -265,6 +265,15 @@ func (r *Result) summarize(fn *ssa.Function) *does {
 	for i, x := range d.calls {
 		d.calls[i].Always = r.alwaysDoes(fn, x.Role)
 	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			for _, ch := range r.Received(instr) {
+				if runs := r.spawned(fn, ch); len(runs) > 0 {
+					r.addSpawned(d, runs)
+				}
+			}
+		}
+	}
 	d.waits = r.summarizeWaits(fn)
 	if fn.Parent() == nil {
 		if obj := ssaform.FuncOf(fn); obj != nil {

@@ -65,6 +65,9 @@ func (r *Result) Received(instr ssa.Instruction) []ssa.Value {
 //
 //	pool <- struct{}{}
 //	defer func() { <-pool }()
+//
+// Nor does it if a goroutine that the function has started sends, and doesn't
+// wait itself: it takes as long as a call would.
 func (r *Result) blocks(instr ssa.Instruction, ch ssa.Value) bool {
 	if knowledge.IsTimer(ch.Type()) {
 		call, ok := ch.(*ssa.Call)
@@ -82,7 +85,13 @@ func (r *Result) blocks(instr ssa.Instruction, ch ssa.Value) bool {
 			}
 		}
 	}
-	return true
+	runs := r.spawned(instr.Parent(), ch)
+	if len(runs) == 0 {
+		return true
+	}
+	d := &does{}
+	r.addSpawned(d, runs)
+	return d.waits != Never
 }
 
 func (r *Result) sendsTo(instr ssa.Instruction, ch ssa.Value) bool {
