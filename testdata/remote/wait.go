@@ -4,6 +4,8 @@ import (
 	"context"
 	"sync"
 	"time"
+
+	"github.com/cenkalti/backoff/v4"
 )
 
 func sleep() { time.Sleep(time.Second) } // want sleep:"^waits always$"
@@ -136,4 +138,11 @@ func settled(ctx context.Context, s *store) { // want settled:"^query waits some
 		}
 	}()
 	wg.Wait()
+}
+
+func patiently(ctx context.Context, s *store) error { // want patiently:"^query! waits onfailure$"
+	return backoff.Retry(func() error {
+		_, err := s.name(ctx, 1)
+		return err
+	}, backoff.NewExponentialBackOff())
 }

@@ -193,6 +193,7 @@ func via(fn *types.Func, rest []string) []string {
 
 // library adds what a library's function does at c.
 func (r *Result) library(d *does, c *ssa.CallCommon, fn *types.Func, f knowledge.Func) {
+	d.waits = retrierWaits(fn)
 	x := item{Call: Call{Role: f.Role, Always: true, Via: []string{effects.SinkName(fn)}}}
 	switch f.Role {
 	case knowledge.Begin, knowledge.Run, knowledge.Commit:
@@ -206,11 +207,6 @@ func (r *Result) library(d *does, c *ssa.CallCommon, fn *types.Func, f knowledge
 		if slices.ContainsFunc(c.Args, func(arg ssa.Value) bool { return isNamed(arg.Type(), "time", "Duration") }) {
 			d.waits = Always // for so long at most
 		}
-	case knowledge.Invoke:
-		if f.Retries {
-			d.waits = OnFailure
-		}
-		return
 	case knowledge.Storage:
 		if lib := knowledge.OfPackage(fn.Pkg().Path()); lib != nil && lib.Module == "" {
 			return // a local file
@@ -234,6 +230,23 @@ func (r *Result) library(d *does, c *ssa.CallCommon, fn *types.Func, f knowledge
 		}
 	}
 	d.add(x)
+}
+
+// retrierWaits returns when fn waits, a library's function that repeats what it
+// is given or does.
+func retrierWaits(fn *types.Func) Wait {
+	r, ok := knowledge.RetrierOf(fn)
+	switch {
+	case !ok || !r.Waits:
+		return Never
+	case r.Periodic:
+		return Always
+	case r.Step || r.Answer != knowledge.ByError || r.Only != 0 || r.Marked || r.If != 0:
+		// The first step doesn't, nor does an error that there is no other
+		// attempt for.
+		return Sometimes
+	}
+	return OnFailure
 }
 
 // ownDoes returns what fn, of this package, is known to do so far.
