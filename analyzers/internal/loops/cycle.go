@@ -69,6 +69,8 @@ func (r *Result) receivesWork(call *ssa.Call) bool {
 
 func (r *Result) kind(l *Loop, received bool) Kind {
 	switch {
+	case slices.ContainsFunc(l.Attempts, func(a *Attempt) bool { return isConnection(a.Call.Common()) }):
+		return Accept
 	case slices.ContainsFunc(l.Attempts, func(a *Attempt) bool { return a.Leaves && !a.Again }):
 		return Retry
 	case received:
@@ -79,6 +81,13 @@ func (r *Result) kind(l *Loop, received bool) Kind {
 		return Iteration
 	}
 	return Other
+}
+
+// isConnection reports whether a call returns a net.Conn.
+func isConnection(c *ssa.CallCommon) bool {
+	results := c.Signature().Results()
+	n, ok := results.At(0).Type().(*types.Named)
+	return ok && n.Obj().Name() == "Conn" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "net"
 }
 
 // iterates reports whether the loop goes over elements or numbers.
