@@ -14,8 +14,8 @@ import (
 // anyError reports calls that are made again for permanent errors, too.
 func (c *check) anyError() {
 	for _, l := range c.loops.Loops {
-		if l.Kind != loops.Retry || l.Bound.Capped || l.Bound.Deadline || l.Bound.Unknown {
-			continue // it ends, if late
+		if l.Kind != loops.Retry || l.Bound.Capped || l.Bound.Deadline || l.Bound.Unknown || c.spinning[l] {
+			continue // it ends, if late, or is reported already
 		}
 		for _, a := range l.Attempts {
 			if a.Errors.Every && !a.Errors.Tested && !a.Errors.Unknown && slices.ContainsFunc(a.Does, mayBePermanent) {

@@ -20,14 +20,15 @@ import (
 // bound, a wait, or an end.
 func (c *check) attempts() {
 	for _, l := range c.loops.Loops {
-		switch l.Form {
-		case loops.InCycle:
+		switch {
+		case l.Kind == loops.Accept:
+		case l.Form == loops.InCycle:
 			if !c.unsetFlag(l) && !c.repeated(l) {
 				c.unwaited(l)
 			}
-		case loops.Runner:
+		case l.Form == loops.Runner:
 			c.unwaited(l)
-		case loops.Recursion:
+		case l.Form == loops.Recursion:
 			c.recursion(l)
 		}
 	}
@@ -102,6 +103,7 @@ func (c *check) name(a *loops.Attempt) string {
 // at reports an attempt: from the test of its error to where the way ends that
 // leads back.
 func (c *check) at(l *loops.Loop, a *loops.Attempt, category, msg string) {
+	c.spinning[l] = true
 	d := analysis.Diagnostic{Category: category, Message: msg}
 	if l.Form == loops.Runner {
 		d.Pos, d.End = c.form.Extent(a.Call)

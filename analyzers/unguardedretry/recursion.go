@@ -23,6 +23,7 @@ func (c *check) recursion(l *loops.Loop) {
 		if !failed && !(a.Again && c.unchanged(l, a)) {
 			continue
 		}
+		c.spinning[l] = true
 		pos, end := c.form.Extent(l.Run)
 		c.report(analysis.Diagnostic{
 			Pos: pos, End: end, Category: "recursion",

@@ -40,6 +40,8 @@ type check struct {
 	deeds    *deeds.Result
 	all      bool // opt-in categories, too
 	reported map[place]bool
+	// spinning are the loops that were reported for how they go round.
+	spinning map[*loops.Loop]bool
 }
 
 // A place is where a category was reported.
@@ -63,7 +65,9 @@ func run(pass *analysis.Pass) (any, error) {
 		deeds:    pass.ResultOf[deeds.Analyzer].(*deeds.Result),
 		all:      optin.On(pass),
 		reported: map[place]bool{},
+		spinning: map[*loops.Loop]bool{},
 	}
+	defer c.tx.Lock()()
 	c.attempts()
 	c.flags()
 	c.writes()

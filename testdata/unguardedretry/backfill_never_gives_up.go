@@ -33,7 +33,7 @@ func (b *backfill) columnUntil(ctx context.Context, name string) (err error) {
 // columnWhile ends with its context.
 func (b *backfill) columnWhile(ctx context.Context, name string) error {
 	for {
-		err := b.column(ctx, name)
+		err := b.column(ctx, name) // want `every error is retried`
 		if err == nil {
 			return nil
 		}

@@ -50,7 +50,7 @@ func (l *lockTable) unlock(ctx context.Context, id string) error {
 func (l *lockTable) unlockSlowly(ctx context.Context, id string) {
 	for {
 		err := l.unlock(ctx, id)
-		if err == nil {
+		if err == nil || errors.Is(err, errNotOwner) {
 			return
 		}
 		log.Print(err)
@@ -85,7 +85,7 @@ func (l *lockTable) unlockByTimer(ctx context.Context, id string) error {
 			return ctx.Err()
 		case <-timer.C:
 		}
-		if err := l.unlock(ctx, id); err == nil {
+		if err := l.unlock(ctx, id); err == nil || errors.Is(err, errNotOwner) {
 			return nil
 		}
 		timer.Reset(time.Second)
@@ -109,8 +109,8 @@ func (l *lockTable) pause(ctx context.Context, attempt int) bool {
 func (l *lockTable) unlockPausing(ctx context.Context, id string) error {
 	for attempt := 1; ; attempt++ {
 		err := l.unlock(ctx, id)
-		if err == nil {
-			return nil
+		if err == nil || errors.Is(err, errNotOwner) {
+			return err
 		}
 		if !l.pause(ctx, attempt) {
 			return ctx.Err()
@@ -196,7 +196,7 @@ func (l *lockTable) unlockByTick(ctx context.Context, id string) {
 	ticker := time.NewTicker(time.Second)
 	defer ticker.Stop()
 	for range ticker.C {
-		if err := l.unlock(ctx, id); err != nil {
+		if err := l.unlock(ctx, id); err != nil { // want `every error is retried`
 			log.Print(err)
 			continue
 		}
