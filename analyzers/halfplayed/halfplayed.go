@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/ssa"
 
 	"github.com/datavet/datavet/analyzers/internal/deeds"
 	"github.com/datavet/datavet/analyzers/internal/directive"
@@ -41,40 +40,60 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, h := range done.Handlers {
 		// One finding a function: whoever mends the first sees the rest.
 		for _, late := range done.Late(h.Fn, h.Exits) {
-			if late.First.Call != nil || !done.Own(late.Call) {
-				directive.Report(pass, set, diagnostic(tx, late))
+			if !late.Open() && (late.First.Call != nil || !done.Own(late.Call)) {
+				directive.Report(pass, set, report(tx, late))
 				break
 			}
 		}
 	}
 	for _, reg := range done.Registrations {
-		late := deeds.LateAt{Call: reg.Call, Via: append([]string{reg.Fn.Name()}, reg.Late.Via...), First: deeds.DeedAt{Deed: reg.Late.Deed}}
-		directive.Report(pass, set, diagnostic(tx, late))
+		pos, end := tx.Extent(reg.Call)
+		directive.Report(pass, set, diagnostic(pos, end, reg.Fn.Name(), reg.Late.Deed))
+	}
+	for _, x := range done.Resumed {
+		d := diagnostic(x.Pos, x.End, subject(x.Same, x.FirstPos.IsValid(), x.Late.Via), x.Late.Deed)
+		if x.FirstPos.IsValid() && !x.Same {
+			d.Related[0].Pos, d.Related[0].End = x.FirstPos, x.FirstEnd
+		}
+		directive.Report(pass, set, d)
 	}
 	return nil, nil
 }
 
-const remedy = "the job runs again and does it twice; use an idempotency key, or a job for each step"
-
-func diagnostic(tx *txscope.Result, late deeds.LateAt) analysis.Diagnostic {
+// report is the finding about a failure in the package.
+func report(tx *txscope.Result, late deeds.LateAt) analysis.Diagnostic {
 	pos, end := tx.Extent(late.Call)
-	d := analysis.Diagnostic{Pos: pos, End: end, Category: "replayed"}
-	first, what := late.First, noun(late.First.Deed)
-	switch {
-	case first.Call == nil:
-		d.Message = message.Fit(
-			fmt.Sprintf("%s may fail after %s: %s", late.Via[0], what, remedy),
-			fmt.Sprintf("this may fail after %s: %s", what, remedy),
-		)
-		d.Related = append(d.Related, path(pos, end, "done on the way", append(late.Via[:1:1], first.Via...)))
-	case first.Call == late.Call:
-		d.Message = fmt.Sprintf("a later round may fail after %s: %s", what, remedy)
-		d.Related = append(d.Related, path(pos, end, "what is done", first.Via))
-	default:
-		d.Message = fmt.Sprintf("this may fail after %s: %s", what, remedy)
-		d.Related = append(d.Related, at(tx, first.Call, "done here", first.Via))
+	first := late.First.Call
+	d := diagnostic(pos, end, subject(first == late.Call, first != nil, late.Via), late.First.Deed)
+	if first != nil {
+		d.Related[0].Pos, d.Related[0].End = tx.Extent(first)
 	}
 	return d
+}
+
+const remedy = "the job runs again and does it twice; use an idempotency key, or a job for each step"
+
+// diagnostic says that what may fail does so after deed.
+func diagnostic(pos, end token.Pos, what string, deed deeds.Deed) analysis.Diagnostic {
+	format := func(what string) string { return fmt.Sprintf("%s may fail after %s: %s", what, noun(deed), remedy) }
+	return analysis.Diagnostic{
+		Pos: pos, End: end, Category: "replayed",
+		Message: message.Fit(format(what), format("this")),
+		Related: []analysis.RelatedInformation{{Pos: pos, End: end, Message: "done here: " + strings.Join(deed.Via, " -> ")}},
+	}
+}
+
+// subject names what may fail: a call, in a later round of a loop if same says
+// that it is the one that does the deed, or what a callee does after the deed if
+// that isn't here.
+func subject(same, here bool, via []string) string {
+	switch {
+	case !here:
+		return via[0]
+	case same:
+		return "a later round"
+	}
+	return "this"
 }
 
 // noun says what has been done.
@@ -93,13 +112,4 @@ func noun(d deeds.Deed) string {
 		return "a row was counted up"
 	}
 	return "a row was inserted"
-}
-
-func at(tx *txscope.Result, call ssa.CallInstruction, what string, via []string) analysis.RelatedInformation {
-	pos, end := tx.Extent(call)
-	return path(pos, end, what, via)
-}
-
-func path(pos, end token.Pos, what string, via []string) analysis.RelatedInformation {
-	return analysis.RelatedInformation{Pos: pos, End: end, Message: what + ": " + strings.Join(via, " -> ")}
 }

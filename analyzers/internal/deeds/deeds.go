@@ -23,6 +23,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/effects"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/remote"
@@ -40,11 +41,11 @@ var Analyzer = &analysis.Analyzer{
 	Doc:  "find what does harm if it is done twice, and what may fail after it",
 	Run:  run,
 	Requires: []*analysis.Analyzer{
-		effects.Analyzer, remote.Analyzer, rowaccess.Analyzer, schema.Analyzer,
+		directive.Analyzer, effects.Analyzer, remote.Analyzer, rowaccess.Analyzer, schema.Analyzer,
 		sqlquery.Analyzer, ssaform.Analyzer, txscope.Analyzer,
 	},
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(Summary)},
+	FactTypes:  []analysis.Fact{new(Summary), new(Suspended)},
 }
 
 // A Deed is something that does harm if it is done twice.
@@ -64,6 +65,9 @@ type Deed struct {
 	Keys []int
 	// VerbParam is 1 + the parameter that is an HTTP method or a request.
 	VerbParam int
+	// Open is set instead for a method of an interface that nothing in sight
+	// implements: what it does is known where it is implemented.
+	Open rowaccess.Method
 	// Via are the functions from the callee down to the library's.
 	Via []string
 }
@@ -71,6 +75,8 @@ type Deed struct {
 // A Late is a failure that a function may report after a deed.
 type Late struct {
 	Deed Deed
+	// Inside is set instead for an open method that may do both.
+	Inside rowaccess.Method
 	// Via are the functions from the one that fails down to the library's.
 	Via []string
 }
@@ -90,10 +96,10 @@ func (*Summary) AFact() {}
 func (s *Summary) String() string {
 	var words []string
 	for _, d := range s.Deeds {
-		words = append(words, effects.Verb(d.Role))
+		words = append(words, effects.Verb(d.Role)+d.Open.Name)
 	}
 	for _, l := range s.Late {
-		words = append(words, effects.Verb(l.Deed.Role)+" then fails")
+		words = append(words, effects.Verb(l.Deed.Role)+l.Deed.Open.Name+l.Inside.Name+" then fails")
 	}
 	if s.Keyed {
 		words = append(words, "keyed")
@@ -125,9 +131,14 @@ type LateAt struct {
 	Call ssa.CallInstruction
 	Via  []string
 	// First is done before, by another call or the same one in an earlier
-	// iteration. Its Call is nil if the callee does both.
-	First DeedAt
+	// iteration. Its Call is nil if the callee does both; Inside is set if that is
+	// an open method.
+	First  DeedAt
+	Inside rowaccess.Method
 }
+
+// Open reports whether it is known elsewhere if it is one.
+func (l LateAt) Open() bool { return l.First.Open.Name != "" || l.Inside.Name != "" }
 
 // A Result holds the deeds of one package's functions.
 type Result struct {
@@ -136,6 +147,8 @@ type Result struct {
 	// it of.
 	Handlers      []Handler
 	Registrations []Registration
+	// Resumed are the failures in other packages that are decided here.
+	Resumed []Resumed
 
 	pass     *analysis.Pass
 	form     *ssaform.Form
@@ -152,7 +165,8 @@ type Result struct {
 
 const (
 	maxRounds = 4
-	maxDeeds  = 6
+	maxDeeds  = 6 // and as many open ones
+	maxLate   = 8
 	maxVia    = 5
 )
 
@@ -201,6 +215,8 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	r.play()
+	r.suspend(pass.ResultOf[directive.Analyzer].(*directive.Set))
+	r.resume()
 	for _, fn := range tx.Funcs {
 		if obj := ssaform.FuncOf(fn); obj != nil && !r.own[obj].empty() {
 			pass.ExportObjectFact(obj, r.own[obj])
@@ -257,7 +273,7 @@ func meet(a, b *Summary) *Summary {
 		}
 	}
 	for _, l := range a.Late {
-		if slices.ContainsFunc(b.Late, func(x Late) bool { return l.Deed.like(x.Deed) }) {
+		if slices.ContainsFunc(b.Late, func(x Late) bool { return l.Deed.like(x.Deed) && l.Inside == x.Inside }) {
 			m.Late = append(m.Late, l)
 		}
 	}
@@ -265,7 +281,7 @@ func meet(a, b *Summary) *Summary {
 }
 
 func (d Deed) like(x Deed) bool {
-	return d.Role == x.Role && d.Counts == x.Counts && d.VerbParam == x.VerbParam && slices.Equal(d.On, x.On)
+	return d.Open == x.Open && d.Role == x.Role && d.Counts == x.Counts && d.VerbParam == x.VerbParam && slices.Equal(d.On, x.On)
 }
 
 func union(a, b []int) []int {
@@ -330,6 +346,9 @@ func (r *Result) compute(call ssa.CallInstruction) []DeedAt {
 	if fn == nil {
 		return out
 	}
+	if m, ok := r.open(call); ok {
+		return append(out, DeedAt{Deed: Deed{Open: m, Via: []string{fn.Name()}}, Call: call})
+	}
 	if f, ok := r.tx.Library(fn); ok {
 		if d, ok := r.library(call, fn, f); ok {
 			out = append(out, d)
@@ -364,6 +383,9 @@ func (r *Result) here(d Deed, call ssa.CallInstruction, fn *types.Func) (DeedAt,
 			return at, false
 		}
 		at.Keys = union(at.Keys, params)
+	}
+	if d.Open.Name != "" {
+		return at, len(r.tx.Inside(call)) == 0
 	}
 	if d.VerbParam > 0 {
 		verb, param := r.effects.Method(ssaform.Argument(c, d.VerbParam-1))
@@ -474,8 +496,8 @@ func (r *Result) summarize(fn *ssa.Function) *Summary {
 		if len(d.On) > 0 && l.First.theirs || len(d.Keys) > 0 || d.VerbParam > 0 {
 			continue // only the caller knows
 		}
-		if len(s.Late) < maxDeeds && !slices.ContainsFunc(s.Late, func(x Late) bool { return x.Deed.like(d) }) {
-			s.Late = append(s.Late, Late{Deed: d, Via: l.Via})
+		if len(s.Late) < maxLate && !slices.ContainsFunc(s.Late, func(x Late) bool { return x.Deed.like(d) && x.Inside == l.Inside }) {
+			s.Late = append(s.Late, Late{Deed: d, Inside: l.Inside, Via: l.Via})
 		}
 	}
 	if s.empty() {
@@ -509,8 +531,14 @@ func (at DeedAt) exported() Deed {
 
 func (s *Summary) addDeed(d Deed) {
 	i := slices.IndexFunc(s.Deeds, d.like)
+	same := 0
+	for _, x := range s.Deeds {
+		if (x.Open.Name == "") == (d.Open.Name == "") {
+			same++
+		}
+	}
 	switch {
-	case i < 0 && len(s.Deeds) < maxDeeds:
+	case i < 0 && same < maxDeeds:
 		s.Deeds = append(s.Deeds, d)
 		slices.SortStableFunc(s.Deeds, func(a, b Deed) int { return cmp.Compare(a.Role, b.Role) })
 	case i >= 0 && (len(d.Keys) < len(s.Deeds[i].Keys) || len(d.Keys) == len(s.Deeds[i].Keys) && len(d.Via) < len(s.Deeds[i].Via)):
@@ -519,7 +547,7 @@ func (s *Summary) addDeed(d Deed) {
 }
 
 // Late returns the calls in fn that may fail after a deed of fn's, and have it
-// run again; in order of the calls, the first deed before each.
+// run again; in order of the calls, and for each of the deeds before it.
 func (r *Result) Late(fn *ssa.Function, exits Exits) []LateAt {
 	type first struct {
 		DeedAt
@@ -545,18 +573,16 @@ func (r *Result) Late(fn *ssa.Function, exits Exits) []LateAt {
 		if len(does) == 0 || !r.Fails(call, exits) {
 			continue
 		}
-		if late := r.lateInside(call); len(late) > 0 {
-			out = append(out, LateAt{Call: call, Via: via(callee(call.Common()), late[0].Via), First: DeedAt{Deed: late[0].Deed}})
-			continue
+		for _, late := range r.lateInside(call) {
+			out = append(out, LateAt{Call: call, Via: via(callee(call.Common()), late.Via), First: DeedAt{Deed: late.Deed}, Inside: late.Inside})
 		}
-		i := slices.IndexFunc(firsts, func(f first) bool {
-			return comesAfter(f.Call, call, f.reached) && !r.undoneBy(f.DeedAt, call)
-		})
-		if i >= 0 {
-			out = append(out, LateAt{Call: call, Via: does[0].Via, First: firsts[i].DeedAt})
+		for _, f := range firsts {
+			if comesAfter(f.Call, call, f.reached) && !r.undoneBy(f.DeedAt, call) {
+				out = append(out, LateAt{Call: call, Via: does[0].Via, First: f.DeedAt})
+			}
 		}
 	}
-	slices.SortFunc(out, func(a, b LateAt) int { return cmp.Compare(a.Call.Pos(), b.Call.Pos()) })
+	slices.SortStableFunc(out, func(a, b LateAt) int { return cmp.Compare(a.Call.Pos(), b.Call.Pos()) })
 	return out
 }
 
@@ -568,6 +594,9 @@ func (r *Result) lateInside(call ssa.CallInstruction) []Late {
 	}
 	if _, ok := r.tx.Library(fn); ok {
 		return nil
+	}
+	if m, ok := r.open(call); ok {
+		return []Late{{Inside: m}}
 	}
 	if s := r.of(fn); s != nil {
 		return s.Late

@@ -453,36 +453,38 @@ func (r *Result) openMethod(fn *types.Func, c *ssa.CallCommon) (Method, bool) {
 }
 
 // Method returns what a method of an interface does that all implementations
-// have in common which the package reaches through its imports. It is false if
-// there is none, or if a package that this one imports reaches them, too, and
-// also asker, by which the method is called.
+// have in common, those of [Result.Implementing].
 func (r *Result) Method(m Method, asker string) (*Rows, bool) {
-	reached := r.modulePackages(r.pass.Pkg)
-	i := slices.IndexFunc(reached, func(p *types.Package) bool { return p.Path() == m.Package })
-	if i < 0 {
-		return nil, false
-	}
-	obj, ok := reached[i].Scope().Lookup(m.Type).(*types.TypeName)
-	if !ok {
-		return nil, false
-	}
-	found, _, _ := types.LookupFieldOrMethod(obj.Type(), true, reached[i], m.Name)
-	fn, ok := found.(*types.Func)
-	if !ok || !ssaform.IsInterfaceMethod(fn) {
-		return nil, false
-	}
 	var rows *Rows
-	impls := r.Form.ImplementationsIn(fn, reached)
-	for i, impl := range impls {
+	for i, impl := range r.Implementing(m, asker) {
 		if own := r.of(impl); i == 0 {
 			rows = own
 		} else {
 			rows = meet(rows, own)
 		}
 	}
-	if rows == nil {
-		return nil, false
+	return rows, rows != nil
+}
+
+// Implementing returns the implementations of an interface's method which the
+// package reaches through its imports. There is none if a package that this one
+// imports reaches one, too, and also asker, by which the method is called.
+func (r *Result) Implementing(m Method, asker string) []*types.Func {
+	reached := r.modulePackages(r.pass.Pkg)
+	i := slices.IndexFunc(reached, func(p *types.Package) bool { return p.Path() == m.Package })
+	if i < 0 {
+		return nil
 	}
+	obj, ok := reached[i].Scope().Lookup(m.Type).(*types.TypeName)
+	if !ok {
+		return nil
+	}
+	found, _, _ := types.LookupFieldOrMethod(obj.Type(), true, reached[i], m.Name)
+	fn, ok := found.(*types.Func)
+	if !ok || !ssaform.IsInterfaceMethod(fn) {
+		return nil
+	}
+	impls := r.Form.ImplementationsIn(fn, reached)
 	for _, imp := range r.pass.Pkg.Imports() {
 		if !r.Form.SameModule(imp.Path()) {
 			continue
@@ -492,10 +494,10 @@ func (r *Result) Method(m Method, asker string) (*Rows, bool) {
 			return slices.ContainsFunc(below, func(p *types.Package) bool { return p.Path() == path })
 		}
 		if has(asker) && slices.ContainsFunc(impls, func(impl *types.Func) bool { return has(impl.Pkg().Path()) }) {
-			return nil, false
+			return nil
 		}
 	}
-	return rows, true
+	return impls
 }
 
 // modulePackages returns pkg and the packages of the module that it imports,
