@@ -13,6 +13,9 @@ var amqp091 = Library{
 		{Type: "Channel", Name: "Get Consume ConsumeWithContext QueueInspect QueueDeclarePassive ExchangeDeclarePassive Qos", Role: Fetch},
 		{Type: "Channel", Name: "QueueDeclare QueueBind QueueUnbind QueuePurge QueueDelete ExchangeDeclare ExchangeBind ExchangeUnbind ExchangeDelete", Role: Put},
 	},
+	Fails: []Fail{
+		{Name: "ErrClosed", Is: Refused},
+	},
 }
 
 var streadwayAMQP = Library{
@@ -26,5 +29,8 @@ var streadwayAMQP = Library{
 		{Type: "Connection", Name: "Channel", Role: Fetch},
 		{Type: "Channel", Name: "Get Consume QueueInspect QueueDeclarePassive ExchangeDeclarePassive Qos", Role: Fetch},
 		{Type: "Channel", Name: "QueueDeclare QueueBind QueueUnbind QueuePurge QueueDelete ExchangeDeclare ExchangeBind ExchangeUnbind ExchangeDelete", Role: Put},
+	},
+	Fails: []Fail{
+		{Name: "ErrClosed", Is: Refused},
 	},
 }

@@ -8,4 +8,8 @@ var asynq = Library{
 	Funcs: []Func{
 		{Type: "Client", Name: "Enqueue EnqueueContext", Role: Enqueue},
 	},
+	Fails: []Fail{
+		{Name: "ErrDuplicateTask ErrTaskIDConflict", Is: Duplicate},
+	},
+	Marks: []Mark{{Name: "SkipRetry RevokeTask", Permanent: true}},
 }

@@ -13,6 +13,10 @@ var connect = Library{
 	Funcs: []Func{
 		{Type: "Client", Name: "CallUnary CallClientStream CallServerStream CallBidiStream", Role: Call},
 	},
+	Fails: []Fail{
+		{Name: "CodeOf", Code: GRPC},
+		{Type: "Error", Name: "Code", Code: GRPC},
+	},
 }
 
 // connectClient is what protoc-gen-connect-go generates for a client. A

@@ -19,12 +19,21 @@ var stdContext = Library{
 		{Name: "AfterFunc", Role: Later, Fn: Param(1)},
 		{Type: "Context", Name: "Value", Role: FromCtx, On: Recv},
 	},
+	Fails: []Fail{
+		{Name: "DeadlineExceeded", Is: Timeout},
+		{Name: "Canceled", Is: Permanent},
+	},
 }
 
 var stdFS = Library{
 	Path: "io/fs",
 	Funcs: []Func{
 		{Name: "WalkDir", Role: Invoke, Fn: Param(2)},
+	},
+	Fails: []Fail{
+		{Name: "ErrNotExist", Is: NotFound},
+		{Name: "ErrExist", Is: Duplicate},
+		{Name: "ErrPermission ErrInvalid", Is: Permanent},
 	},
 }
 

@@ -33,6 +33,10 @@ var databaseSQL = Library{
 		{Type: "Conn", Name: "PingContext", Role: Fetch},
 	},
 	Texts: databaseSQLTexts,
+	Fails: []Fail{
+		{Name: "ErrNoRows", Is: NotFound},
+		{Name: "ErrConnDone ErrTxDone", Is: Permanent},
+	},
 }
 
 // sqlDriver is below database/sql: ent's dialect.Tx embeds its Tx.
@@ -42,6 +46,10 @@ var sqlDriver = Library{
 	Funcs: []Func{
 		{Type: "Tx", Name: "Commit", Role: Commit},
 		{Type: "Tx", Name: "Rollback", Role: Rollback},
+	},
+	Fails: []Fail{
+		{Name: "ErrBadConn", Is: Refused},
+		{Name: "ErrSkip ErrRemoveArgument", Is: Permanent},
 	},
 }
 

@@ -133,6 +133,7 @@ func wrong(lib *Library, pkgs []*types.Package) []string {
 		}
 	}
 	problems = append(problems, wrongRetriers(lib, pkgs)...)
+	problems = append(problems, wrongFails(lib, pkgs)...)
 	for _, text := range lib.Texts {
 		if text.Field != "" {
 			found := false
@@ -239,6 +240,32 @@ func wrongRetriers(lib *Library, pkgs []*types.Package) []string {
 		for name := range strings.FieldsSeq(f.Name) {
 			if _, known := table().retriers[key{lib.Path, f.Type, name}]; f.Retries && !known {
 				report("retrier "+name, "no entry says how it goes about its attempts")
+			}
+		}
+	}
+	return problems
+}
+
+// wrongFails returns what lib has wrong about errors.
+func wrongFails(lib *Library, pkgs []*types.Package) []string {
+	var problems []string
+	for _, f := range lib.Fails {
+		if (f.Is == 0) == (f.Code == NoCode) {
+			problems = append(problems, fmt.Sprintf("%s: fail %s.%s: Is and Code exclude each other", lib.Path, f.Type, f.Name))
+		}
+		for _, name := range blankIfNone(strings.Fields(f.Name)) {
+			if !slices.ContainsFunc(pkgs, func(pkg *types.Package) bool {
+				switch {
+				case f.Field != "":
+					return fieldIn(pkg, f.Type, f.Field) != nil
+				case name == "":
+					return typeIn(pkg, f.Type) != nil
+				case f.Type != "":
+					return funcIn(pkg, f.Type, name) != nil
+				}
+				return pkg.Scope().Lookup(name) != nil
+			}) {
+				problems = append(problems, fmt.Sprintf("%s: fail %s: no such variable, function, type or field", lib.Path, strings.Trim(f.Type+"."+name+"."+f.Field, ".")))
 			}
 		}
 	}

@@ -49,4 +49,7 @@ var gcloudStorage = Library{
 		{Type: "Writer", Name: "Close", Role: Put},
 		{Type: "Copier", Name: "Run", Role: Put},
 	},
+	Fails: []Fail{
+		{Name: "ErrObjectNotExist ErrBucketNotExist", Is: NotFound},
+	},
 }

@@ -28,6 +28,9 @@ var gopgV10 = Library{
 	Builds: gopgModel("baseDB Tx DBI"),
 	Tracks: gopgQueries("baseDB Tx DBI"),
 	ORM:    gopgMapping,
+	Fails: []Fail{
+		{Name: "ErrNoRows", Is: NotFound},
+	},
 }
 
 // gopg is go-pg up to version 9.
@@ -54,6 +57,9 @@ var gopg = Library{
 		{Type: "baseDB Tx", Name: "Delete ForceDelete", Deed: Deletes, Of: Param(0)},
 	}),
 	ORM: gopgMapping,
+	Fails: []Fail{
+		{Name: "ErrNoRows", Is: NotFound},
+	},
 }
 
 var gopgTypes = []Type{

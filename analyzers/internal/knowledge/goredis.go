@@ -16,6 +16,10 @@ var goRedis = Library{
 		{Type: "PubSub", Name: "Receive ReceiveMessage ReceiveTimeout", Role: Receive},
 		{Type: "PubSub", Name: "Subscribe PSubscribe Ping", Role: Fetch},
 	},
+	Fails: []Fail{
+		{Name: "TxFailedErr", Is: Outdated},
+		{Name: "ErrClosed", Is: Permanent},
+	},
 }
 
 var goRedisV8 = Library{
@@ -30,5 +34,9 @@ var goRedisV8 = Library{
 		{Type: "Cmdable", Name: "XAdd Publish", Role: Publish},
 		{Type: "PubSub", Name: "Receive ReceiveMessage ReceiveTimeout", Role: Receive},
 		{Type: "PubSub", Name: "Subscribe PSubscribe Ping", Role: Fetch},
+	},
+	Fails: []Fail{
+		{Name: "TxFailedErr", Is: Outdated},
+		{Name: "ErrClosed", Is: Permanent},
 	},
 }

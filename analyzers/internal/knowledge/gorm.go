@@ -151,6 +151,11 @@ var gorm = Library{
 		{Type: "SetCreateOrUpdateInterface", Name: "Create", Deed: Counts},
 	},
 	ORM: &ORM{Name: "GORM", Cascade: Upserts, Tag: "gorm", AllAssociations: "~~~as~~~", Omit: "Omit"},
+	Fails: []Fail{
+		{Name: "ErrRecordNotFound", Is: NotFound},
+		{Name: "ErrDuplicatedKey", Is: Duplicate},
+		{Name: "ErrForeignKeyViolated ErrCheckConstraintViolated ErrMissingWhereClause ErrInvalidTransaction ErrInvalidData ErrInvalidField ErrPrimaryKeyRequired", Is: Permanent},
+	},
 }
 
 // gormBuilds is what both versions have.

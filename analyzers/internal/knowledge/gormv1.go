@@ -75,6 +75,9 @@ var gormV1 = Library{
 		// A setting, most often of false.
 		AllAssociations: "gorm:save_associations",
 	},
+	Fails: []Fail{
+		{Name: "ErrRecordNotFound IsRecordNotFoundError", Is: NotFound},
+	},
 }
 
 var gormV1Texts = []Text{

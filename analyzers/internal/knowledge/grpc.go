@@ -18,6 +18,10 @@ var grpc = Library{
 		{Type: "ServerStream", Name: "RecvMsg", Role: Receive},
 		{Type: "ClientStream", Name: "SendMsg", Role: Put},
 	},
+	Fails: []Fail{
+		{Name: "Code", Code: GRPC},
+		{Name: "ErrClientConnClosing ErrServerStopped", Is: Permanent},
+	},
 }
 
 var grpcMetadata = Library{

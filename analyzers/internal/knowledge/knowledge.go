@@ -227,6 +227,8 @@ type Library struct {
 	Retriers []Retrier
 	Policies []Policy
 	Marks    []Mark
+	// Fails says what errors say.
+	Fails []Fail
 }
 
 // A Shape knows generated code by its form, in whichever package it was
@@ -262,15 +264,18 @@ type index struct {
 	retriers map[key]Retrier
 	policies map[key]Policy
 	marks    map[[2]string]Mark
+	fails    map[failKey]Fail
 }
 
 var table = sync.OnceValue(func() index {
 	x := index{
 		libs: map[string]*Library{}, funcs: map[key]Func{}, types: map[[2]string]Kind{}, chains: map[[2]string]bool{},
 		retriers: map[key]Retrier{}, policies: map[key]Policy{}, marks: map[[2]string]Mark{},
+		fails: map[failKey]Fail{},
 	}
 	for _, lib := range libraries {
 		x.addRetriers(lib)
+		x.addFailures(lib)
 		x.libs[lib.Path] = lib
 		for _, t := range lib.Types {
 			x.types[[2]string{lib.Path, t.Name}] = t.Kind

@@ -38,6 +38,16 @@ var libraries = slices.Concat([]*Library{
 	&xorm, &xormBuilder, &goXorm, &goXormBuilder,
 	&xormFork,
 	&ydbQuery, &ydbRetry, &ydbTable,
+	// errors
+	&awserr, &smithy,
+	&azcore,
+	&googleAPI, &googleIterator,
+	&grpcStatus, &grpcInternalStatus,
+	&k8sErrors, &k8sNet,
+	&libPQ, &pqError, &pgerrcode,
+	&mattnSQLite, &moderncSQLite, &ncrucesSQLite,
+	&mysqlDriver,
+	&stdIO, &stdJSON, &stdURL, &stdX509,
 	// queues and workflow engines
 	&asynq,
 	&backlite,

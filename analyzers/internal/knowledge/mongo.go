@@ -39,4 +39,10 @@ var mongo = Library{
 	Retriers: []Retrier{
 		{Type: "Session", Name: "WithTransaction", Only: Contended, Bounds: Deadline | Cancelled, Waits: true},
 	},
+	Fails: []Fail{
+		{Name: "ErrNoDocuments", Is: NotFound},
+		{Name: "IsDuplicateKeyError", Is: Duplicate},
+		{Name: "IsTimeout IsNetworkError", Is: Timeout},
+		{Name: "ErrClientDisconnected", Is: Permanent},
+	},
 }

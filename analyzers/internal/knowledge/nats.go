@@ -17,6 +17,11 @@ var nats = Library{
 		{Type: "Conn", Name: "Flush FlushTimeout FlushWithContext", Role: Fetch},
 		{Type: "Msg", Name: "Ack AckSync Nak NakWithDelay Term InProgress", Role: Put},
 	},
+	Fails: []Fail{
+		{Name: "ErrTimeout ErrDisconnected ErrStaleConnection", Is: Timeout},
+		{Name: "ErrNoServers ErrNoResponders ErrMaxConnectionsExceeded ErrReconnectBufExceeded", Is: Refused},
+		{Name: "ErrConnectionClosed ErrBadSubscription ErrMaxPayload ErrAuthorization", Is: Permanent},
+	},
 }
 
 var natsJetStream = Library{

@@ -19,4 +19,10 @@ var netHTTP = Library{
 		{Name: "Serve ServeTLS ListenAndServe ListenAndServeTLS", Role: Receive},
 		{Type: "Server", Name: "Serve ServeTLS ListenAndServe ListenAndServeTLS", Role: Receive},
 	},
+	Fails: []Fail{
+		{Name: "ErrServerClosed ErrAbortHandler", Is: Permanent},
+		{Name: "ErrHandlerTimeout", Is: Timeout},
+		{Type: "Response", Field: "StatusCode", Code: HTTP},
+		{Type: "MaxBytesError", Is: Permanent},
+	},
 }

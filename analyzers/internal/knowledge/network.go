@@ -27,6 +27,13 @@ var stdNet = Library{
 		{Type: "PacketConn", Name: "WriteTo", Role: Put},
 		{Type: "UDPConn", Name: "WriteTo WriteToUDP WriteToUDPAddrPort", Role: Put},
 	},
+	Fails: []Fail{
+		{Name: "ErrClosed", Is: Permanent},
+		{Type: "Error", Is: Timeout | Refused},
+		{Type: "OpError", Is: Timeout | Refused},
+		{Type: "DNSError", Is: Refused},
+		{Type: "AddrError", Is: Permanent},
+	},
 }
 
 var stdTLS = Library{

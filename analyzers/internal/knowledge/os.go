@@ -6,6 +6,13 @@ var osFiles = Library{
 		{Name: "Remove RemoveAll", Role: Storage},
 		{Type: "Root", Name: "Remove RemoveAll", Role: Storage},
 	},
+	Fails: []Fail{
+		{Name: "ErrNotExist IsNotExist", Is: NotFound},
+		{Name: "ErrExist IsExist", Is: Duplicate},
+		{Name: "ErrPermission IsPermission", Is: Permanent},
+		{Name: "ErrDeadlineExceeded IsTimeout", Is: Timeout},
+		{Name: "ErrClosed", Is: Permanent},
+	},
 }
 
 var osSignal = Library{

@@ -46,6 +46,10 @@ var pgx = Library{
 		{Name: "AppendRows", Deed: Appends, Of: Param(0)},
 		{Name: "ForEachRow", Deed: Batches, Of: Param(1), Fn: Param(2)},
 	},
+	Fails: []Fail{
+		{Name: "ErrNoRows", Is: NotFound},
+		{Name: "ErrTooManyRows ErrTxClosed", Is: Permanent},
+	},
 }
 
 var pgxpool = Library{
@@ -111,6 +115,14 @@ var pgxPgconn = Library{
 		{Type: "PgConn", Name: "CopyTo", Role: Query},
 	},
 	Texts: pgconnTexts,
+	Fails: []Fail{
+		{Type: "PgError", Field: "Code", Code: SQLState},
+		{Type: "PgError", Name: "SQLState", Code: SQLState},
+		{Name: "Timeout", Is: Timeout},
+		{Name: "SafeToRetry", Is: Refused},
+		{Type: "ConnectError", Is: Refused},
+		{Type: "ParseConfigError", Is: Permanent},
+	},
 }
 
 // pgconn is version 4's.
@@ -124,6 +136,12 @@ var pgconn = Library{
 		{Type: "PgConn", Name: "CopyTo", Role: Query},
 	},
 	Texts: pgconnTexts,
+	Fails: []Fail{
+		{Type: "PgError", Field: "Code", Code: SQLState},
+		{Type: "PgError", Name: "SQLState", Code: SQLState},
+		{Name: "Timeout", Is: Timeout},
+		{Name: "SafeToRetry", Is: Refused},
+	},
 }
 
 var pgxTexts = []Text{

@@ -16,4 +16,8 @@ var redigo = Library{
 		{Name: "Dial DialContext DialURL DialURLContext DialTimeout", Role: Fetch},
 		{Type: "PubSubConn", Name: "Receive ReceiveContext ReceiveWithTimeout", Role: Receive},
 	},
+	Fails: []Fail{
+		{Name: "ErrNil", Is: NotFound},
+		{Name: "ErrPoolExhausted", Is: Refused},
+	},
 }

@@ -39,4 +39,7 @@ var spanner = Library{
 	Retriers: []Retrier{
 		{Type: "Client", Name: "ReadWriteTransaction ReadWriteTransactionWithOptions", Only: Contended, Bounds: Cancelled, Waits: true},
 	},
+	Fails: []Fail{
+		{Name: "ErrCode", Code: GRPC},
+	},
 }
