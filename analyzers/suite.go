@@ -7,6 +7,7 @@ import (
 	"github.com/datavet/datavet/analyzers/enqueueintx"
 	"github.com/datavet/datavet/analyzers/mixedsoftdelete"
 	"github.com/datavet/datavet/analyzers/outerhandle"
+	"github.com/datavet/datavet/analyzers/retriedeffect"
 	"github.com/datavet/datavet/analyzers/reuseddest"
 	"github.com/datavet/datavet/analyzers/sentinelrange"
 	"github.com/datavet/datavet/analyzers/sharedchain"
@@ -56,6 +57,14 @@ var Rules = []Rule{
 		Incident: "certificate status rows were written outside the transaction that their certificates were rolled back with",
 		Default:  true,
 		Since:    "v0.1.0",
+	},
+	{
+		Analyzer: retriedeffect.Analyzer,
+		Hazard:   "what a failed attempt of a transaction left is still there when it runs again",
+		Incident: "on a busy day a list had every row twice: the closure that appended them had run again",
+		Default:  true,
+		OptIn:    []string{"swallowed"},
+		Since:    "v0.4.0",
 	},
 	{
 		Analyzer: reuseddest.Analyzer,
