@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"log"
+	"net"
 	"net/http"
 	"time"
 )
@@ -187,6 +188,24 @@ func givesItsTokenBack(tokens chan struct{}, url string) {
 			continue
 		}
 		resp.Body.Close()
+	}
+}
+
+func accepts(l net.Listener, serve func(net.Conn)) {
+	for {
+		conn, err := l.Accept()
+		if err != nil { // want `accept cycle hot`
+			continue
+		}
+		go serve(conn)
+	}
+}
+
+func dials(addr string) net.Conn {
+	for {
+		if conn, err := net.Dial("tcp", addr); err == nil { // want `retry cycle hot`
+			return conn
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -69,7 +70,7 @@ func (r *Result) receivesWork(call *ssa.Call) bool {
 
 func (r *Result) kind(l *Loop, received bool) Kind {
 	switch {
-	case slices.ContainsFunc(l.Attempts, func(a *Attempt) bool { return isConnection(a.Call.Common()) }):
+	case received && r.accepts(l.Cycle):
 		return Accept
 	case slices.ContainsFunc(l.Attempts, func(a *Attempt) bool { return a.Leaves && !a.Again }):
 		return Retry
@@ -83,11 +84,16 @@ func (r *Result) kind(l *Loop, received bool) Kind {
 	return Other
 }
 
-// isConnection reports whether a call returns a net.Conn.
-func isConnection(c *ssa.CallCommon) bool {
-	results := c.Signature().Results()
-	n, ok := results.At(0).Type().(*types.Named)
-	return ok && n.Obj().Name() == "Conn" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "net"
+// accepts reports whether the new work is connections.
+func (r *Result) accepts(c *ssaform.Cycle) bool {
+	for call := range c.Calls() {
+		for _, does := range r.remote.At(call) {
+			if does.Role == knowledge.Receive && len(does.Via) > 0 && strings.HasSuffix(does.Via[len(does.Via)-1], ".Accept") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // iterates reports whether the loop goes over elements or numbers.
