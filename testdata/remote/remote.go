@@ -126,7 +126,7 @@ func upload(ctx context.Context, body io.Reader) error { // want upload:"^call!$
 // A notifier is implemented twice.
 type notifier interface {
 	notify(ctx context.Context, text string) error // want notify:"^call!$"
-	watch(ctx context.Context) error
+	watch(ctx context.Context) error               // want watch:"^fetch\\?$"
 }
 
 type webhook struct{ url string }

@@ -277,8 +277,12 @@ func (r *Result) of(fn *types.Func) *does {
 			}
 		}
 	}
-	if iface {
+	switch {
+	case iface:
 		d = r.interfaceMethod(fn, d)
+	case d == nil && !r.form.SameModule(path(fn)) && r.presumed(fn):
+		// A library that no table has.
+		d = &does{calls: []item{{Call: Call{Role: knowledge.Call, Presumed: true, Always: true}}}}
 	}
 	r.imported[fn] = d
 	return d
@@ -301,18 +305,16 @@ func (r *Result) interfaceMethod(fn *types.Func, seen *does) *does {
 			return &does{calls: []item{{Call: Call{Role: knowledge.Call, Presumed: true, Always: true}}}}
 		}
 	}
-	d, first := seen, seen == nil
+	var all []*does
+	if seen != nil {
+		all = append(all, seen)
+	}
 	for _, impl := range impls {
-		own := r.of(impl)
-		switch {
-		case own == nil && r.decorates(impl, fn):
-		case first:
-			d, first = own, false
-		default:
-			d = meet(d, own)
+		if own := r.of(impl); own != nil || !r.decorates(impl, fn) {
+			all = append(all, own)
 		}
 	}
-	return d
+	return meet(all)
 }
 
 // decorates reports whether impl, one implementation of fn, calls fn of another.
@@ -329,53 +331,90 @@ func (r *Result) decorates(impl, fn *types.Func) bool {
 	return false
 }
 
-// meet is what both do, two implementations of one method. If they do different
-// things, all that is known is that both are remote.
-func meet(a, b *does) *does {
-	if a == nil {
-		a = &does{}
+// meet is what implementations of one method do. What only half of them do is
+// presumed. If they do something, but not the same, all that is known is that
+// they are remote.
+func meet(impls []*does) *does {
+	switch len(impls) {
+	case 0:
+		return nil
+	case 1:
+		return impls[0]
 	}
-	if b == nil {
-		b = &does{}
+	m := &does{}
+	lowest := Always
+	counts := map[knowledge.Role]int{}
+	n, remote, reading := 0, 0, false
+	for _, d := range impls {
+		if d == nil {
+			d = &does{}
+		}
+		lowest = min(lowest, d.waits)
+		m.waits = max(m.waits, d.waits)
+		if len(d.calls) > 0 && presumedOnly(d) {
+			for _, x := range d.calls {
+				m.add(plain(x))
+			}
+			continue // a decorator calls another implementation
+		}
+		n++
+		if len(d.calls) > 0 {
+			remote++
+			reading = reading || reads(d)
+		}
+		for _, x := range d.calls {
+			if !x.Presumed {
+				counts[x.Role]++
+			}
+			m.add(plain(x))
+		}
 	}
-	m := &does{waits: min(a.waits, b.waits)}
-	if m.waits == Never && max(a.waits, b.waits) != Never {
+	if lowest != Never || m.waits == Never {
+		m.waits = lowest
+	} else {
 		m.waits = Sometimes
 	}
-	switch {
-	case len(a.calls) == 0 || len(b.calls) == 0:
-		return m
-	case presumedOnly(a):
-		// A decorator calls another implementation.
-		m.calls = b.calls
-		return m
-	case presumedOnly(b):
-		m.calls = a.calls
-		return m
-	}
-	for _, x := range a.calls {
-		for _, y := range b.calls {
-			if x.Role == y.Role {
-				x.verb, x.VerbParam = nil, 0
-				x.Always = x.Always && y.Always
-				m.calls = append(m.calls, x)
-			}
+	common := false
+	kept := m.calls[:0]
+	for _, x := range m.calls {
+		switch {
+		case n > 0 && counts[x.Role] == n:
+			x.Always = !slices.ContainsFunc(impls, func(d *does) bool { return d != nil && d.lapses(x.Role) })
+			common = true
+		case n == 0 || 2*counts[x.Role] >= n:
+			x.Presumed, x.Always = true, false
+		default:
+			continue
 		}
+		kept = append(kept, x)
 	}
-	if len(m.calls) == 0 {
-		m.calls = []item{{Call: Call{Role: knowledge.Put}}}
-		if reads(a) || reads(b) {
-			m.calls[0].Role = knowledge.Fetch
+	m.calls = kept
+	if all := remote == n; n > 1 && (all && !common || len(kept) == 0 && 2*remote >= n) {
+		role := knowledge.Put
+		if reading {
+			role = knowledge.Fetch
 		}
+		m.calls = []item{{Call: Call{Role: role, Presumed: !all}}}
 	}
 	return m
+}
+
+// plain is x without what its parameters decide.
+func plain(x item) item {
+	x.verb, x.VerbParam = nil, 0
+	return x
+}
+
+// lapses reports whether d does role, but not always.
+func (d *does) lapses(role knowledge.Role) bool {
+	return slices.ContainsFunc(d.calls, func(x item) bool { return x.Role == role && !x.Always })
 }
 
 func presumedOnly(d *does) bool {
 	return !slices.ContainsFunc(d.calls, func(x item) bool { return !x.Presumed })
 }
 
-// reads reports whether d changes nothing.
+// reads reports whether d asks, and changes nothing.
 func reads(d *does) bool {
 	return !slices.ContainsFunc(d.calls, func(x item) bool {
 		return x.Role != knowledge.Query && x.Role != knowledge.Fetch && x.Role != knowledge.Receive
@@ -465,32 +504,40 @@ func likeClient(fn *types.Func) knowledge.Role {
 }
 
 // presumed reports whether fn, a method of an interface that nothing in sight
-// implements, looks like a remote call: it is given a context and what to ask
-// for, and may fail.
+// implements or a function of another module, looks like a remote call: it is
+// given a context and what to ask for, and may fail.
 func (r *Result) presumed(fn *types.Func) bool {
-	if fn.Pkg() == nil || !strings.Contains(firstElement(fn.Pkg().Path()), ".") && !r.form.SameModule(fn.Pkg().Path()) {
+	if first, _, _ := strings.Cut(path(fn), "/"); !strings.Contains(first, ".") && !r.form.SameModule(path(fn)) {
 		return false // the standard library's
 	}
 	sig := fn.Signature()
 	params, results := sig.Params(), sig.Results()
 	if params.Len() < 2 || results.Len() == 0 || !isNamed(params.At(0).Type(), "context", "Context") ||
-		!types.Identical(results.At(results.Len()-1).Type(), types.Universe.Lookup("error").Type()) {
+		!types.Identical(results.At(results.Len()-1).Type(), errorType) {
 		return false
 	}
+	asks := false
 	for i := 1; i < params.Len(); i++ {
 		if i == params.Len()-1 && sig.Variadic() {
 			break // options
 		}
-		if basic, ok := params.At(i).Type().Underlying().(*types.Basic); !ok || basic.Info()&types.IsString != 0 {
-			return len(r.form.ImplementationsIn(fn, []*types.Package{fn.Pkg()})) == 0
+		switch t := params.At(i).Type().Underlying().(type) {
+		case *types.Signature:
+			return false // it runs that
+		case *types.Basic:
+			asks = asks || t.Info()&types.IsString != 0
+		default:
+			asks = true
 		}
 	}
-	return false
+	return asks && (!ssaform.IsInterfaceMethod(fn) || len(r.form.ImplementationsIn(fn, []*types.Package{fn.Pkg()})) == 0)
 }
 
-func firstElement(path string) string {
-	first, _, _ := strings.Cut(path, "/")
-	return first
+func path(fn *types.Func) string {
+	if fn.Pkg() == nil {
+		return ""
+	}
+	return fn.Pkg().Path()
 }
 
 func isNamed(t types.Type, path, name string) bool {

@@ -47,8 +47,9 @@ type Call struct {
 	// call that nothing shows to change anything a Fetch.
 	Role knowledge.Role
 	// Presumed says that nothing in sight says so but the signature: a method of
-	// an interface that nothing in sight implements, which is given a context and
-	// what to ask for, and may fail.
+	// an interface that nothing in sight implements, or a function of a library
+	// that no table has, which is given a context and what to ask for, and may
+	// fail; or that only half of the implementations in sight do it, or more.
 	Presumed bool
 	// Always says that the callee does it on every way to a return without an
 	// error.
