@@ -63,8 +63,8 @@ func uncertain(e loops.Errors) (after string, ok bool) {
 // done returns what an attempt does that does harm when it is done twice.
 func (c *check) done(a *loops.Attempt) (deeds.DeedAt, bool) {
 	for _, d := range c.deeds.At(a.Call) {
-		if len(d.Keys) > 0 || d.VerbParam > 0 {
-			continue // the callers decide
+		if len(d.Keys) > 0 || d.VerbParam > 0 || d.Open.Name != "" {
+			continue // who calls, or implements it, decides
 		}
 		if d.Role == knowledge.Exec && (d.InTx || c.undone(a)) {
 			continue

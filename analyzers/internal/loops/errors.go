@@ -547,7 +547,7 @@ func (t *trace) about(v ssa.Value, w *errorWay, depth int) bool {
 		return false
 	}
 	if _, ok := v.(*ssa.Alloc); ok {
-		return t.filled(v, w)
+		return t.filled(v, w, depth)
 	}
 	for _, op := range instr.Operands(nil) {
 		if *op != nil && t.about(*op, w, depth-1) {
@@ -557,37 +557,33 @@ func (t *trace) about(v ssa.Value, w *errorWay, depth int) bool {
 	return false
 }
 
-// filled reports whether errors.As or such stores the error to the variable v.
-func (t *trace) filled(v ssa.Value, w *errorWay) bool {
+// filled reports whether something of the error, or of what the call answered, is
+// put into the variable v: by errors.As, by json.Unmarshal.
+func (t *trace) filled(v ssa.Value, w *errorWay, depth int) bool {
+	into := func(call *ssa.Call, target ssa.Value) bool {
+		return slices.Contains(call.Call.Args, target) && slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool {
+			return arg != target && t.about(arg, w, depth-1)
+		})
+	}
 	for _, ref := range *v.Referrers() {
-		target := v
-		if mi, ok := ref.(*ssa.MakeInterface); ok {
-			for _, use := range *mi.Referrers() {
-				if call, ok := use.(*ssa.Call); ok && t.given(call, mi, w) {
+		switch ref := ref.(type) {
+		case *ssa.MakeInterface:
+			for _, use := range *ref.Referrers() {
+				if call, ok := use.(*ssa.Call); ok && into(call, ref) {
 					return true
 				}
 			}
-		} else if call, ok := ref.(*ssa.Call); ok && t.given(call, target, w) {
-			return true
-		}
-		if s, ok := ref.(*ssa.Store); ok && s.Addr == v {
-			if is, _ := t.is(s.Val, w); is {
+		case *ssa.Call:
+			if into(ref, v) {
+				return true
+			}
+		case *ssa.Store:
+			if is, _ := t.is(ref.Val, w); ref.Addr == v && is {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// given reports whether a call has both the error and target as arguments.
-func (t *trace) given(call *ssa.Call, target ssa.Value, w *errorWay) bool {
-	return slices.Contains(call.Call.Args, target) && slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool {
-		if !isError(arg.Type()) {
-			return false
-		}
-		is, _ := t.is(arg, w)
-		return is
-	})
 }
 
 // A test says which errors a condition is true for.
@@ -598,6 +594,8 @@ type test struct {
 	// rest. Of a predicate that isn't understood that isn't known.
 	single bool
 	cancel bool
+	// none: it is no error at all.
+	none bool
 }
 
 // split returns what is known where cond is true, and where it is false; nil
@@ -622,7 +620,7 @@ func (t *trace) split(cond ssa.Value, w *errorWay) (yes, no *errorWay) {
 		switch tuple := c.Tuple.(type) {
 		case *ssa.TypeAssert:
 			if is, _ := t.is(tuple.X, w); is {
-				classes, known := failureOfType(tuple.AssertedType)
+				classes, known := knowledge.FailureOfType(tuple.AssertedType)
 				return narrow(w, c, test{classes: classes, known: known, single: true})
 			}
 		case *ssa.Call:
@@ -692,7 +690,10 @@ func (t *trace) equal(x, y ssa.Value, w *errorWay) (test, bool) {
 	}
 	if k, ok := y.(*ssa.Const); ok && k.Value != nil {
 		if family, ok := t.code(x, w); ok {
-			classes, known := failureOfCode(family, k.Value)
+			if family == knowledge.GRPC && constant.Sign(k.Value) == 0 { // codes.OK
+				return test{none: true}, true
+			}
+			classes, known := knowledge.FailureOfCode(family, k.Value)
 			return test{classes: classes, known: known, single: true}, true
 		}
 	}
@@ -701,6 +702,10 @@ func (t *trace) equal(x, y ssa.Value, w *errorWay) (test, bool) {
 
 // variable returns what it says of the error that it is what v holds.
 func (t *trace) variable(v ssa.Value) test {
+	if k, ok := v.(*ssa.Const); ok && k.Value != nil { // syscall.ECONNRESET
+		classes, known := knowledge.FailureOfConst(k.Type(), k.Value)
+		return test{classes: classes, known: known, single: true}
+	}
 	load, ok := v.(*ssa.UnOp)
 	if !ok {
 		return test{single: true}
@@ -710,13 +715,13 @@ func (t *trace) variable(v ssa.Value) test {
 		return test{single: true}
 	}
 	obj := g.Object().(*types.Var)
-	classes, known := failureOfVar(obj)
+	classes, known := knowledge.FailureOf(obj)
 	return test{classes: classes, known: known, single: true, cancel: obj.Pkg() != nil && obj.Pkg().Path() == "context"}
 }
 
 // code returns of which kind the code is that v is of the error, or of what
 // the call answered.
-func (t *trace) code(v ssa.Value, w *errorWay) (family string, ok bool) {
+func (t *trace) code(v ssa.Value, w *errorWay) (family knowledge.Code, ok bool) {
 	v = w.value(v)
 	if convert, ok := v.(*ssa.Convert); ok {
 		v = convert.X
@@ -728,32 +733,32 @@ func (t *trace) code(v ssa.Value, w *errorWay) (family string, ok bool) {
 	case *ssa.Call:
 		fn := ssaform.Callee(x.Common())
 		if fn == nil {
-			return "", false
+			return knowledge.NoCode, false
 		}
-		family, ok = codeOf(fn)
+		family, ok = knowledge.CodeOf(fn)
 		return family, ok && t.about(x, w, 6)
 	case *ssa.UnOp:
 		f, isField := x.X.(*ssa.FieldAddr)
 		if x.Op != token.MUL || !isField {
-			return "", false
+			return knowledge.NoCode, false
 		}
 		ptr, isPtr := f.X.Type().Underlying().(*types.Pointer)
 		if !isPtr {
-			return "", false
+			return knowledge.NoCode, false
 		}
 		return t.codeField(ptr.Elem(), f.Field, x, w)
 	case *ssa.Field:
 		return t.codeField(x.X.Type(), x.Field, x, w)
 	}
-	return "", false
+	return knowledge.NoCode, false
 }
 
-func (t *trace) codeField(owner types.Type, field int, v ssa.Value, w *errorWay) (family string, ok bool) {
+func (t *trace) codeField(owner types.Type, field int, v ssa.Value, w *errorWay) (family knowledge.Code, ok bool) {
 	s, isStruct := owner.Underlying().(*types.Struct)
 	if !isStruct {
-		return "", false
+		return knowledge.NoCode, false
 	}
-	family, ok = codeField(owner, s.Field(field).Name())
+	family, ok = knowledge.CodeField(owner, s.Field(field).Name())
 	return family, ok && t.about(v, w, 6)
 }
 
@@ -768,7 +773,7 @@ func (t *trace) codes(x ssa.Value, op token.Token, y ssa.Value, w *errorWay) (cl
 	if !ok {
 		return 0, false, false
 	}
-	classes, known = failureOfCodes(family, op, k.Value)
+	classes, known = knowledge.FailureOfCodes(family, op, k.Value)
 	return classes, known, true
 }
 
@@ -788,16 +793,16 @@ func (t *trace) asked(call *ssa.Call, cond ssa.Value, k int, w *errorWay) (yes, 
 		return narrow(w, cond, t.variable(w.value(c.Args[1])))
 	case "errors.As", "github.com/pkg/errors.As", "github.com/cockroachdb/errors.As", "golang.org/x/xerrors.As":
 		if ptr, ok := w.value(c.Args[1]).Type().Underlying().(*types.Pointer); ok {
-			classes, known := failureOfType(ptr.Elem())
+			classes, known := knowledge.FailureOfType(ptr.Elem())
 			return narrow(w, cond, test{classes: classes, known: known, single: true})
 		}
 	case "strings.Contains", "strings.HasPrefix", "strings.HasSuffix", "strings.EqualFold":
 		if text, ok := w.value(c.Args[1]).(*ssa.Const); ok && text.Value != nil && text.Value.Kind() == constant.String {
-			classes, known := failureOfText(constant.StringVal(text.Value))
+			classes, known := knowledge.FailureOfText(constant.StringVal(text.Value))
 			return narrow(w, cond, test{classes: classes, known: known, single: true})
 		}
 	}
-	if classes, ok := failureTest(fn); ok {
+	if classes, ok := knowledge.FailureTest(fn); ok {
 		return narrow(w, cond, test{classes: classes, known: true, single: true})
 	}
 	if a := t.flow.accepts(fn); a != nil && a.Result == k {
@@ -823,6 +828,12 @@ func pathOf(fn *types.Func) string {
 // narrow returns what is known where a test, cond, is passed, and where it
 // isn't.
 func narrow(w *errorWay, cond ssa.Value, is test) (yes, no *errorWay) {
+	if is.none {
+		if w.fine {
+			return w, nil
+		}
+		return nil, w
+	}
 	y := *w
 	y.by, y.cancel = cond, is.cancel
 	switch {
