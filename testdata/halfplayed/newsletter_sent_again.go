@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"log"
+	"strings"
 
 	"github.com/hibiken/asynq"
 )
@@ -106,4 +107,15 @@ func (s *shop) newsletterAttempts(ctx context.Context, task *asynq.Task) error {
 		}
 	}
 	return err
+}
+
+// newsletterOfIterator is the loop of newsletter.
+func (s *shop) newsletterOfIterator(ctx context.Context, task *asynq.Task) error {
+	for to := range strings.FieldsSeq(string(task.Payload())) {
+		// known miss: a loop over an iterator
+		if err := mail(to, "news"); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -387,6 +387,9 @@ func (r *Result) here(d Deed, call ssa.CallInstruction, fn *types.Func) (DeedAt,
 	if d.Open.Name != "" {
 		return at, len(r.tx.Inside(call)) == 0
 	}
+	if d.Role == knowledge.Call && r.setsKey(call.Parent()) {
+		return at, false
+	}
 	if d.VerbParam > 0 {
 		verb, param := r.effects.Method(ssaform.Argument(c, d.VerbParam-1))
 		if at.VerbParam = paramIndex(call.Parent(), param) + 1; !repeats(verb) && at.VerbParam == 0 {

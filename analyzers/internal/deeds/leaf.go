@@ -353,18 +353,18 @@ func (r *Result) keyedType(t types.Type) bool {
 // keyedHere reports whether a call is keyed by its kind, or by what the function
 // around it puts into the request.
 func (r *Result) keyedHere(call ssa.CallInstruction, fn *types.Func) bool {
-	if isKeyed(fn) {
-		return true
-	}
-	for c := range ssaform.Calls(call.Parent()) {
-		f := ssaform.Callee(c.Common())
+	return isKeyed(fn) || r.setsKey(call.Parent())
+}
+
+// setsKey reports whether fn puts a key into the header of a request.
+func (r *Result) setsKey(fn *ssa.Function) bool {
+	for call := range ssaform.Calls(fn) {
+		f := ssaform.Callee(call.Common())
 		if f == nil || !isHeader(f) {
 			continue
 		}
-		if i := len(c.Common().Args) - 2; i >= 0 {
-			if name, ok := r.tx.ConstString(c.Common().Args[i]); ok && isKeyHeader(name) {
-				return true
-			}
+		if name, ok := r.tx.ConstString(ssaform.Operand(call.Common(), knowledge.Param(0))); ok && isKeyHeader(name) {
+			return true
 		}
 	}
 	return false
