@@ -5,6 +5,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/datavet/datavet/analyzers/enqueueintx"
+	"github.com/datavet/datavet/analyzers/halfplayed"
 	"github.com/datavet/datavet/analyzers/mixedsoftdelete"
 	"github.com/datavet/datavet/analyzers/outerhandle"
 	"github.com/datavet/datavet/analyzers/retriedeffect"
@@ -44,6 +45,12 @@ var Rules = []Rule{
 		Incident: "a job ran before its row was visible, and ran although the transaction had rolled back",
 		Default:  true,
 		Since:    "v0.1.0",
+	},
+	{
+		Analyzer: halfplayed.Analyzer,
+		Hazard:   "a job may fail after an effect that isn't to be done twice, and runs again",
+		Incident: "a customer was charged once for each time that the job found nothing in stock",
+		Since:    "v0.4.0",
 	},
 	{
 		Analyzer: mixedsoftdelete.Analyzer,
