@@ -3,8 +3,11 @@
 package real
 
 import (
+	_ "cloud.google.com/go/cloudtasks/apiv2/cloudtaskspb"
 	_ "cloud.google.com/go/firestore"
 	_ "github.com/avast/retry-go/v5"
+	_ "github.com/aws/aws-lambda-go/events"
+	_ "github.com/aws/aws-sdk-go-v2/service/sqs/types"
 	_ "github.com/aws/aws-sdk-go/aws/awserr"
 	_ "github.com/aws/smithy-go"
 	_ "github.com/bradfitz/gomemcache/memcache"
@@ -35,6 +38,8 @@ import (
 	_ "go.etcd.io/bbolt"
 	_ "go.etcd.io/etcd/client/v3"
 	_ "go.etcd.io/etcd/client/v3/concurrency"
+	_ "go.temporal.io/sdk/temporal"
+	_ "go.temporal.io/sdk/worker"
 	_ "go.uber.org/ratelimit"
 	_ "golang.org/x/crypto/ssh"
 	_ "golang.org/x/time/rate"

@@ -16,6 +16,17 @@ var amqp091 = Library{
 	Fails: []Fail{
 		{Name: "ErrClosed", Is: Refused},
 	},
+	Deliveries: []Delivery{
+		{Type: "Delivery", Body: "Body"},
+	},
+	Settlements: []Settlement{
+		{Type: "Delivery", Name: "Ack"},
+		{Type: "Delivery", Name: "Nack", If: Param(1)},
+		{Type: "Delivery", Name: "Reject", If: Param(0)},
+		{Type: "Channel", Name: "Ack"},
+		{Type: "Channel", Name: "Nack", If: Param(2)},
+		{Type: "Channel", Name: "Reject", If: Param(1)},
+	},
 }
 
 var streadwayAMQP = Library{
@@ -32,5 +43,16 @@ var streadwayAMQP = Library{
 	},
 	Fails: []Fail{
 		{Name: "ErrClosed", Is: Refused},
+	},
+	Deliveries: []Delivery{
+		{Type: "Delivery", Body: "Body"},
+	},
+	Settlements: []Settlement{
+		{Type: "Delivery", Name: "Ack"},
+		{Type: "Delivery", Name: "Nack", If: Param(1)},
+		{Type: "Delivery", Name: "Reject", If: Param(0)},
+		{Type: "Channel", Name: "Ack"},
+		{Type: "Channel", Name: "Nack", If: Param(2)},
+		{Type: "Channel", Name: "Reject", If: Param(1)},
 	},
 }

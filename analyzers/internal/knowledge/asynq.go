@@ -12,4 +12,16 @@ var asynq = Library{
 		{Name: "ErrDuplicateTask ErrTaskIDConflict", Is: Duplicate},
 	},
 	Marks: []Mark{{Name: "SkipRetry RevokeTask", Permanent: true}},
+	Keys: []Key{
+		{Name: "TaskID Unique"},
+		{Type: "Option"},
+		{Type: "Task"},
+	},
+	Handlers: []Handler{
+		{Type: "ServeMux", Name: "Handle HandleFunc", Fn: Param(1)},
+		{Type: "Server", Name: "Run Start", Fn: Param(0)},
+	},
+	Deliveries: []Delivery{
+		{Type: "Task", Job: true, Body: "Payload"},
+	},
 }

@@ -44,3 +44,26 @@ func awsService(name, client string, role Role, methods string) []*Library {
 		library(v1+"/service/"+name+"/"+name+"iface", v1, client+"API", withContext),
 	}
 }
+
+var awsSQSTypes = Library{
+	Path:   "github.com/aws/aws-sdk-go-v2/service/sqs/types",
+	Import: "github.com/aws/aws-sdk-go-v2/service/sqs/types",
+	Module: "github.com/aws/aws-sdk-go-v2/service/sqs",
+	Deliveries: []Delivery{
+		{Type: "Message", Body: "Body"},
+	},
+}
+
+// A lambda function that returns an error gets the whole batch again.
+var awsLambdaEvents = Library{
+	Path:   "github.com/aws/aws-lambda-go/events",
+	Import: "github.com/aws/aws-lambda-go/events",
+	Module: "github.com/aws/aws-lambda-go",
+	Deliveries: []Delivery{
+		{Type: "SQSEvent", Job: true},
+		{Type: "SQSMessage", Body: "Body"},
+		{Type: "SNSEvent", Job: true},
+		{Type: "KinesisEvent", Job: true},
+		{Type: "DynamoDBEvent", Job: true},
+	},
+}

@@ -11,6 +11,16 @@ var azureServiceBus = Library{
 		{Type: "Receiver", Name: "ReceiveMessages", Role: Receive},
 		{Type: "Receiver", Name: "PeekMessages", Role: Fetch},
 	},
+	Keys: []Key{
+		{Type: "Message", Field: "MessageID"},
+	},
+	Deliveries: []Delivery{
+		{Type: "ReceivedMessage", Body: "Body"},
+	},
+	Settlements: []Settlement{
+		{Type: "Receiver", Name: "CompleteMessage DeadLetterMessage DeferMessage"},
+		{Type: "Receiver", Name: "AbandonMessage", Again: true},
+	},
 }
 
 var azureEventHubs = Library{

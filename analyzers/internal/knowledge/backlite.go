@@ -11,4 +11,7 @@ var backlite = Library{
 		{Type: "TaskAddOp", Name: "Tx", Role: Bind, Tx: Param(0)},
 		{Type: "TaskAddOp", Name: "Save", Role: Enqueue, Tx: Recv},
 	},
+	Handlers: []Handler{
+		{Name: "NewQueue", Fn: Param(0)},
+	},
 }

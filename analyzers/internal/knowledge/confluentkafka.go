@@ -10,4 +10,10 @@ var confluentKafka = Library{
 		{Type: "Consumer", Name: "ReadMessage Poll", Role: Receive},
 		{Type: "Consumer", Name: "Commit CommitMessage CommitOffsets", Role: Put},
 	},
+	Deliveries: []Delivery{
+		{Type: "Message", Body: "Value"},
+	},
+	Settlements: []Settlement{
+		{Type: "Consumer", Name: "Commit CommitMessage CommitOffsets StoreMessage StoreOffsets"},
+	},
 }

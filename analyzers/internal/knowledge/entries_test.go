@@ -134,6 +134,7 @@ func wrong(lib *Library, pkgs []*types.Package) []string {
 	}
 	problems = append(problems, wrongRetriers(lib, pkgs)...)
 	problems = append(problems, wrongFails(lib, pkgs)...)
+	problems = append(problems, wrongHandlers(lib, pkgs)...)
 	for _, text := range lib.Texts {
 		if text.Field != "" {
 			found := false
@@ -268,6 +269,68 @@ func wrongFails(lib *Library, pkgs []*types.Package) []string {
 				problems = append(problems, fmt.Sprintf("%s: fail %s: no such variable, function, type or field", lib.Path, strings.Trim(f.Type+"."+name+"."+f.Field, ".")))
 			}
 		}
+	}
+	return problems
+}
+
+// wrongHandlers returns what lib has wrong about keys, handlers and deliveries.
+func wrongHandlers(lib *Library, pkgs []*types.Package) []string {
+	var problems []string
+	report := func(format string, args ...any) {
+		problems = append(problems, lib.Path+": "+fmt.Sprintf(format, args...))
+	}
+	// function reports whether the package has it, with the operand.
+	function := func(what, typ, names string, ref Ref, fits func(t types.Type) bool) {
+		for name := range strings.FieldsSeq(names) {
+			found := false
+			for _, pkg := range pkgs {
+				fn := funcIn(pkg, typ, name)
+				if fn == nil {
+					continue
+				}
+				found = true
+				if i, ok := ref.AsParam(); ok && (i >= fn.Signature().Params().Len() || !fits(fn.Signature().Params().At(i).Type())) {
+					report("%s %s.%s: parameter %d isn't it in %s", what, typ, name, i, pkg.Path())
+				}
+			}
+			if !found {
+				report("%s %s.%s: no such function, or only by embedding", what, typ, name)
+			}
+		}
+	}
+	member := func(what, typ, field string) {
+		if !slices.ContainsFunc(pkgs, func(pkg *types.Package) bool {
+			named := typeIn(pkg, typ)
+			if named == nil || field == "" {
+				return named != nil
+			}
+			obj, _, _ := types.LookupFieldOrMethod(types.NewPointer(named), true, pkg, field)
+			if types.IsInterface(named) {
+				obj, _, _ = types.LookupFieldOrMethod(named, true, pkg, field)
+			}
+			return obj != nil
+		}) {
+			report("%s %s.%s: no such type, field or method", what, typ, field)
+		}
+	}
+	for _, k := range lib.Keys {
+		function("key", k.Type, k.Name, 0, nil)
+		if k.Name == "" {
+			member("key", k.Type, k.Field)
+		}
+	}
+	for _, h := range lib.Handlers {
+		function("handler", h.Type, h.Name, h.Fn, func(t types.Type) bool {
+			_, isMap := t.Underlying().(*types.Map)
+			_, calls := calledWith(t)
+			return isMap || calls
+		})
+	}
+	for _, d := range lib.Deliveries {
+		member("delivery", d.Type, d.Body)
+	}
+	for _, s := range lib.Settlements {
+		function("settlement", s.Type, s.Name, s.If, func(t types.Type) bool { return types.Identical(t, types.Typ[types.Bool]) })
 	}
 	return problems
 }

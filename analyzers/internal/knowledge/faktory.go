@@ -12,3 +12,12 @@ var faktory = Library{
 		{Type: "Pool", Name: "With", Role: Invoke, Fn: Param(0)},
 	},
 }
+
+var faktoryWorker = Library{
+	Path:   "github.com/contribsys/faktory_worker_go",
+	Import: "github.com/contribsys/faktory_worker_go",
+	Module: "github.com/contribsys/faktory_worker_go",
+	Handlers: []Handler{
+		{Type: "Manager", Name: "Register", Fn: Param(1)},
+	},
+}

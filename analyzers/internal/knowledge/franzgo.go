@@ -13,4 +13,10 @@ var franzGo = Library{
 		{Type: "Client", Name: "CommitRecords CommitUncommittedOffsets", Role: Put},
 		{Type: "GroupTransactSession", Name: "PollFetches PollRecords", Role: Receive},
 	},
+	Deliveries: []Delivery{
+		{Type: "Record", Body: "Value"},
+	},
+	Settlements: []Settlement{
+		{Type: "Client", Name: "CommitRecords CommitUncommittedOffsets MarkCommitRecords"},
+	},
 }

@@ -9,6 +9,9 @@ var gcloudPubSub = Library{
 		{Type: "Topic", Name: "Publish", Role: Publish},
 		{Type: "Subscription", Name: "Receive", Role: Receive},
 	},
+	Handlers: []Handler{
+		{Type: "Subscription", Name: "Receive", Fn: Param(1)},
+	},
 }
 
 var gcloudPubSubV2 = Library{
@@ -19,6 +22,9 @@ var gcloudPubSubV2 = Library{
 	Funcs: []Func{
 		{Type: "Publisher", Name: "Publish", Role: Publish},
 		{Type: "Subscriber", Name: "Receive", Role: Receive},
+	},
+	Handlers: []Handler{
+		{Type: "Subscriber", Name: "Receive", Fn: Param(1)},
 	},
 }
 
@@ -51,5 +57,29 @@ var gcloudStorage = Library{
 	},
 	Fails: []Fail{
 		{Name: "ErrObjectNotExist ErrBucketNotExist", Is: NotFound},
+	},
+}
+
+// gcloudMessage is what both versions of pubsub have as an alias.
+var gcloudMessage = Library{
+	Path:   "cloud.google.com/go/internal/pubsub",
+	Import: "cloud.google.com/go/internal/pubsub",
+	Module: "cloud.google.com/go",
+	Deliveries: []Delivery{
+		{Type: "Message", Body: "Data"},
+	},
+	Settlements: []Settlement{
+		{Type: "Message", Name: "Ack AckWithResult"},
+		{Type: "Message", Name: "Nack NackWithResult", Again: true},
+	},
+}
+
+var gcloudTasksPB = Library{
+	Path:   "cloud.google.com/go/cloudtasks/apiv2/cloudtaskspb",
+	Import: "cloud.google.com/go/cloudtasks/apiv2/cloudtaskspb",
+	Module: "cloud.google.com/go/cloudtasks",
+	Keys: []Key{
+		{Type: "Task", Field: "Name"},
+		{Type: "CreateTaskRequest"},
 	},
 }

@@ -10,4 +10,14 @@ var gocraftWork = Library{
 		{Type: "Enqueuer", Name: "EnqueueUnique EnqueueUniqueIn", Role: Enqueue},
 		{Type: "Enqueuer", Name: "EnqueueUniqueByKey EnqueueUniqueInByKey", Role: Enqueue},
 	},
+	Keys: []Key{
+		{Type: "Enqueuer", Name: "EnqueueUnique EnqueueUniqueIn EnqueueUniqueByKey EnqueueUniqueInByKey", Call: true},
+	},
+	Handlers: []Handler{
+		{Type: "WorkerPool", Name: "Job", Fn: Param(1)},
+		{Type: "WorkerPool", Name: "JobWithOptions", Fn: Param(2)},
+	},
+	Deliveries: []Delivery{
+		{Type: "Job", Job: true, Body: "Args"},
+	},
 }

@@ -10,6 +10,9 @@ var gue = Library{
 		{Type: "Client", Name: "EnqueueTx EnqueueBatchTx", Role: Enqueue, Tx: Param(2)},
 		{Type: "Client", Name: "EnqueueTxWithID", Role: Enqueue, Tx: Param(3)},
 	},
+	Deliveries: []Delivery{
+		{Type: "Job", Job: true, Body: "Args"},
+	},
 }
 
 // Up to v5 a transaction reaches gue through the adapter of its driver.

@@ -15,4 +15,10 @@ var kafkaGo = Library{
 		{Name: "Dial DialContext DialLeader DialPartition LookupPartition LookupPartitions", Role: Fetch},
 		{Type: "Dialer", Name: "Dial DialContext DialLeader DialPartition LookupPartition LookupPartitions LookupLeader", Role: Fetch},
 	},
+	Deliveries: []Delivery{
+		{Type: "Message", Body: "Value"},
+	},
+	Settlements: []Settlement{
+		{Type: "Reader", Name: "CommitMessages"},
+	},
 }

@@ -229,6 +229,13 @@ type Library struct {
 	Marks    []Mark
 	// Fails says what errors say.
 	Fails []Fail
+	// Keys says what a second write of the same is known by.
+	Keys []Key
+	// Handlers are given what is called for each job, Deliveries are the types of
+	// jobs and messages, Settlements tell the queue what became of one.
+	Handlers    []Handler
+	Deliveries  []Delivery
+	Settlements []Settlement
 }
 
 // A Shape knows generated code by its form, in whichever package it was
@@ -265,17 +272,25 @@ type index struct {
 	policies map[key]Policy
 	marks    map[[2]string]Mark
 	fails    map[failKey]Fail
+	keys     map[key]Key
+
+	handlers    map[key]Handler
+	deliveries  map[[2]string]Delivery
+	settlements map[key]Settlement
 }
 
 var table = sync.OnceValue(func() index {
 	x := index{
 		libs: map[string]*Library{}, funcs: map[key]Func{}, types: map[[2]string]Kind{}, chains: map[[2]string]bool{},
 		retriers: map[key]Retrier{}, policies: map[key]Policy{}, marks: map[[2]string]Mark{},
-		fails: map[failKey]Fail{},
+		fails: map[failKey]Fail{}, keys: map[key]Key{},
+		handlers: map[key]Handler{}, deliveries: map[[2]string]Delivery{}, settlements: map[key]Settlement{},
 	}
 	for _, lib := range libraries {
 		x.addRetriers(lib)
 		x.addFailures(lib)
+		x.addKeys(lib)
+		x.addHandlers(lib)
 		x.libs[lib.Path] = lib
 		for _, t := range lib.Types {
 			x.types[[2]string{lib.Path, t.Name}] = t.Kind

@@ -285,6 +285,7 @@ var unpinned = []string{
 	"github.com/beeker1121/goque",
 	"github.com/bgentry/que-go",
 	"github.com/contribsys/faktory",
+	"github.com/contribsys/faktory_worker_go",
 	"github.com/gocraft/work",
 	"github.com/grafana/dskit",
 	"github.com/imroc/req/v3",

@@ -11,4 +11,8 @@ var machinery = Library{
 		{Type: "Server", Name: "SendGroup SendGroupWithContext", Role: Enqueue},
 		{Type: "Server", Name: "SendChord SendChordWithContext", Role: Enqueue},
 	},
+	Handlers: []Handler{
+		{Type: "Server", Name: "RegisterTask", Fn: Param(1)},
+		{Type: "Server", Name: "RegisterTasks", Fn: Param(0)},
+	},
 }

@@ -22,6 +22,23 @@ var nats = Library{
 		{Name: "ErrNoServers ErrNoResponders ErrMaxConnectionsExceeded ErrReconnectBufExceeded", Is: Refused},
 		{Name: "ErrConnectionClosed ErrBadSubscription ErrMaxPayload ErrAuthorization", Is: Permanent},
 	},
+	Keys: []Key{
+		{Name: "MsgId"},
+		{Type: "PubOpt"},
+	},
+	Handlers: []Handler{
+		{Type: "Conn", Name: "Subscribe", Fn: Param(1)},
+		{Type: "Conn", Name: "QueueSubscribe", Fn: Param(2)},
+		{Type: "JetStream", Name: "Subscribe", Fn: Param(1)},
+		{Type: "JetStream", Name: "QueueSubscribe", Fn: Param(2)},
+	},
+	Deliveries: []Delivery{
+		{Type: "Msg", Body: "Data"},
+	},
+	Settlements: []Settlement{
+		{Type: "Msg", Name: "Ack AckSync Term"},
+		{Type: "Msg", Name: "Nak NakWithDelay", Again: true},
+	},
 }
 
 var natsJetStream = Library{
@@ -37,5 +54,19 @@ var natsJetStream = Library{
 		{Type: "KeyValue", Name: "Put PutString Create Update Delete Purge", Role: Put},
 		{Type: "ObjectStore", Name: "Get GetBytes GetString GetFile GetInfo", Role: Fetch},
 		{Type: "ObjectStore", Name: "Put PutBytes PutString PutFile Delete", Role: Put},
+	},
+	Keys: []Key{
+		{Name: "WithMsgID"},
+		{Type: "PublishOpt"},
+	},
+	Handlers: []Handler{
+		{Type: "Consumer", Name: "Consume", Fn: Param(0)},
+	},
+	Deliveries: []Delivery{
+		{Type: "Msg", Body: "Data"},
+	},
+	Settlements: []Settlement{
+		{Type: "Msg", Name: "Ack DoubleAck Term TermWithReason"},
+		{Type: "Msg", Name: "Nak NakWithDelay", Again: true},
 	},
 }

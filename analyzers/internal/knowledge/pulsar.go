@@ -11,4 +11,15 @@ var pulsar = Library{
 		{Type: "Reader", Name: "Next", Role: Receive},
 		{Type: "Client", Name: "CreateProducer Subscribe CreateReader", Role: Fetch},
 	},
+	Keys: []Key{
+		{Type: "ProducerMessage", Field: "SequenceID"},
+	},
+	Deliveries: []Delivery{
+		{Type: "Message", Body: "Payload"},
+		{Type: "ConsumerMessage", Body: "Message"},
+	},
+	Settlements: []Settlement{
+		{Type: "Consumer", Name: "Ack AckID"},
+		{Type: "Consumer", Name: "Nack NackID ReconsumeLater", Again: true},
+	},
 }

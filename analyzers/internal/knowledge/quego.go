@@ -9,4 +9,7 @@ var queGo = Library{
 		{Type: "Client", Name: "Enqueue", Role: Enqueue},
 		{Type: "Client", Name: "EnqueueInTx", Role: Enqueue, Tx: Param(1)},
 	},
+	Deliveries: []Delivery{
+		{Type: "Job", Job: true, Body: "Args"},
+	},
 }

@@ -12,6 +12,13 @@ var sarama = Library{
 		{Type: "ConsumerGroup", Name: "Consume", Role: Receive},
 		{Name: "NewClient NewSyncProducer NewAsyncProducer NewConsumer NewConsumerGroup NewClusterAdmin", Role: Fetch},
 	},
+	Deliveries: []Delivery{
+		{Type: "ConsumerMessage", Body: "Value"},
+		{Type: "ConsumerGroupClaim", Job: true},
+	},
+	Settlements: []Settlement{
+		{Type: "ConsumerGroupSession", Name: "MarkMessage MarkOffset"},
+	},
 }
 
 // saramaShopify is sarama before it moved to IBM.
@@ -25,5 +32,12 @@ var saramaShopify = Library{
 		{Type: "AsyncProducer", Name: "Input", Role: Publish},
 		{Type: "ConsumerGroup", Name: "Consume", Role: Receive},
 		{Name: "NewClient NewSyncProducer NewAsyncProducer NewConsumer NewConsumerGroup NewClusterAdmin", Role: Fetch},
+	},
+	Deliveries: []Delivery{
+		{Type: "ConsumerMessage", Body: "Value"},
+		{Type: "ConsumerGroupClaim", Job: true},
+	},
+	Settlements: []Settlement{
+		{Type: "ConsumerGroupSession", Name: "MarkMessage MarkOffset"},
 	},
 }

@@ -40,6 +40,10 @@ var stripe = []*Library{
 			{Type: "v1SubscriptionService", Name: "Create Update Cancel DeleteDiscount Resume", Role: Call},
 			{Type: "v1TransferService", Name: "Create Update", Role: Call},
 		},
+		Keys: []Key{
+			{Type: "Params", Field: "IdempotencyKey"},
+			{Type: "Params", Name: "SetIdempotencyKey"},
+		},
 	},
 }
 

@@ -26,4 +26,23 @@ var temporalInternal = Library{
 		{Type: "ScheduleHandle", Name: "Update Delete Pause Unpause Backfill", Role: Call},
 		{Type: "WorkflowRun", Name: "Get GetWithOptions", Role: Fetch},
 	},
+	Keys: []Key{
+		{Type: "StartWorkflowOptions", Field: "ID"},
+	},
+}
+
+var temporalWorker = Library{
+	Path:   "go.temporal.io/sdk/worker",
+	Import: "go.temporal.io/sdk/worker",
+	Module: "go.temporal.io/sdk",
+	Handlers: []Handler{
+		{Type: "ActivityRegistry", Name: "RegisterActivity RegisterActivityWithOptions", Fn: Param(0)},
+	},
+}
+
+var temporalSDK = Library{
+	Path:   "go.temporal.io/sdk/temporal",
+	Import: "go.temporal.io/sdk/temporal",
+	Module: "go.temporal.io/sdk",
+	Marks:  []Mark{{Name: "NewNonRetryableApplicationError", Permanent: true}},
 }

@@ -8,6 +8,17 @@ var watermill = Library{
 	Funcs: []Func{
 		{Type: "Publisher", Name: "Publish", Role: Publish, Tx: Recv},
 	},
+	Handlers: []Handler{
+		{Type: "Router", Name: "AddHandler", Fn: Param(5)},
+		{Type: "Router", Name: "AddNoPublisherHandler AddConsumerHandler", Fn: Param(3)},
+	},
+	Deliveries: []Delivery{
+		{Type: "Message", Job: true, Body: "Payload"},
+	},
+	Settlements: []Settlement{
+		{Type: "Message", Name: "Ack"},
+		{Type: "Message", Name: "Nack", Again: true},
+	},
 }
 
 var watermillCQRS = Library{
@@ -19,6 +30,10 @@ var watermillCQRS = Library{
 		{Name: "NewEventBus NewEventBusWithConfig NewCommandBus NewCommandBusWithConfig", Role: Derive, On: Param(0)},
 		{Type: "EventBus", Name: "Publish", Role: Publish, Tx: Recv},
 		{Type: "CommandBus", Name: "Send SendWithModifiedMessage", Role: Publish, Tx: Recv},
+	},
+	Handlers: []Handler{
+		{Name: "NewEventHandler NewCommandHandler", Fn: Param(1)},
+		{Name: "NewGroupEventHandler", Fn: Param(0)},
 	},
 }
 
