@@ -346,14 +346,14 @@ func (r *Result) compute(call ssa.CallInstruction) []DeedAt {
 	if fn == nil {
 		return out
 	}
-	if m, ok := r.open(call); ok {
-		return append(out, DeedAt{Deed: Deed{Open: m, Via: []string{fn.Name()}}, Call: call})
-	}
 	if f, ok := r.tx.Library(fn); ok {
 		if d, ok := r.library(call, fn, f); ok {
 			out = append(out, d)
 		}
 		return out
+	}
+	if m, ok := r.open(call); ok {
+		return append(out, DeedAt{Deed: Deed{Open: m, Via: []string{fn.Name()}}, Call: call})
 	}
 	s := r.of(fn)
 	if s == nil {

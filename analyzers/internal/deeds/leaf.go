@@ -129,6 +129,9 @@ func (r *Result) fresh(q *sqlquery.Query, table *schema.Table, column string) bo
 // serial reports whether the database numbers the rows by col.
 func serial(col *schema.Column, table *schema.Table) bool {
 	typ := strings.ToLower(col.Type)
+	if typ == "" && len(col.Fields) > 0 {
+		typ = strings.TrimPrefix(col.Fields[0].GoType, "u") // only the model is known
+	}
 	if strings.Contains(typ, "serial") || strings.Contains(typ, "identity") {
 		return true
 	}
