@@ -574,7 +574,7 @@ func (c *closure) matters(ch change) bool {
 	}
 	v := c.r.variable(ch.place.root)
 	alloc, ok := v.(*ssa.Alloc)
-	if !ok {
+	if !ok || outlives(alloc, ch) {
 		return true
 	}
 	notices := func(read ssa.Value) bool { return ch.place.path != "" || !quiet(read, 0) }
@@ -601,6 +601,27 @@ func (c *closure) matters(ch change) bool {
 				if notices(load) {
 					return true
 				}
+			}
+		}
+	}
+	return false
+}
+
+// outlives reports whether ch is of what a parameter points to.
+func outlives(v *ssa.Alloc, ch change) bool {
+	t := v.Type().Underlying().(*types.Pointer).Elem()
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Map, *types.Slice:
+	default:
+		return false
+	}
+	if st, ok := ch.at.(*ssa.Store); ok && ch.place.path == "" && types.Identical(st.Val.Type(), t) {
+		return false // the variable itself
+	}
+	for _, ref := range *v.Referrers() {
+		if st, ok := ref.(*ssa.Store); ok && st.Addr == v {
+			if _, ok := st.Val.(*ssa.Parameter); ok {
+				return true
 			}
 		}
 	}
@@ -745,6 +766,9 @@ var words = map[changeKind]struct{ what, why, do string }{
 
 func (c *closure) changed(ch change) analysis.Diagnostic {
 	w := words[ch.kind]
+	if len(c.reset) > 0 && ch.kind != taken {
+		w.do = "reset it in the callback for that"
+	}
 	say := func(name, by string) string {
 		return fmt.Sprintf("%s is %s in a closure that %s: %s; %s", name, w.what, by, w.why, w.do)
 	}

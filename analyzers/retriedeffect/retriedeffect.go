@@ -81,7 +81,7 @@ func run(pass *analysis.Pass) (any, error) {
 		r.aborted(l)
 	}
 	if optin.On(pass) {
-		r.swallowed()
+		r.swallowed(repeated)
 	}
 	return nil, nil
 }

@@ -11,16 +11,17 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/loops"
 	"github.com/datavet/datavet/analyzers/internal/ssaform"
 	"github.com/datavet/datavet/analyzers/internal/txscope"
 )
 
 // swallowed reports errors of statements after which the same transaction goes
 // on: in PostgreSQL the error has ended it.
-func (r *rule) swallowed() {
+func (r *rule) swallowed(repeated *loops.Result) {
 	for call := range r.tx.Calls() {
 		c, ok := call.(*ssa.Call)
-		if !ok || !returnsError(c) {
+		if !ok || !returnsError(c) || isRetried(repeated, c) {
 			continue
 		}
 		for _, site := range r.tx.Inside(c) {
@@ -41,6 +42,11 @@ func (r *rule) swallowed() {
 			break
 		}
 	}
+}
+
+// isRetried reports whether a loop makes call again: see aborted.
+func isRetried(repeated *loops.Result, call ssa.CallInstruction) bool {
+	return slices.ContainsFunc(repeated.Loops, func(l *loops.Loop) bool { return l.Kind == loops.Retry && isAttempt(l, call) })
 }
 
 // inScope returns what call does in the transaction of s: Exec if nothing else

@@ -1,0 +1,15 @@
+package retriedeffect_test
+
+import (
+	"testing"
+
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/datavet/datavet/analyzers/internal/optin"
+	"github.com/datavet/datavet/analyzers/retriedeffect"
+)
+
+func TestScenarios(t *testing.T) {
+	optin.Enable(retriedeffect.Analyzer.Name)
+	analysistest.Run(t, "../../testdata", retriedeffect.Analyzer, "./retriedeffect/...")
+}
