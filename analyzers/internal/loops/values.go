@@ -303,7 +303,7 @@ func fresh(t types.Type) bool {
 func (w *variance) load(load *ssa.UnOp, depth int) bool {
 	switch addr := load.X.(type) {
 	case *ssa.Alloc:
-		return w.variable(addr, depth)
+		return w.variable(addr, depth) || w.scanned(addr)
 	case *ssa.FieldAddr:
 		if w.of(addr.X, depth+1) {
 			return true
@@ -351,6 +351,22 @@ func (w *variance) variable(a *ssa.Alloc, depth int) bool {
 			return true // n = n + 1
 		}
 		return w.of(s.Val, depth+1)
+	})
+}
+
+// scanned reports whether the loop has a local variable filled from a row: it is
+// given, by its address, to a function that takes any number of them.
+func (w *variance) scanned(a *ssa.Alloc) bool {
+	return slices.ContainsFunc(*a.Referrers(), func(ref ssa.Instruction) bool {
+		mi, ok := ref.(*ssa.MakeInterface)
+		return ok && w.cycle.Blocks[mi.Block()] && slices.ContainsFunc(*mi.Referrers(), func(ref ssa.Instruction) bool {
+			st, ok := ref.(*ssa.Store)
+			if !ok {
+				return false
+			}
+			_, ok = st.Addr.(*ssa.IndexAddr)
+			return ok
+		})
 	})
 }
 
