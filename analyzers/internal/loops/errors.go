@@ -76,6 +76,16 @@ func newErrorFlow(pass *analysis.Pass, form *ssaform.Form) *errorFlow {
 	}
 }
 
+// Leading returns for which errors of call, a call of the same function, target
+// is reached.
+func (r *Result) Leading(call *ssa.Call, target ssa.Instruction) Errors {
+	err := r.errorOf(call)
+	if err == nil {
+		return Errors{}
+	}
+	return r.flow.again(call, err, target, nil)
+}
+
 // Defaults returns where functions of the package that decide about another
 // attempt, and name errors for which there is none, return true for all others.
 func (r *Result) Defaults() []*ssa.Return {
