@@ -6,6 +6,10 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
+
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
 )
 
 // Fresh returns where in its function the values are made by which what a
@@ -31,7 +35,7 @@ func (r *Result) Fresh(call ssa.CallInstruction) []token.Pos {
 		}
 		seen[v] = true
 		if made, ok := v.(*ssa.Call); ok {
-			if fn := callee(made.Common()); fn != nil && isFresh(fn) {
+			if fn := callee(made.Common()); fn != nil && knowledge.IsFresh(fn) {
 				out = append(out, made.Pos())
 				return
 			}
@@ -63,7 +67,7 @@ func (r *Result) freshCall(e ast.Expr, in *ast.FuncDecl) *ast.CallExpr {
 		if !ok {
 			return nil
 		}
-		if fn, ok := r.pass.TypesInfo.Uses[sel.Sel].(*types.Func); ok && isFresh(fn) {
+		if fn, ok := r.pass.TypesInfo.Uses[sel.Sel].(*types.Func); ok && knowledge.IsFresh(fn) {
 			return e
 		}
 		return r.freshCall(sel.X, in)
