@@ -42,12 +42,14 @@ const (
 )
 
 // captured reports the changes that an attempt which is undone leaves behind
-// for the next.
+// for the next, of each place the first.
 func (r *rule) captured(c *closure) {
+	found := map[place]bool{}
 	for f := range ssaform.Tree(c.fn) {
 		for _, b := range f.Blocks {
 			for _, instr := range b.Instrs {
-				if ch, ok := c.change(instr); ok && c.bites(ch) {
+				if ch, ok := c.change(instr); ok && !found[ch.place] && c.bites(ch) {
+					found[ch.place] = true
 					r.report(c.changed(ch))
 				}
 			}

@@ -62,7 +62,7 @@ func (c *closure) follow(v ssa.Value, depth int) (place, bool) {
 		}
 	case *ssa.Alloc:
 		// Have: cs := s.cs, which a closure within captures.
-		if stored := onlyStore(v); stored != nil {
+		if stored := storeTo(v); stored != nil {
 			switch stored.Type().Underlying().(type) {
 			case *types.Pointer, *types.Map:
 				return sub(stored, "")
@@ -157,12 +157,11 @@ func (r *rule) variable(v ssa.Value) ssa.Value {
 	}
 }
 
-// onlyStore returns the value that is stored to a local variable, if that is
-// done once.
-func onlyStore(a *ssa.Alloc) ssa.Value {
+// storeTo returns the value that is stored to an address, if that is done once.
+func storeTo(addr ssa.Value) ssa.Value {
 	var val ssa.Value
-	for _, ref := range *a.Referrers() {
-		if st, ok := ref.(*ssa.Store); ok && st.Addr == a {
+	for _, ref := range *addr.Referrers() {
+		if st, ok := ref.(*ssa.Store); ok && st.Addr == addr {
 			if val != nil {
 				return nil
 			}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/effects"
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/loops"
 	"github.com/datavet/datavet/analyzers/internal/optin"
 	"github.com/datavet/datavet/analyzers/internal/ruledoc"
@@ -75,7 +76,10 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	for _, l := range repeated.Loops {
 		for _, c := range r.closures(l) {
-			r.captured(c)
+			// A project's own conflict, as that of a ticket, is one of writes.
+			if !isOpen(l) || !r.onlyReads(c) {
+				r.captured(c)
+			}
 			r.sent(c, l)
 		}
 		r.aborted(l)
@@ -107,21 +111,63 @@ func (r *rule) closures(l *loops.Loop) []*closure {
 	return nil
 }
 
-// resets returns the other closures that call is given, which take and return
-// nothing: a runner calls them before each attempt.
+// resets returns the other closures that call is given, alone or in options,
+// which take and return nothing: a runner calls them before each attempt.
 func (r *rule) resets(call ssa.CallInstruction, fn *ssa.Function) []*ssa.Function {
 	var out []*ssa.Function
-	for _, arg := range call.Common().Args {
-		mc, ok := arg.(*ssa.MakeClosure)
-		if !ok {
-			continue
+	var walk func(v ssa.Value, depth int)
+	walk = func(v ssa.Value, depth int) {
+		if depth > 6 {
+			return
 		}
-		f := mc.Fn.(*ssa.Function)
-		if f != fn && f.Signature.Params().Len() == 0 && f.Signature.Results().Len() == 0 {
-			out = append(out, f)
+		switch v := v.(type) {
+		case *ssa.MakeClosure:
+			f := v.Fn.(*ssa.Function)
+			if f != fn && f.Signature.Params().Len() == 0 && f.Signature.Results().Len() == 0 {
+				out = append(out, f)
+			}
+		case *ssa.ChangeType:
+			walk(v.X, depth+1)
+		case *ssa.MakeInterface:
+			walk(v.X, depth+1)
+		case *ssa.Slice:
+			walk(v.X, depth+1)
+		case *ssa.Alloc:
+			for _, ref := range *v.Referrers() {
+				if ix, ok := ref.(*ssa.IndexAddr); ok {
+					if stored := storeTo(ix); stored != nil {
+						walk(stored, depth+1)
+					}
+				}
+			}
+		case *ssa.Call:
+			for _, arg := range v.Call.Args {
+				walk(arg, depth+1)
+			}
 		}
 	}
+	for _, arg := range call.Common().Args {
+		walk(arg, 0)
+	}
 	return out
+}
+
+// onlyReads reports whether nothing that c does is known to write.
+func (r *rule) onlyReads(c *closure) bool {
+	for f := range ssaform.Tree(c.fn) {
+		for call := range ssaform.Calls(f) {
+			if slices.ContainsFunc(r.eff.At(call), func(o effects.Occurrence) bool { return o.Role == knowledge.Exec }) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// isOpen reports whether it isn't known which errors l makes an attempt again
+// for, only that it isn't every.
+func isOpen(l *loops.Loop) bool {
+	return len(l.Attempts) > 0 && !slices.ContainsFunc(l.Attempts, func(a *loops.Attempt) bool { return a.Errors.Every || a.Errors.Classes != 0 })
 }
 
 // undone reports whether what an attempt of c does is undone where instr runs,

@@ -444,6 +444,37 @@ func (s *store) withCallback() (names []string, count int, err error) {
 	return names, count, err
 }
 
+type resetFunc func()
+
+func (s *store) withOptions(fn func(*sql.Tx) error, options ...any) error {
+	for range 3 {
+		err := s.withTx(fn)
+		if !errors.Is(err, sql.ErrConnDone) {
+			return err
+		}
+		for _, o := range options {
+			if reset, ok := o.(resetFunc); ok {
+				reset()
+			}
+		}
+	}
+	return nil
+}
+
+func (s *store) asOption(p *page, load func() *page) error {
+	return s.withOptions(func(tx *sql.Tx) error {
+		if p == nil {
+			p = load()
+		}
+		if _, err := tx.Exec("UPDATE buckets SET used = true"); err != nil {
+			return err
+		}
+		p.rows++
+		_, err := tx.Exec("UPDATE buckets SET rows = ?", p.rows)
+		return err
+	}, resetFunc(func() { p = nil }))
+}
+
 // known miss: what a function makes of the list isn't known.
 func (s *store) byFunction() (names []string, err error) {
 	err = s.transaction(func(tx *sql.Tx) error {
