@@ -8,8 +8,6 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
-
-	"github.com/datavet/datavet/analyzers/internal/knowledge"
 )
 
 // Fresh returns where in its function the values are made by which what a
