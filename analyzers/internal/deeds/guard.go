@@ -171,7 +171,7 @@ func plain(name string) string { return strings.ToLower(strings.ReplaceAll(name,
 
 // permanent reports whether call makes an error for which a job isn't run again.
 func (r *Result) permanent(call *ssa.Call) bool {
-	if fn := ssaform.Callee(call.Common()); fn != nil && isPermanent(fn) {
+	if fn := ssaform.Callee(call.Common()); fn != nil && permanentMark(fn) {
 		return true
 	}
 	found := false
@@ -184,12 +184,17 @@ func (r *Result) permanent(call *ssa.Call) bool {
 	return found
 }
 
+func permanentMark(obj types.Object) bool {
+	m, ok := knowledge.MarkOf(obj)
+	return ok && m.Permanent
+}
+
 // permanentValue reports whether v is such an error itself.
 func (r *Result) permanentValue(v ssa.Value) bool {
 	switch v := v.(type) {
 	case *ssa.UnOp:
 		g, ok := v.X.(*ssa.Global)
-		return ok && g.Object() != nil && isPermanent(g.Object())
+		return ok && g.Object() != nil && permanentMark(g.Object())
 	case *ssa.MakeInterface:
 		return r.permanentValue(v.X)
 	case *ssa.ChangeInterface:
@@ -202,31 +207,4 @@ func (r *Result) permanentValue(v ssa.Value) bool {
 
 // freshExpr reports whether e is another value each time: uuid.New(), or a
 // variable that was set to it.
-func (r *Result) freshExpr(e ast.Expr, in *ast.FuncDecl) bool {
-	switch e := ast.Unparen(e).(type) {
-	case *ast.CallExpr:
-		sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr)
-		if !ok {
-			return false
-		}
-		if fn, ok := r.pass.TypesInfo.Uses[sel.Sel].(*types.Func); ok && isFresh(fn) {
-			return true
-		}
-		return r.freshExpr(sel.X, in)
-	case *ast.Ident:
-		obj := r.pass.TypesInfo.Uses[e]
-		if obj == nil || in == nil {
-			return false
-		}
-		for n := range ast.Preorder(in) {
-			if set, ok := n.(*ast.AssignStmt); ok && len(set.Rhs) >= 1 {
-				for i, lhs := range set.Lhs {
-					if id, ok := lhs.(*ast.Ident); ok && i < len(set.Rhs) && r.pass.TypesInfo.Defs[id] == obj {
-						return r.freshExpr(set.Rhs[i], in)
-					}
-				}
-			}
-		}
-	}
-	return false
-}
+func (r *Result) freshExpr(e ast.Expr, in *ast.FuncDecl) bool { return r.freshCall(e, in) != nil }

@@ -4,6 +4,7 @@ package deeds
 // they call and whose failure they report.
 
 import (
+	"go/constant"
 	"go/types"
 	"slices"
 
@@ -37,7 +38,7 @@ func (r *Result) play() {
 			p.declared(f)
 			for call := range ssaform.Calls(f) {
 				p.registered(call)
-				if requeues(r, call) || p.resends(f, call) {
+				if requeues(call) || p.resends(f, call) {
 					p.requeue(f, call)
 				}
 			}
@@ -110,7 +111,7 @@ func (p *player) resends(fn *ssa.Function, call ssa.CallInstruction) bool {
 		return false
 	}
 	for _, param := range fn.Params {
-		if isMessage(param.Type()) && slices.ContainsFunc(call.Common().Args, func(arg ssa.Value) bool { return p.madeOf(arg, param) }) {
+		if isDelivery(param.Type()) && slices.ContainsFunc(call.Common().Args, func(arg ssa.Value) bool { return p.madeOf(arg, param) }) {
 			return true
 		}
 	}
@@ -195,9 +196,62 @@ func (p *player) registered(call ssa.CallInstruction) {
 			}
 		}
 	}
-	for _, arg := range handlerArgs(p.Result, call, fn) {
-		p.handed(call, arg)
+	if ref, ok := knowledge.HandlerOf(fn); ok {
+		if arg := ssaform.Operand(c, ref); arg != nil {
+			p.handed(call, arg)
+			p.object(call, arg)
+		}
 	}
+}
+
+// object adds the functions of a map, or the methods of an object, whose type
+// doesn't tell which of them handles jobs.
+func (p *player) object(call ssa.CallInstruction, v ssa.Value) {
+	switch v := v.(type) {
+	case *ssa.MakeMap:
+		for _, ref := range *v.Referrers() {
+			if up, ok := ref.(*ssa.MapUpdate); ok {
+				p.handed(call, up.Value)
+			}
+		}
+	case *ssa.MakeInterface:
+		named := knowledge.Named(v.X.Type())
+		if named == nil || types.IsInterface(named) {
+			return
+		}
+		for m := range named.Methods() {
+			if m.Exported() && returnsError(m.Signature()) && !slices.ContainsFunc(params(m), isJob) {
+				p.method(m)
+				if m.Pkg() != p.pass.Pkg {
+					p.foreign(call, m)
+				}
+			}
+		}
+	}
+}
+
+func isJob(t types.Type) bool {
+	d, ok := knowledge.DeliveryOf(t)
+	return ok && d.Job
+}
+
+func isDelivery(t types.Type) bool {
+	_, ok := knowledge.DeliveryOf(t)
+	return ok
+}
+
+// requeues reports whether call gives a message back to its queue.
+func requeues(call ssa.CallInstruction) bool {
+	fn := ssaform.Callee(call.Common())
+	if fn == nil {
+		return false
+	}
+	s, ok := knowledge.SettlementOf(fn)
+	if !ok || s.If == 0 {
+		return s.Again
+	}
+	again, ok := ssaform.Operand(call.Common(), s.If).(*ssa.Const)
+	return !ok || again.Value != nil && constant.BoolVal(again.Value)
 }
 
 // called adds the functions that call calls, whose failure has their caller run

@@ -187,7 +187,7 @@ func (r *Result) keyed(v ssa.Value) (keyed bool, params []int) {
 		seen[v] = true
 		switch v := v.(type) {
 		case *ssa.Parameter:
-			if mayHoldKey(v.Type()) {
+			if knowledge.HoldsKey(v.Type()) {
 				params = union(params, []int{paramIndex(v.Parent(), v)})
 			}
 		case *ssa.Phi:
@@ -197,7 +197,7 @@ func (r *Result) keyed(v ssa.Value) (keyed bool, params []int) {
 		case *ssa.Call:
 			fn := callee(v.Common())
 			switch {
-			case fn != nil && isKey(fn):
+			case fn != nil && knowledge.IsKey(fn):
 				keyed = !slices.ContainsFunc(v.Call.Args, r.freshValue)
 				return
 			case fn != nil && r.brings(fn):
@@ -228,7 +228,7 @@ func (r *Result) keyed(v ssa.Value) (keyed bool, params []int) {
 			walk(v.X)
 		case *ssa.Alloc:
 			r.stored(v, func(field string, val ssa.Value) {
-				if isKeyField(v.Type(), field) {
+				if knowledge.IsKeyField(v.Type(), field) {
 					keyed = keyed || !r.freshValue(val) && !isZero(val)
 					return
 				}
@@ -291,7 +291,7 @@ func (r *Result) freshValue(v ssa.Value) bool {
 			if fn == nil {
 				return false
 			}
-			if isFresh(fn) {
+			if knowledge.IsFresh(fn) {
 				return true
 			}
 			if fn.Signature().Recv() == nil || len(x.Call.Args) == 0 {
@@ -333,7 +333,7 @@ func (r *Result) brings(fn *types.Func) bool {
 // returnsKey reports whether something that fn returns brings a key.
 func (r *Result) returnsKey(fn *ssa.Function) bool {
 	for k := range fn.Signature.Results().Len() {
-		if !mayHoldKey(fn.Signature.Results().At(k).Type()) {
+		if !knowledge.HoldsKey(fn.Signature.Results().At(k).Type()) {
 			continue
 		}
 		for _, v := range r.tx.Returned(fn, k) {
@@ -348,26 +348,32 @@ func (r *Result) returnsKey(fn *ssa.Function) bool {
 // keyedType reports whether jobs of type t say themselves by what they are
 // unique: river's JobArgsWithInsertOpts.
 func (r *Result) keyedType(t types.Type) bool {
-	obj, _, _ := types.LookupFieldOrMethod(t, true, r.pass.Pkg, optionsMethod)
-	m, ok := obj.(*types.Func)
-	return ok && r.brings(m)
+	named := knowledge.Named(t)
+	if named == nil {
+		return false
+	}
+	for m := range named.Methods() {
+		sig := m.Signature()
+		if sig.Params().Len() == 0 && sig.Results().Len() == 1 && knowledge.HoldsKey(sig.Results().At(0).Type()) && r.brings(m) {
+			return true
+		}
+	}
+	return false
 }
 
 // keyedHere reports whether a call is keyed by its kind, or by what the function
 // around it puts into the request.
 func (r *Result) keyedHere(call ssa.CallInstruction, fn *types.Func) bool {
-	return isKeyed(fn) || r.setsKey(call.Parent())
+	return knowledge.IsUnique(fn) || r.setsKey(call.Parent())
 }
 
 // setsKey reports whether fn puts a key into the header of a request.
 func (r *Result) setsKey(fn *ssa.Function) bool {
 	for call := range ssaform.Calls(fn) {
-		f := ssaform.Callee(call.Common())
-		if f == nil || !isHeader(f) {
-			continue
-		}
-		if name, ok := r.tx.ConstString(ssaform.Operand(call.Common(), knowledge.Param(0))); ok && isKeyHeader(name) {
-			return true
+		for _, arg := range call.Common().Args {
+			if name, ok := r.tx.ConstString(arg); ok && knowledge.IsKeyHeader(name) {
+				return true
+			}
 		}
 	}
 	return false
