@@ -146,3 +146,10 @@ func patiently(ctx context.Context, s *store) error { // want patiently:"^query!
 		return err
 	}, backoff.NewExponentialBackOff())
 }
+
+func coolDown(ctx context.Context, d time.Duration) error { // want coolDown:"^waits always$"
+	if d <= 0 {
+		return nil
+	}
+	return pause(ctx, d)
+}

@@ -268,7 +268,7 @@ func (r *Result) summarize(fn *ssa.Function) *does {
 	}
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			for _, ch := range r.Received(instr) {
+			for _, ch := range r.received(instr) {
 				if runs := r.spawned(fn, ch); len(runs) > 0 {
 					r.addSpawned(d, runs)
 				}

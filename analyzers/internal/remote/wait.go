@@ -4,7 +4,6 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -13,9 +12,9 @@ import (
 	"github.com/datavet/datavet/analyzers/internal/txscope"
 )
 
-// WaitsAt reports whether instr itself, a receive or a select, blocks until a
-// time has passed or something was sent, or is a call that does, or receives.
-func (r *Result) WaitsAt(instr ssa.Instruction) bool {
+// waitsAt reports whether instr, a receive or a select, blocks until a time has
+// passed or something was sent.
+func (r *Result) waitsAt(instr ssa.Instruction) bool {
 	switch i := instr.(type) {
 	case *ssa.UnOp:
 		return i.Op == token.ARROW && r.blocks(i, i.X)
@@ -29,16 +28,14 @@ func (r *Result) WaitsAt(instr ssa.Instruction) bool {
 			}
 		}
 		return true
-	case ssa.CallInstruction:
-		return r.Waits(i) == Always || slices.ContainsFunc(r.At(i), func(c Call) bool { return c.Role == knowledge.Receive && c.Always })
 	}
 	return false
 }
 
-// Received returns the channels that instr receives from, a receive or a
+// received returns the channels that instr receives from, a receive or a
 // select, without those of timers and contexts: whoever sends there ends the
 // wait.
-func (r *Result) Received(instr ssa.Instruction) []ssa.Value {
+func (r *Result) received(instr ssa.Instruction) []ssa.Value {
 	var out []ssa.Value
 	add := func(ch ssa.Value) {
 		if !knowledge.IsTimer(ch.Type()) && !isDone(ch) {
@@ -165,7 +162,7 @@ func (r *Result) summarizeWaits(fn *ssa.Function) Wait {
 				if at := r.at[call]; at != nil {
 					w = at.waits
 				}
-			} else if r.WaitsAt(instr) {
+			} else if r.waitsAt(instr) {
 				w = Always
 			}
 			if w != Never {
@@ -178,7 +175,7 @@ func (r *Result) summarizeWaits(fn *ssa.Function) Wait {
 		return Never
 	}
 	stop := func(instr ssa.Instruction) bool { return points[instr] == Always }
-	if !reaches(fn, stop, nil, func(*ssa.Return, *ssa.BasicBlock) bool { return true }) {
+	if !reaches(fn, stop, unasked, func(*ssa.Return, *ssa.BasicBlock) bool { return true }) {
 		return Always
 	}
 	// Have: if err := retry.Do(f); err != nil { … }: it has waited.
@@ -188,7 +185,7 @@ func (r *Result) summarizeWaits(fn *ssa.Function) Wait {
 	}
 	failed := func(from *ssa.BasicBlock, succ int) bool {
 		v, isNil, ok := nilTest(from, succ)
-		return ok && !isNil && waited(v)
+		return ok && !isNil && waited(v) || unasked(from, succ)
 	}
 	fails := false
 	if !reaches(fn, stop, failed, func(ret *ssa.Return, pred *ssa.BasicBlock) bool {
@@ -207,4 +204,31 @@ func (r *Result) summarizeWaits(fn *ssa.Function) Wait {
 		return OnFailure
 	}
 	return Sometimes
+}
+
+// unasked reports whether the way from from to its succ-th successor is that of
+// a duration that is 0 or less: no wait is asked for.
+//
+//	if delay <= 0 {
+//		return nil
+//	}
+func unasked(from *ssa.BasicBlock, succ int) bool {
+	branch, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
+	if !ok {
+		return false
+	}
+	cond, ok := branch.Cond.(*ssa.BinOp)
+	if !ok || !isNamed(cond.X.Type(), "time", "Duration") {
+		return false
+	}
+	if k, ok := cond.Y.(*ssa.Const); !ok || k.Value == nil || constant.Sign(k.Value) != 0 {
+		return false
+	}
+	switch cond.Op {
+	case token.LEQ, token.LSS, token.EQL:
+		return succ == 0
+	case token.GTR, token.NEQ:
+		return succ == 1
+	}
+	return false
 }
