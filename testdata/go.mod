@@ -13,6 +13,7 @@ require (
 	github.com/RichardKnop/machinery/v2 v2.0.16
 	github.com/ThreeDotsLabs/watermill v1.5.1
 	github.com/ThreeDotsLabs/watermill-sql/v3 v3.1.0
+	github.com/avast/retry-go/v4 v4.7.0
 	github.com/avito-tech/go-transaction-manager/drivers/pgxv5/v2 v2.0.2
 	github.com/avito-tech/go-transaction-manager/drivers/sql/v2 v2.0.1
 	github.com/avito-tech/go-transaction-manager/trm/v2 v2.0.2
@@ -21,24 +22,30 @@ require (
 	github.com/aws/aws-sdk-go-v2/service/sns v1.47.9
 	github.com/aws/aws-sdk-go-v2/service/sqs v1.52.10
 	github.com/beego/beego/v2 v2.3.8
+	github.com/btcsuite/btcwallet/walletdb v1.4.2
 	github.com/cenkalti/backoff/v4 v4.3.0
 	github.com/cockroachdb/cockroach-go/v2 v2.4.2
 	github.com/confluentinc/confluent-kafka-go/v2 v2.11.1
 	github.com/contribsys/faktory v1.9.4
+	github.com/contribsys/faktory_worker_go v1.7.0
 	github.com/doug-martin/goqu/v9 v9.19.0
 	github.com/georgysavva/scany/v2 v2.1.4
 	github.com/go-gorp/gorp/v3 v3.1.0
 	github.com/go-pg/pg/v10 v10.11.0
 	github.com/go-rel/rel v0.42.0
 	github.com/go-resty/resty/v2 v2.17.2
+	github.com/go-sql-driver/mysql v1.10.1
 	github.com/gobuffalo/pop/v6 v6.4.1
 	github.com/gocraft/work v0.5.1
 	github.com/google/uuid v1.6.0
+	github.com/hashicorp/go-retryablehttp v0.7.8
 	github.com/hibiken/asynq v0.26.0
+	github.com/jackc/pgerrcode v0.0.0-20250907135507-afb5586c32a6
 	github.com/jackc/pgx/v5 v5.12.0
 	github.com/jinzhu/gorm v1.9.16
 	github.com/jmoiron/sqlx v1.4.0
 	github.com/letsencrypt/borp v0.0.0-20251118150929-89c6927051ae
+	github.com/lightningnetwork/lnd/kvdb v1.4.10
 	github.com/mailgun/mailgun-go/v4 v4.23.0
 	github.com/nats-io/nats.go v1.55.0
 	github.com/pocketbase/dbx v1.12.0
@@ -50,8 +57,10 @@ require (
 	github.com/segmentio/kafka-go v0.4.51
 	github.com/sendgrid/rest v2.6.9+incompatible
 	github.com/sendgrid/sendgrid-go v3.16.1+incompatible
+	github.com/sethvargo/go-retry v0.5.0
 	github.com/slack-go/slack v0.35.0
 	github.com/stripe/stripe-go/v82 v82.5.1
+	github.com/twilio/twilio-go v1.31.0
 	github.com/twmb/franz-go v1.22.2
 	github.com/upper/db/v4 v4.10.0
 	github.com/uptrace/bun v1.3.0
@@ -60,12 +69,15 @@ require (
 	go.mongodb.org/mongo-driver/v2 v2.9.3
 	go.temporal.io/sdk v1.50.0
 	golang.org/x/sync v0.23.0
+	golang.org/x/time v0.15.0
 	google.golang.org/grpc v1.83.2
 	gopkg.in/gomail.v2 v2.0.0-20160411212932-81ebce5c23df
 	gopkg.in/reform.v1 v1.5.1
 	gorm.io/gen v0.3.27
 	gorm.io/gorm v1.31.2
 	gorm.io/plugin/soft_delete v1.2.1
+	k8s.io/apimachinery v0.37.2
+	k8s.io/client-go v0.37.2
 	xorm.io/builder v0.3.13
 	xorm.io/xorm v1.4.3
 )
@@ -199,3 +211,27 @@ replace golang.org/x/sync => ./stubs/xsync
 replace github.com/robfig/cron/v3 => ./stubs/cron
 
 replace cloud.google.com/go => ./stubs/gcloud
+
+replace github.com/avast/retry-go/v4 => ./stubs/retrygo
+
+replace github.com/sethvargo/go-retry => ./stubs/sethvargoretry
+
+replace k8s.io/apimachinery => ./stubs/apimachinery
+
+replace k8s.io/client-go => ./stubs/clientgo
+
+replace github.com/twilio/twilio-go => ./stubs/twilio
+
+replace github.com/jackc/pgerrcode => ./stubs/pgerrcode
+
+replace github.com/contribsys/faktory_worker_go => ./stubs/faktoryworker
+
+replace github.com/btcsuite/btcwallet/walletdb => ./stubs/walletdb
+
+replace github.com/lightningnetwork/lnd/kvdb => ./stubs/lndkvdb
+
+replace github.com/hashicorp/go-retryablehttp => ./stubs/retryablehttp
+
+replace golang.org/x/time => ./stubs/xtime
+
+replace github.com/go-sql-driver/mysql => ./stubs/mysqldriver

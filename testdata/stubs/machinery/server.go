@@ -18,3 +18,6 @@ func (server *Server) SendChain(chain *tasks.Chain) (*result.ChainAsyncResult, e
 func (server *Server) SendChainWithContext(ctx context.Context, chain *tasks.Chain) (*result.ChainAsyncResult, error) {
 	panic(0)
 }
+
+func (server *Server) RegisterTask(name string, taskFunc interface{}) error      { panic(0) }
+func (server *Server) RegisterTasks(namedTaskFuncs map[string]interface{}) error { panic(0) }

@@ -9,7 +9,22 @@ type Msg struct {
 	Data    []byte
 }
 
-func (m *Msg) Respond(data []byte) error { panic(0) }
+func (m *Msg) Respond(data []byte) error                              { panic(0) }
+func (m *Msg) Ack(opts ...AckOpt) error                               { panic(0) }
+func (m *Msg) Nak(opts ...AckOpt) error                               { panic(0) }
+func (m *Msg) NakWithDelay(delay time.Duration, opts ...AckOpt) error { panic(0) }
+
+type AckOpt interface{}
+
+type MsgHandler func(msg *Msg)
+
+type Subscription struct{ Subject string }
+
+func (s *Subscription) NextMsg(timeout time.Duration) (*Msg, error) { panic(0) }
+
+func MsgId(id string) PubOpt { panic(0) }
+
+var ErrTimeout error
 
 type Option func(*Options) error
 
@@ -20,6 +35,7 @@ type Conn struct{}
 func Connect(url string, options ...Option) (*Conn, error) { panic(0) }
 
 func (nc *Conn) Publish(subj string, data []byte) error                                { panic(0) }
+func (nc *Conn) Subscribe(subj string, cb MsgHandler) (*Subscription, error)           { panic(0) }
 func (nc *Conn) PublishMsg(m *Msg) error                                               { panic(0) }
 func (nc *Conn) Request(subj string, data []byte, timeout time.Duration) (*Msg, error) { panic(0) }
 func (nc *Conn) JetStream(opts ...JSOpt) (JetStreamContext, error)                     { panic(0) }

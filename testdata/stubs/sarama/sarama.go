@@ -1,6 +1,8 @@
 // Package sarama has sarama's signatures.
 package sarama
 
+import "context"
+
 type Encoder interface {
 	Encode() ([]byte, error)
 	Length() int
@@ -40,3 +42,36 @@ type AsyncProducer interface {
 }
 
 func NewAsyncProducer(addrs []string, conf *Config) (AsyncProducer, error) { panic(0) }
+
+type ConsumerMessage struct {
+	Key, Value []byte
+	Topic      string
+	Partition  int32
+	Offset     int64
+}
+
+type ConsumerGroup interface {
+	Consume(ctx context.Context, topics []string, handler ConsumerGroupHandler) error
+	Errors() <-chan error
+	Close() error
+}
+
+func NewConsumerGroup(addrs []string, groupID string, config *Config) (ConsumerGroup, error) {
+	panic(0)
+}
+
+type ConsumerGroupHandler interface {
+	Setup(ConsumerGroupSession) error
+	Cleanup(ConsumerGroupSession) error
+	ConsumeClaim(ConsumerGroupSession, ConsumerGroupClaim) error
+}
+
+type ConsumerGroupSession interface {
+	MarkMessage(msg *ConsumerMessage, metadata string)
+	Context() context.Context
+}
+
+type ConsumerGroupClaim interface {
+	Topic() string
+	Messages() <-chan *ConsumerMessage
+}

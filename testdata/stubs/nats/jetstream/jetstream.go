@@ -3,6 +3,7 @@ package jetstream
 
 import (
 	"context"
+	"time"
 
 	"github.com/nats-io/nats.go"
 )
@@ -25,3 +26,24 @@ type JetStreamOptions struct{}
 type JetStreamOpt func(*JetStreamOptions) error
 
 func New(nc *nats.Conn, opts ...JetStreamOpt) (JetStream, error) { panic(0) }
+
+func WithMsgID(id string) PublishOpt { panic(0) }
+
+type Msg interface {
+	Data() []byte
+	Subject() string
+	Ack() error
+	Nak() error
+	NakWithDelay(delay time.Duration) error
+	Term() error
+}
+
+type MessageHandler func(msg Msg)
+
+type ConsumeContext interface{ Stop() }
+
+type PullConsumeOpt interface{}
+
+type Consumer interface {
+	Consume(handler MessageHandler, opts ...PullConsumeOpt) (ConsumeContext, error)
+}

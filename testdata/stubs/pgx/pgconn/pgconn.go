@@ -85,6 +85,9 @@ type PgError struct {
 func (*PgError) Error() string    { panic(0) }
 func (*PgError) SQLState() string { panic(0) }
 
+func SafeToRetry(err error) bool { panic(0) }
+func Timeout(err error) bool     { panic(0) }
+
 type Batch struct {
 }
 

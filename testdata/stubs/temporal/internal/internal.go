@@ -27,3 +27,5 @@ type (
 		GetHandle(ctx context.Context, scheduleID string) ScheduleHandle
 	}
 )
+
+type WorkerOptions struct{ Identity string }
