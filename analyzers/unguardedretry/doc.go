@@ -39,9 +39,32 @@
 //
 // # Write
 //
+// A write that does more each time it is done is repeated after a timeout, a lost
+// connection, or any error: a row that no unique key refuses, a column counted up
+// without comparing what it had, a job, a mail, an HTTP POST, a call that creates.
+// Give the first and the second attempt one key: a unique column with ON CONFLICT,
+// an id chosen before the loop, an idempotency key; compare a version; or repeat
+// only what has not been done: a refused connection, what the database has undone.
+//
+//	for range 3 {
+//		_, err = d.db.ExecContext(ctx, `INSERT INTO deposits (account, cents) VALUES ($1, $2)`, account, cents)
+//		if err == nil {
+//			return nil
+//		}
+//		time.Sleep(time.Millisecond)
+//	}
+//
+// The first attempt was committed and its answer lost: there were two deposits.
+// With a key there is one:
+//
+//	for range 3 {
+//		_, err = d.db.ExecContext(ctx, `INSERT INTO bookings (request, account, cents) VALUES ($1, $2, $3) ON CONFLICT (request) DO NOTHING`, request, account, cents)
+//
 // # Statement
 //
-// Opt-in:
+// Opt-in: a function runs whatever statement it is given again after a timeout or
+// a lost connection. Whether that does harm is up to those who call it: an INSERT
+// among them is run twice.
 //
 // # Unbounded
 //
@@ -60,15 +83,33 @@
 //
 // # Anyerror
 //
-// Opt-in:
+// Opt-in: every error is retried, without end, those that come back each time
+// among them: a misspelt column, a request that is invalid. Or the function that
+// says which errors pass names some that don't, and returns true for all others.
 //
 // # Notfound
 //
-// Opt-in:
+// Opt-in: a job asks again and again for a row that isn't there yet. It was
+// enqueued before the transaction that writes the row was committed: see
+// enqueueintx.
 //
 // # Resend
 //
-// Opt-in:
+// Opt-in: a consumer sends a message that it can't handle to its own queue again,
+// whatever the error is. A message that nobody can read goes round for ever.
+//
+//	for m := range messages {
+//		if err := t.handle(m); err != nil {
+//			t.queue.Publish(reports, message.NewMessage(watermill.NewUUID(), m.Payload))
+//		}
+//		m.Ack()
+//	}
+//
+// It belongs there only if trying again may help:
+//
+//	if err := t.handle(m); errors.Is(err, ErrBusy) {
+//		t.queue.Publish(reports, message.NewMessage(watermill.NewUUID(), m.Payload))
+//	}
 //
 // # Limits
 //
