@@ -8,6 +8,7 @@ import (
 	"github.com/datavet/datavet/analyzers/halfplayed"
 	"github.com/datavet/datavet/analyzers/mixedsoftdelete"
 	"github.com/datavet/datavet/analyzers/outerhandle"
+	"github.com/datavet/datavet/analyzers/refire"
 	"github.com/datavet/datavet/analyzers/retriedeffect"
 	"github.com/datavet/datavet/analyzers/reuseddest"
 	"github.com/datavet/datavet/analyzers/sentinelrange"
@@ -64,6 +65,13 @@ var Rules = []Rule{
 		Incident: "certificate status rows were written outside the transaction that their certificates were rolled back with",
 		Default:  true,
 		Since:    "v0.1.0",
+	},
+	{
+		Analyzer: refire.Analyzer,
+		Hazard:   "each round of a timer starts a call again until the first is answered",
+		Incident: "a save every ten seconds became one every second when the server was slow, and took it down",
+		Default:  true,
+		Since:    "v0.4.0",
 	},
 	{
 		Analyzer: retriedeffect.Analyzer,
