@@ -54,7 +54,7 @@ func (c *check) unwaited(l *loops.Loop) {
 				"retried at once, without end, when it fails: if that is a remote call, this floods its peer; wait in between, and bound it"))
 			return
 		case presumed(a) || !c.all:
-		case dry && (b.Capped || b.Deadline) && !known(a.Errors, knowledge.Duplicate|knowledge.Outdated):
+		case dry && (b.Capped || b.Deadline) && l.Kind == loops.Retry && !known(a.Errors, knowledge.Duplicate|knowledge.Outdated):
 			c.at(l, a, "burst", message.Fit(
 				fmt.Sprintf("retried at once when %s fails: all attempts fall into one outage, or collide again; wait in between, with jitter", name),
 				"retried at once when it fails: all attempts fall into one outage, or collide again; wait in between, with jitter"))
@@ -106,6 +106,14 @@ func (c *check) at(l *loops.Loop, a *loops.Attempt, category, msg string) {
 	c.spinning[l] = true
 	d := analysis.Diagnostic{Category: category, Message: msg}
 	if l.Form == loops.Runner {
+		if runner := ssaform.Callee(l.Run.Common()); runner != nil {
+			// It is what is to be changed, whatever it is given.
+			once := place{category, runner.Pos()}
+			if c.reported[once] {
+				return
+			}
+			c.reported[once] = true
+		}
 		d.Pos, d.End = c.form.Extent(a.Call)
 	} else {
 		d.Pos, d.End = c.expression(a.Check)
