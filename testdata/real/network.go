@@ -21,6 +21,7 @@ import (
 	_ "github.com/failsafe-go/failsafe-go"
 	_ "github.com/failsafe-go/failsafe-go/retrypolicy"
 	_ "github.com/go-sql-driver/mysql"
+	_ "github.com/gocql/gocql"
 	_ "github.com/gorilla/websocket"
 	_ "github.com/hashicorp/consul/api"
 	_ "github.com/hashicorp/vault/api"

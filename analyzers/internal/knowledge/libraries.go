@@ -96,9 +96,12 @@ var libraries = slices.Concat([]*Library{
 	&twilio, &twilioVerify,
 	// remote calls
 	&connect,
+	&bigquery,
+	&clickhouse,
 	&coderWebsocket, &gorillaWebsocket,
 	&controllerRuntime,
 	&etcd,
+	&gocql,
 	&goque,
 	&grpc, &grpcMetadata,
 	&imrocReq,
@@ -106,6 +109,7 @@ var libraries = slices.Concat([]*Library{
 	&netHTTP,
 	&netRPC,
 	&resty, &restyV3,
+	&openAPI,
 	&retryableHTTP,
 	&ssh,
 	&stdNet, &stdTLS,
@@ -141,13 +145,13 @@ var libraries = slices.Concat([]*Library{
 
 // shapes knows generated code.
 var shapes = []Shape{
+	apiClient,
 	awsClient, azureClient, gaxClient, googleCall,
 	boilModels,
 	builtRequest,
 	clockSleep,
 	connectClient,
 	consulClient,
-	dockerClient,
 	ent,
 	gormGenQueries,
 	grpcClient,

@@ -179,23 +179,49 @@ var builtRequest = Shape{
 
 var builtClients = regexp.MustCompile(`^github\.com/(olivere/elastic|elastic/go-elasticsearch|opensearch-project/opensearch-go)(/|$)|^k8s\.io/client-go/rest$`)
 
-// dockerClient is the client of the Docker engine.
-var dockerClient = Shape{
-	Name: "Docker client",
+// openAPI sends what go-swagger's clients ask for.
+var openAPI = Library{
+	Path:   "github.com/go-openapi/runtime",
+	Import: "github.com/go-openapi/runtime",
+	Module: "github.com/go-openapi/runtime",
+	Funcs: []Func{
+		{Type: "ClientTransport", Name: "Submit", Role: Put},
+	},
+}
+
+// apiClient is the client of a service whose exported methods, as far as they
+// return an error and are given a context or return the response, are its calls.
+var apiClient = Shape{
+	Name: "API client",
 	Func: func(fn *types.Func) (Func, bool) {
-		sig := fn.Signature()
-		if sig.Recv() == nil || fn.Pkg() == nil || sig.Params().Len() == 0 || sig.Results().Len() == 0 || !isContextType(sig.Params().At(0).Type()) {
+		if fn.Pkg() == nil || !fn.Exported() || !apiClients.MatchString(Path(fn.Pkg().Path())) {
 			return Func{}, false
 		}
-		if path := fn.Pkg().Path(); path != "github.com/docker/docker/client" && path != "github.com/moby/moby/client" || !fn.Exported() {
+		sig := fn.Signature()
+		results := sig.Results()
+		if sig.Recv() == nil || results.Len() == 0 || !types.Identical(results.At(results.Len()-1).Type(), types.Universe.Lookup("error").Type()) {
+			return Func{}, false
+		}
+		asks := sig.Params().Len() > 0 && isContextType(sig.Params().At(0).Type())
+		if results.Len() > 1 {
+			response := Named(results.At(results.Len() - 2).Type())
+			asks = asks || response != nil && response.Obj().Name() == "Response" && response.Obj().Pkg() == fn.Pkg()
+		}
+		if !asks {
 			return Func{}, false
 		}
 		f := Func{Name: fn.Name(), Role: Put}
-		if dockerReads.MatchString(fn.Name()) {
+		if apiReads.MatchString(fn.Name()) || reads.MatchString(fn.Name()) {
 			f.Role = Fetch
 		}
 		return f, true
 	},
 }
 
-var dockerReads = regexp.MustCompile(`Inspect|List|Logs|Stat|Wait|Info|Ping|Version|Top|Diff|Search|Events|Usage`)
+var (
+	apiClients = regexp.MustCompile(`^github\.com/(docker/docker|moby/moby)/client$|` +
+		`^github\.com/ethereum/go-ethereum/(ethclient|rpc)(/|$)|` +
+		`^github\.com/(google/go-github/github|xanzy/go-gitlab|digitalocean/godo|cloudflare/cloudflare-go|hetznercloud/hcloud-go/hcloud|linode/linodego|sashabaranov/go-openai)$|` +
+		`^gitlab\.com/gitlab-org/api/client-go$`)
+	apiReads = regexp.MustCompile(`Inspect|List|Logs|Stat|Wait|Info|Ping|Version|Top|Diff|Search|Events|Usage|By(Hash|Number|ID)|At$`)
+)
