@@ -40,7 +40,7 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, h := range done.Handlers {
 		// One finding a function: whoever mends the first sees the rest.
 		for _, late := range done.Late(h.Fn, h.Exits) {
-			if !late.Open() && (late.First.Call != nil || !done.Own(late.Call)) {
+			if late.Sure() && !late.Open() && (late.First.Call != nil || !done.Own(late.Call)) {
 				directive.Report(pass, set, report(tx, late))
 				break
 			}

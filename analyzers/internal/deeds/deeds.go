@@ -137,6 +137,9 @@ type LateAt struct {
 	Inside rowaccess.Method
 }
 
+// Sure reports whether it is one whatever the callers give the function.
+func (l LateAt) Sure() bool { return l.First.sure() }
+
 // Open reports whether it is known elsewhere if it is one.
 func (l LateAt) Open() bool { return l.First.Open.Name != "" || l.Inside.Name != "" }
 
@@ -190,7 +193,7 @@ func run(pass *analysis.Pass) (any, error) {
 	r.rows, _ = pass.ResultOf[rowaccess.Analyzer].(*rowaccess.Result)
 	r.schema, _ = pass.ResultOf[schema.Analyzer].(*schema.Result)
 	if sql := pass.ResultOf[sqlquery.Analyzer].(*sqlquery.Result); sql != nil {
-		for _, q := range sql.Queries {
+		for _, q := range slices.Concat(sql.Queries, sql.Generated) {
 			// A query that was found by following a call into another function is
 			// the caller's there, too.
 			if q.Call != nil && q.Func != nil && q.Func.Pos() <= q.Call.Pos() && q.Call.End() <= q.Func.End() {
@@ -496,9 +499,6 @@ func (r *Result) summarize(fn *ssa.Function) *Summary {
 	}
 	for _, l := range r.lateIn(fn) {
 		d := l.First.exported()
-		if len(d.On) > 0 && l.First.theirs || len(d.Keys) > 0 || d.VerbParam > 0 {
-			continue // only the caller knows
-		}
 		if len(s.Late) < maxLate && !slices.ContainsFunc(s.Late, func(x Late) bool { return x.Deed.like(d) && x.Inside == l.Inside }) {
 			s.Late = append(s.Late, Late{Deed: d, Inside: l.Inside, Via: l.Via})
 		}
@@ -522,6 +522,11 @@ func (r *Result) lateIn(fn *ssa.Function) []LateAt {
 		}
 	}
 	return out
+}
+
+// sure reports whether it is a deed whatever the callers give the function.
+func (at DeedAt) sure() bool {
+	return len(at.Keys) == 0 && at.VerbParam == 0 && !at.theirs
 }
 
 // exported is the deed as callers see it.
@@ -576,9 +581,7 @@ func (r *Result) Late(fn *ssa.Function, exits Exits) []LateAt {
 		if len(does) == 0 || !r.Fails(call, exits) {
 			continue
 		}
-		for _, late := range r.lateInside(call) {
-			out = append(out, LateAt{Call: call, Via: via(callee(call.Common()), late.Via), First: DeedAt{Deed: late.Deed}, Inside: late.Inside})
-		}
+		out = append(out, r.lateInside(call)...)
 		for _, f := range firsts {
 			if comesAfter(f.Call, call, f.reached) && !r.undoneBy(f.DeedAt, call) {
 				out = append(out, LateAt{Call: call, Via: does[0].Via, First: f.DeedAt})
@@ -589,8 +592,9 @@ func (r *Result) Late(fn *ssa.Function, exits Exits) []LateAt {
 	return out
 }
 
-// lateInside returns what the callee of call may do before it fails.
-func (r *Result) lateInside(call ssa.CallInstruction) []Late {
+// lateInside returns what the callee of call may do before it fails, unless a
+// transaction that the function has open takes it back.
+func (r *Result) lateInside(call ssa.CallInstruction) []LateAt {
 	fn := callee(call.Common())
 	if fn == nil {
 		return nil
@@ -599,12 +603,26 @@ func (r *Result) lateInside(call ssa.CallInstruction) []Late {
 		return nil
 	}
 	if m, ok := r.open(call); ok {
-		return []Late{{Inside: m}}
+		return []LateAt{{Call: call, Via: []string{fn.Name()}, Inside: m}}
 	}
-	if s := r.of(fn); s != nil {
-		return s.Late
+	s := r.of(fn)
+	if s == nil {
+		return nil
 	}
-	return nil
+	var out []LateAt
+	for _, l := range s.Late {
+		late := LateAt{Call: call, Via: via(fn, l.Via), Inside: l.Inside}
+		if l.Inside.Name != "" {
+			out = append(out, late)
+			continue
+		}
+		at, ok := r.here(l.Deed, call, fn)
+		if at.Call = nil; ok && len(at.within) == 0 && !at.theirs {
+			late.First = at
+			out = append(out, late)
+		}
+	}
+	return out
 }
 
 // undoneBy reports whether a failure of call rolls the deed back.

@@ -87,16 +87,19 @@ func (r *Result) suspend(set *directive.Set) {
 			if late.First.Call == nil && late.Inside.Name == "" && r.Own(late.Call) {
 				continue // looked at itself
 			}
+			if !late.Sure() {
+				continue
+			}
 			if !late.Open() {
 				list = nil
 				break
 			}
 			p := Pending{Late: Late{Deed: late.First.exported(), Inside: late.Inside, Via: late.Via}, Same: late.First.Call == late.Call}
-			if p.Place = r.place1(late.Call); set.Silences(rule, late.Call.Pos()) || p.Place.File == "" || len(list) == maxPending {
+			if p.Place = r.sourcePlace(late.Call); set.Silences(rule, late.Call.Pos()) || p.Place.File == "" || len(list) == maxPending {
 				continue
 			}
 			if late.First.Call != nil {
-				p.First = r.place1(late.First.Call)
+				p.First = r.sourcePlace(late.First.Call)
 			}
 			list = append(list, p)
 		}
@@ -114,7 +117,8 @@ func (r *Result) suspend(set *directive.Set) {
 	}
 }
 
-func (r *Result) place1(call ssa.CallInstruction) schema.Place {
+// sourcePlace is where a call stands, the zero Place if that isn't known.
+func (r *Result) sourcePlace(call ssa.CallInstruction) schema.Place {
 	pos, end := r.form.Extent(call)
 	if !pos.IsValid() || !end.IsValid() {
 		return schema.Place{}

@@ -38,6 +38,9 @@ var Analyzer = &analysis.Analyzer{
 type Result struct {
 	// Queries are in source order.
 	Queries []*Query
+	// Generated are those of Go constants that sqlc made of a .sql file, in whose
+	// place they are among Queries. They say what a call does.
+	Generated []*Query
 	// Parsed are the statements and fragments in Go code that a grammar took,
 	// by its dialect, Errors those that none took, each text once; for
 	// -debug=sql.
@@ -344,10 +347,17 @@ func isParam(fn *types.Func, v *types.Var) bool {
 // parse makes queries of the texts, whose place is e.
 func (f *finder) parse(call *ast.CallExpr, e ast.Expr, t knowledge.Text, texts []*text, bind binder) {
 	for _, x := range texts {
+		d := f.dialectOf(call)
 		if f.isGenerated(x) {
+			for _, s := range f.statements(x, d) {
+				if s.Query != nil && call != nil {
+					sp := &space{}
+					sp.addText(x, bind)
+					f.result.Generated = append(f.result.Generated, &Query{Query: s.Query, Call: call, Func: f.funcAt(e.Pos()), Dialect: d, Text: x.sql, space: sp})
+				}
+			}
 			continue
 		}
-		d := f.dialectOf(call)
 		clause := t.Clause
 		if clause == knowledge.ExprClause && isStatement(x.sql) {
 			clause = knowledge.Statement
