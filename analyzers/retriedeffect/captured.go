@@ -42,13 +42,16 @@ const (
 )
 
 // captured reports the changes that an attempt which is undone leaves behind
-// for the next, of each place the first.
-func (r *rule) captured(c *closure) {
+// for the next, of each place the first. If it is open for which errors there is
+// another attempt, they are a project's own conflicts, those of writes: what only
+// lists rows is left out.
+func (r *rule) captured(c *closure, open bool) {
+	lists := open && r.onlyReads(c)
 	found := map[place]bool{}
 	for f := range ssaform.Tree(c.fn) {
 		for _, b := range f.Blocks {
 			for _, instr := range b.Instrs {
-				if ch, ok := c.change(instr); ok && !found[ch.place] && c.bites(ch) {
+				if ch, ok := c.change(instr); ok && !found[ch.place] && (ch.kind == added || !lists) && c.bites(ch) {
 					found[ch.place] = true
 					r.report(c.changed(ch))
 				}

@@ -76,10 +76,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	for _, l := range repeated.Loops {
 		for _, c := range r.closures(l) {
-			// A project's own conflict, as that of a ticket, is one of writes.
-			if !isOpen(l) || !r.onlyReads(c) {
-				r.captured(c)
-			}
+			r.captured(c, isOpen(l))
 			r.sent(c, l)
 		}
 		r.aborted(l)

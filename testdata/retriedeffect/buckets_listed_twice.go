@@ -444,6 +444,15 @@ func (s *store) withCallback() (names []string, count int, err error) {
 	return names, count, err
 }
 
+func (s *store) outcomes(ctx context.Context) (names []string, err error) {
+	err = s.twoErrors(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE buckets SET used = true")
+		names = append(names, "one") // want `names is appended to`
+		return err
+	})
+	return names, err
+}
+
 type resetFunc func()
 
 func (s *store) withOptions(fn func(*sql.Tx) error, options ...any) error {

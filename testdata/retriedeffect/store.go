@@ -73,3 +73,35 @@ func (s *store) begins(ctx context.Context, fn func(*sql.Tx) error) error {
 	}
 	return tx.Commit()
 }
+
+// twoErrors is told apart why a transaction failed and why it wasn't rolled
+// back.
+func (s *store) twoErrors(ctx context.Context, fn func(context.Context, *sql.Tx) error) error {
+	start := time.Now()
+	for i := 0; ; i++ {
+		err, rollbackErr := s.withOutcome(ctx, fn)
+		if err != nil || rollbackErr != nil {
+			if time.Since(start) < time.Minute && i < 10 {
+				if strings.Contains(err.Error(), "restart transaction") {
+					continue
+				}
+			}
+		}
+		return err
+	}
+}
+
+func (s *store) withOutcome(ctx context.Context, fn func(context.Context, *sql.Tx) error) (err, rollbackErr error) {
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err, nil
+	}
+	defer func() {
+		if err == nil {
+			err = tx.Commit()
+		} else {
+			rollbackErr = tx.Rollback()
+		}
+	}()
+	return fn(ctx, tx), nil
+}
