@@ -378,7 +378,7 @@ func (t *trace) enter(b, from *ssa.BasicBlock, w *errorWay) {
 			if !ok {
 				break
 			}
-			if isError(phi.Type()) || isBool(phi) || t.about(phi.Edges[edge], w, 4) {
+			if isError(phi.Type()) || isBool(phi) || t.about(phi.Edges[edge], w) {
 				next.phis = with(next.phis, phi, w.value(phi.Edges[edge]))
 			}
 		}
@@ -542,38 +542,43 @@ func sameField(a, b ssa.Value) bool {
 
 // about reports whether v is computed from the error, or from what the call
 // answered.
-func (t *trace) about(v ssa.Value, w *errorWay, depth int) bool {
-	if v = w.value(v); v == nil || depth == 0 {
+func (t *trace) about(v ssa.Value, w *errorWay) bool {
+	return (&lineage{t, w, map[ssa.Value]bool{}}).of(v)
+}
+
+// A lineage looks for the error in what a value is computed from.
+type lineage struct {
+	*trace
+	way  *errorWay
+	seen map[ssa.Value]bool
+}
+
+// maxLineage bounds how many values are looked at.
+const maxLineage = 60
+
+func (l *lineage) of(v ssa.Value) bool {
+	if v = l.way.value(v); v == nil || l.seen[v] || len(l.seen) > maxLineage {
 		return false
 	}
-	if is, _ := t.is(v, w); is {
+	l.seen[v] = true
+	if is, _ := l.is(v, l.way); is {
 		return true
 	}
-	if t.call != nil && v == t.call.Value() {
+	if l.call != nil && v == l.call.Value() {
 		return true
+	}
+	if a, ok := v.(*ssa.Alloc); ok {
+		return l.filled(a)
 	}
 	instr, ok := v.(ssa.Instruction)
-	if !ok {
-		return false
-	}
-	if _, ok := v.(*ssa.Alloc); ok {
-		return t.filled(v, w, depth)
-	}
-	for _, op := range instr.Operands(nil) {
-		if *op != nil && t.about(*op, w, depth-1) {
-			return true
-		}
-	}
-	return false
+	return ok && slices.ContainsFunc(instr.Operands(nil), func(op *ssa.Value) bool { return l.of(*op) })
 }
 
 // filled reports whether something of the error, or of what the call answered, is
-// put into the variable v: by errors.As, by json.Unmarshal.
-func (t *trace) filled(v ssa.Value, w *errorWay, depth int) bool {
+// put into a variable: by errors.As, by json.Unmarshal.
+func (l *lineage) filled(v *ssa.Alloc) bool {
 	into := func(call *ssa.Call, target ssa.Value) bool {
-		return slices.Contains(call.Call.Args, target) && slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool {
-			return arg != target && t.about(arg, w, depth-1)
-		})
+		return slices.Contains(call.Call.Args, target) && slices.ContainsFunc(call.Call.Args, l.of)
 	}
 	for _, ref := range *v.Referrers() {
 		switch ref := ref.(type) {
@@ -588,7 +593,7 @@ func (t *trace) filled(v ssa.Value, w *errorWay, depth int) bool {
 				return true
 			}
 		case *ssa.Store:
-			if is, _ := t.is(ref.Val, w); ref.Addr == v && is {
+			if ref.Addr == v && l.of(ref.Val) {
 				return true
 			}
 		}
@@ -639,7 +644,7 @@ func (t *trace) split(cond ssa.Value, w *errorWay) (yes, no *errorWay) {
 	case *ssa.Call:
 		return t.asked(c, c, 0, w)
 	}
-	if t.about(cond, w, 6) {
+	if t.about(cond, w) {
 		return narrow(w, cond, test{})
 	}
 	return w, w
@@ -687,7 +692,7 @@ func (t *trace) compare(c *ssa.BinOp, w *errorWay) (yes, no *errorWay) {
 	if classes, known, ok := t.codes(x, op, y, w); ok {
 		return narrow(w, c, test{classes: classes, known: known, single: true})
 	}
-	if t.about(c, w, 6) {
+	if t.about(c, w) {
 		return narrow(w, c, test{})
 	}
 	return w, w
@@ -746,7 +751,7 @@ func (t *trace) code(v ssa.Value, w *errorWay) (family knowledge.Code, ok bool) 
 			return knowledge.NoCode, false
 		}
 		family, ok = knowledge.CodeOf(fn)
-		return family, ok && t.about(x, w, 6)
+		return family, ok && t.about(x, w)
 	case *ssa.UnOp:
 		f, isField := x.X.(*ssa.FieldAddr)
 		if x.Op != token.MUL || !isField {
@@ -769,7 +774,7 @@ func (t *trace) codeField(owner types.Type, field int, v ssa.Value, w *errorWay)
 		return knowledge.NoCode, false
 	}
 	family, ok = knowledge.CodeField(owner, s.Field(field).Name())
-	return family, ok && t.about(v, w, 6)
+	return family, ok && t.about(v, w)
 }
 
 // codes returns which errors have a code that compares so to a constant:
@@ -791,7 +796,7 @@ func (t *trace) codes(x ssa.Value, op token.Token, y ssa.Value, w *errorWay) (cl
 func (t *trace) asked(call *ssa.Call, cond ssa.Value, k int, w *errorWay) (yes, no *errorWay) {
 	c := call.Common()
 	fn := ssaform.Callee(c)
-	given := slices.ContainsFunc(arguments(c), func(arg ssa.Value) bool { return t.about(arg, w, 5) })
+	given := slices.ContainsFunc(arguments(c), func(arg ssa.Value) bool { return t.about(arg, w) })
 	if !given {
 		return w, w
 	}
