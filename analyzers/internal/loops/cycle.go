@@ -84,11 +84,15 @@ func (r *Result) kind(l *Loop, received bool) Kind {
 	return Other
 }
 
-// accepts reports whether the new work is connections.
+// accepts reports whether the new work is connections, or packets of a socket.
 func (r *Result) accepts(c *ssaform.Cycle) bool {
 	for call := range c.Calls() {
 		for _, does := range r.remote.At(call) {
-			if does.Role == knowledge.Receive && len(does.Via) > 0 && strings.HasSuffix(does.Via[len(does.Via)-1], ".Accept") {
+			if does.Role != knowledge.Receive || len(does.Via) == 0 {
+				continue
+			}
+			last := does.Via[len(does.Via)-1]
+			if strings.HasSuffix(last, ".Accept") || strings.HasPrefix(last, "net.UDPConn.") || strings.HasPrefix(last, "net.PacketConn.") {
 				return true
 			}
 		}
