@@ -15,27 +15,117 @@
 //
 // # Bad
 //
+//	for {
+//		err := l.release(ctx, id)
+//		if err == nil {
+//			return nil
+//		}
+//		if ctx.Err() != nil {
+//			return ctx.Err()
+//		}
+//	}
+//
 // # Good
+//
+//	pause := time.Second
+//	for attempt := 1; ; attempt++ {
+//		err := l.release(ctx, id)
+//		if err == nil || attempt == 10 {
+//			return err
+//		}
+//		select {
+//		case <-ctx.Done():
+//			return ctx.Err()
+//		case <-time.After(pause + rand.N(pause)):
+//			pause *= 2
+//		}
+//	}
+//
+// During an outage of a minute this one asked five or six times; the other had
+// asked a thousand times when its clock had not moved yet.
 //
 // # Hot
 //
-// Nothing bounds the attempts, and some way from the failure back to the call
-// has no wait.
+// Nothing bounds the attempts, neither a number nor a deadline, and some way from
+// the failure back to the call has no wait. A context that may be cancelled isn't a
+// bound: nobody cancels it because a server is down. Often there is a wait, but on
+// another way: after an answer that is empty, after one kind of error, at the end of
+// a loop that a continue skips.
+//
+//	for {
+//		if err := refresh(ctx); err != nil {
+//			log.Print(err)
+//			continue
+//		}
+//		time.Sleep(5 * time.Second)
+//	}
 //
 // # Repeat
 //
 // A loop that is meant to try again after a failure goes on after success, too:
 // the call is made as often as it might have been tried.
 //
+//	for range 5 {
+//		if err = l.release(ctx, id); err != nil {
+//			time.Sleep(time.Second)
+//		}
+//	}
+//
+// Leave the loop when it succeeded:
+//
+//	for range 5 {
+//		if err = l.release(ctx, id); err == nil {
+//			break
+//		}
+//		time.Sleep(time.Second)
+//	}
+//
 // # Deadflag
 //
-// What ends the loop is never set: only in a closure that may not be called, or
-// in another variable of the same name.
+// What ends the loop is never set. Either it is only set in a closure that is given
+// to a function that may fail, or shut down, before it calls it:
+//
+//	var done bool
+//	for !done {
+//		add(func(id int64, tx *sql.Tx) (bool, error) {
+//			found, err := claim(tx, id)
+//			done = err != nil || !found
+//			return found, err
+//		})
+//	}
+//
+// Say before the call that the loop ends, and in the closure that it goes on:
+//
+//	done := false
+//	for !done {
+//		done = true
+//		add(func(id int64, tx *sql.Tx) (bool, error) {
+//
+// Or := in the loop declares another variable of the name that its condition tests:
+// for more { rows, more, err := next(ctx) … }.
 //
 // # Recursion
 //
-// The function calls itself with the same arguments after the call failed, and
-// nothing counts how often.
+// The function calls itself with the same arguments because a call failed, or may
+// have had no effect, and nothing counts how often. While that lasts it doesn't even
+// wait, and ends with the stack.
+//
+//	n, ok := p.Leaked[hash]
+//	if !ok {
+//		if err := p.fetch(ctx, hash); err != nil {
+//			return err
+//		}
+//		return p.CheckAgain(ctx, hash)
+//	}
+//
+// Good:
+//
+//	if _, ok := p.Leaked[hash]; !ok {
+//		if err := p.fetch(ctx, hash); err != nil {
+//			return err
+//		}
+//	}
+//	if p.Leaked[hash] > 0 {
 //
 // # Write
 //
@@ -69,12 +159,27 @@
 // # Unbounded
 //
 // Opt-in: the attempts wait, but nothing bounds them: no number, no deadline, no
-// context.
+// context. Nobody learns that it will never succeed, and a shutdown waits for it.
+//
+//	for {
+//		err := l.release(context.Background(), id)
+//		if err == nil {
+//			return
+//		}
+//		time.Sleep(time.Minute)
+//	}
 //
 // # Burst
 //
-// Opt-in: the number of attempts is bounded, but nothing waits between them: they
-// all fail within the same millisecond.
+// Opt-in: the number of attempts is bounded, but nothing waits between them: they are
+// used up before anything can have changed, and transactions that collided collide
+// again. One more attempt after a connection turned out to be stale is right.
+//
+//	for range 10 {
+//		if err = l.release(ctx, id); err == nil {
+//			return nil
+//		}
+//	}
 //
 // # Presumed
 //
