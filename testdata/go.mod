@@ -34,7 +34,6 @@ require (
 	github.com/go-pg/pg/v10 v10.11.0
 	github.com/go-rel/rel v0.42.0
 	github.com/go-resty/resty/v2 v2.17.2
-	github.com/go-sql-driver/mysql v1.10.1
 	github.com/gobuffalo/pop/v6 v6.4.1
 	github.com/gocraft/work v0.5.1
 	github.com/google/uuid v1.6.0
@@ -234,4 +233,3 @@ replace github.com/hashicorp/go-retryablehttp => ./stubs/retryablehttp
 
 replace golang.org/x/time => ./stubs/xtime
 
-replace github.com/go-sql-driver/mysql => ./stubs/mysqldriver

@@ -126,11 +126,19 @@ var dskitBackoff = Library{
 	},
 }
 
-var tailscaleBackoff = Library{
-	Path:   "tailscale.com/logtail/backoff",
-	Import: "tailscale.com/logtail/backoff",
-	Module: "tailscale.com",
-	Funcs: []Func{
-		{Type: "Backoff", Name: "BackOff", Role: Sleep},
-	},
+// tailscaleBackoff was moved to util.
+var (
+	tailscaleBackoff    = tailscaleBackoffIn("util")
+	tailscaleLogBackoff = tailscaleBackoffIn("logtail")
+)
+
+func tailscaleBackoffIn(dir string) Library {
+	return Library{
+		Path:   "tailscale.com/" + dir + "/backoff",
+		Import: "tailscale.com/" + dir + "/backoff",
+		Module: "tailscale.com",
+		Funcs: []Func{
+			{Type: "Backoff", Name: "BackOff", Role: Sleep},
+		},
+	}
 }

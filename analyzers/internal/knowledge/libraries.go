@@ -139,7 +139,7 @@ var libraries = slices.Concat([]*Library{
 	&osSignal,
 	&stdBytes, &stdContext, &stdFS, &stdFilepath, &stdMaps, &stdPprof,
 	&rateLimit, &uberRateLimit, &jujuRateLimit, &k8sFlowControl,
-	&dskitBackoff, &tailscaleBackoff,
+	&dskitBackoff, &tailscaleBackoff, &tailscaleLogBackoff,
 	&stdSlices, &stdSort, &stdStrings, &stdSync, &stdTime,
 }, aws, stripe)
 
