@@ -3,10 +3,12 @@ package unguardedretry
 import (
 	"fmt"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/loops"
 )
 
@@ -15,11 +17,15 @@ func (c *check) recursion(l *loops.Loop) {
 	if b := l.Bound; b.Capped || b.Deadline || b.Unknown {
 		return
 	}
-	for _, a := range l.Attempts {
+	for i, a := range l.Attempts {
 		if presumed(a) || !a.Back.IsValid() {
 			continue
 		}
-		failed := (a.Errors.Every || a.Errors.Unknown || a.Errors.Classes != 0) && !only(a.Errors, progressed)
+		passing := progressed
+		if slices.ContainsFunc(l.Attempts[i+1:], func(b *loops.Attempt) bool { return b.Again }) {
+			passing |= knowledge.NotFound // what is missing is made in between
+		}
+		failed := (a.Errors.Every || a.Errors.Unknown || a.Errors.Classes != 0) && !only(a.Errors, passing)
 		if !failed && !(a.Again && c.unchanged(l, a)) {
 			continue
 		}

@@ -126,6 +126,18 @@ func (l *leaks) rearmed() {
 	resp.Body.Close()
 }
 
+// folder makes the folder that isn't there.
+func (l *leaks) folder(ctx context.Context, name string) (id int64, err error) {
+	err = l.db.QueryRowContext(ctx, `SELECT id FROM folders WHERE name = $1`, name).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		if _, err := l.db.ExecContext(ctx, `INSERT INTO folders (name) VALUES ($1) ON CONFLICT DO NOTHING`, name); err != nil {
+			return 0, err
+		}
+		return l.folder(ctx, name)
+	}
+	return id, err
+}
+
 // login stores a token.
 func (l *leaks) login() error {
 	resp, err := l.http.Post(l.url+"/login", "", nil)
