@@ -1,7 +1,6 @@
 package retriedeffect
 
 import (
-	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -26,7 +25,7 @@ func (r *rule) swallowed(repeated *loops.Result) {
 		}
 		for _, site := range r.tx.Inside(c) {
 			role := r.inScope(site.Scope, c)
-			if site.Scope.ReadOnly || role == knowledge.None || r.savepoints(site.Scope) || !r.mayBePostgres(c) {
+			if site.Scope.ReadOnly || role == knowledge.None && !r.isHanded(site.Scope, c) || r.savepoints(site.Scope) || !r.mayBePostgres(c) {
 				continue
 			}
 			s := &swallow{rule: r, scope: site.Scope, writes: role == knowledge.Exec, errs: errorValues(c), seen: map[way]bool{}}
@@ -35,7 +34,10 @@ func (r *rule) swallowed(repeated *loops.Result) {
 				d := analysis.Diagnostic{
 					Category: "swallowed", Pos: s.test,
 					Message: "error passed over inside a transaction: PostgreSQL refuses every statement after it; use ON CONFLICT or a savepoint",
-					Related: []analysis.RelatedInformation{{Pos: c.Pos(), Message: "the statement that fails"}, {Pos: s.next.Pos(), Message: "the next statement"}},
+					Related: []analysis.RelatedInformation{{Pos: c.Pos(), Message: "the statement that fails"}},
+				}
+				if s.next != c {
+					d.Related = append(d.Related, analysis.RelatedInformation{Pos: s.next.Pos(), Message: "the next statement"})
 				}
 				r.report(d)
 			}
@@ -62,6 +64,13 @@ func (r *rule) inScope(s *txscope.Scope, call ssa.CallInstruction) knowledge.Rol
 		}
 	}
 	return role
+}
+
+// isHanded reports whether call, of which nothing else is known, is given the
+// handle of s, or the context that carries it: a repository's method.
+func (r *rule) isHanded(s *txscope.Scope, call ssa.CallInstruction) bool {
+	c := call.Common()
+	return c.IsInvoke() && returnsError(call) && slices.ContainsFunc(c.Args, func(arg ssa.Value) bool { return r.tx.Carries(s, arg) })
 }
 
 // savepoints reports whether the functions that s spans use savepoints.
@@ -115,7 +124,7 @@ func (s *swallow) walk(b *ssa.BasicBlock, from ssa.Instruction, w way) {
 				return
 			}
 		}
-		if w.failed && s.inScope(s.scope, call) != knowledge.None {
+		if w.failed && (s.inScope(s.scope, call) != knowledge.None || s.isHanded(s.scope, call)) {
 			s.test, s.next = w.test, call
 			return
 		}
@@ -167,7 +176,7 @@ func (s *swallow) decide(branch *ssa.If, holds bool, w way) (way, bool) {
 			return w, true
 		case s.errs[cond.X]:
 			return s.kind(w, cond.Pos(), isDuplicate(cond.Y), equal)
-		case isUniqueViolation(cond.Y) || isUniqueViolation(cond.X):
+		case isUniqueCode(cond):
 			return s.kind(w, cond.Pos(), true, equal)
 		}
 	case *ssa.Call:
@@ -181,7 +190,7 @@ func (s *swallow) decide(branch *ssa.If, holds bool, w way) (way, bool) {
 		if fn.FullName() == "errors.As" {
 			return w, true
 		}
-		duplicate := slices.ContainsFunc(cond.Call.Args, isDuplicate) || namesDuplicate(fn.Name())
+		duplicate := slices.ContainsFunc(cond.Call.Args, isDuplicate) || testsDuplicate(fn)
 		return s.kind(w, cond.Pos(), duplicate, holds)
 	}
 	return w, true
@@ -206,7 +215,24 @@ func isDuplicate(v ssa.Value) bool {
 		return false
 	}
 	g, ok := load.X.(*ssa.Global)
-	return ok && namesDuplicate(g.Name())
+	if !ok {
+		return false
+	}
+	if obj, ok := g.Object().(*types.Var); ok {
+		if is, ok := knowledge.FailureOf(obj); ok {
+			return is&knowledge.Duplicate != 0
+		}
+	}
+	return namesDuplicate(g.Name())
+}
+
+// testsDuplicate reports whether fn says of an error that it is that of a
+// unique key.
+func testsDuplicate(fn *types.Func) bool {
+	if is, ok := knowledge.FailureTest(fn); ok {
+		return is&knowledge.Duplicate != 0
+	}
+	return namesDuplicate(fn.Name())
 }
 
 // namesDuplicate goes by the name: a project's own errors have nothing else in
@@ -216,9 +242,33 @@ func namesDuplicate(name string) bool {
 	return strings.Contains(name, "duplicate") || strings.Contains(name, "unique") || strings.Contains(name, "alreadyexists")
 }
 
-func isUniqueViolation(v ssa.Value) bool {
-	c, ok := v.(*ssa.Const)
-	return ok && c.Value != nil && c.Value.Kind() == constant.String && constant.StringVal(c.Value) == "23505"
+// isUniqueCode reports whether the code of an error is compared with that of a
+// unique key.
+func isUniqueCode(cmp *ssa.BinOp) bool {
+	value, ok := cmp.Y.(*ssa.Const)
+	if !ok {
+		return false
+	}
+	x := cmp.X
+	if conv, ok := x.(*ssa.ChangeType); ok {
+		x = conv.X
+	}
+	var code knowledge.Code
+	switch x := x.(type) {
+	case *ssa.UnOp:
+		if f, isField := x.X.(*ssa.FieldAddr); isField {
+			code, ok = knowledge.CodeField(f.X.Type(), fieldName(f.X.Type(), f.Field))
+		}
+	case *ssa.Call:
+		if fn := ssaform.Callee(&x.Call); fn != nil {
+			code, ok = knowledge.CodeOf(fn)
+		}
+	}
+	if !ok || code == knowledge.NoCode {
+		return false
+	}
+	is, ok := knowledge.FailureOfCode(code, value.Value)
+	return ok && is&knowledge.Duplicate != 0
 }
 
 // errorValues returns the error of call, and what it is where it has been kept

@@ -177,6 +177,47 @@ func (r *repositories) byCode(ctx context.Context, names []string) error {
 	})
 }
 
+// Nothing in sight implements it.
+type repositoryStore interface {
+	Create(ctx context.Context, name string) error
+}
+
+type transactor interface {
+	WithTx(ctx context.Context, fn func(context.Context) error) error
+}
+
+type txKey struct{}
+
+type runner struct{ db *sql.DB }
+
+func (r *runner) WithTx(ctx context.Context, fn func(context.Context) error) error {
+	tx, err := r.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	if err := fn(context.WithValue(ctx, txKey{}, tx)); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+func imported(ctx context.Context, tx transactor, store repositoryStore, names []string) (skipped []string, err error) {
+	err = tx.WithTx(ctx, func(ctx context.Context) error {
+		for _, name := range names {
+			err = store.Create(ctx, name)
+			if errors.Is(err, errDuplicate) { // want `error passed over`
+				skipped = append(skipped, name)
+				continue
+			} else if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return skipped, err
+}
+
 // known miss: the error is passed over in a function that the transaction calls.
 func (r *repositories) inFunction(ctx context.Context, names []string) error {
 	return r.withTx(ctx, func(tx *sql.Tx) error {
