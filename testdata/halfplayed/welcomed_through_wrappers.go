@@ -172,3 +172,31 @@ func (s *signups) byHandOnce(ctx context.Context, d amqp091.Delivery) {
 		log.Print(err)
 	}
 }
+
+// consumeEach mails for each message, and gives back the one that it failed for.
+func (s *signups) consumeEach(ctx context.Context, deliveries <-chan amqp091.Delivery) {
+	for d := range deliveries {
+		if err := s.notifier.Welcome(ctx, string(d.Body)); err != nil {
+			d.Nack(false, true)
+			continue
+		}
+		d.Ack(false)
+	}
+}
+
+// consumeEachAndNote gives back what it has mailed for.
+func (s *signups) consumeEachAndNote(ctx context.Context, deliveries <-chan amqp091.Delivery) {
+	go func() {
+		for d := range deliveries {
+			if err := s.notifier.Welcome(ctx, string(d.Body)); err != nil {
+				d.Nack(false, true)
+				continue
+			}
+			if err := s.note(ctx, string(d.Body)); err != nil { // want `this may fail after a mail was sent`
+				d.Nack(false, true)
+				continue
+			}
+			d.Ack(false)
+		}
+	}()
+}

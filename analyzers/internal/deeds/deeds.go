@@ -168,8 +168,9 @@ type Result struct {
 
 const (
 	maxRounds = 4
-	maxDeeds  = 6 // and as many open ones
-	maxLate   = 8
+	maxDeeds  = 6
+	maxOpen   = 16 // deeds that are decided elsewhere
+	maxLate   = 16
 	maxVia    = 5
 )
 
@@ -546,7 +547,7 @@ func (s *Summary) addDeed(d Deed) {
 		}
 	}
 	switch {
-	case i < 0 && same < maxDeeds:
+	case i < 0 && (same < maxDeeds || d.Open.Name != "" && same < maxOpen):
 		s.Deeds = append(s.Deeds, d)
 		slices.SortStableFunc(s.Deeds, func(a, b Deed) int { return cmp.Compare(a.Role, b.Role) })
 	case i >= 0 && (len(d.Keys) < len(s.Deeds[i].Keys) || len(d.Keys) == len(s.Deeds[i].Keys) && len(d.Via) < len(s.Deeds[i].Via)):

@@ -43,6 +43,11 @@ type Pending struct {
 	Place schema.Place
 }
 
+// asks reports whether p and x are decided by the same method.
+func (p Pending) asks(x Pending) bool {
+	return p.Late.Deed.Open == x.Late.Deed.Open && p.Late.Inside == x.Late.Inside
+}
+
 // A Resumed is a failure in another package, after a deed.
 type Resumed struct {
 	Late                         Late
@@ -54,7 +59,7 @@ type Resumed struct {
 // where it is suspended.
 const rule = "halfplayed"
 
-const maxPending = 8
+const maxPending = 16
 
 // open returns the interface's method that call calls if nothing in sight
 // implements it.
@@ -95,7 +100,7 @@ func (r *Result) suspend(set *directive.Set) {
 				break
 			}
 			p := Pending{Late: Late{Deed: late.First.exported(), Inside: late.Inside, Via: late.Via}, Same: late.First.Call == late.Call}
-			if p.Place = r.sourcePlace(late.Call); set.Silences(rule, late.Call.Pos()) || p.Place.File == "" || len(list) == maxPending {
+			if p.Place = r.sourcePlace(late.Call); set.Silences(rule, late.Call.Pos()) || p.Place.File == "" || len(list) == maxPending || slices.ContainsFunc(list, p.asks) {
 				continue
 			}
 			if late.First.Call != nil {

@@ -7,9 +7,11 @@ import (
 	"go/token"
 	"go/types"
 	"iter"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/ssaform"
 )
 
@@ -224,8 +226,9 @@ func afterFailure(b *ssa.BasicBlock) bool {
 	return false
 }
 
-// succeeded returns what may run after call has succeeded: the rest of its own
-// block, and whole blocks, its own once more if it is in a loop.
+// succeeded returns what may run after call has succeeded, for the same message:
+// the rest of its own block, and whole blocks, its own once more if it is in a
+// loop.
 func (r *Result) succeeded(call ssa.CallInstruction) map[*ssa.BasicBlock]bool {
 	infeasible := map[[2]*ssa.BasicBlock]bool{}
 	for _, e := range r.failures(call) {
@@ -236,18 +239,60 @@ func (r *Result) succeeded(call ssa.CallInstruction) map[*ssa.BasicBlock]bool {
 		}
 	}
 	seen := map[*ssa.BasicBlock]bool{}
+	if settles(call.Block(), call) {
+		return seen
+	}
 	work := []*ssa.BasicBlock{call.Block()}
 	for len(work) > 0 {
 		b := work[len(work)-1]
 		work = work[:len(work)-1]
 		for _, succ := range b.Succs {
-			if !seen[succ] && !infeasible[[2]*ssa.BasicBlock{b, succ}] {
-				seen[succ] = true
+			if seen[succ] || infeasible[[2]*ssa.BasicBlock{b, succ}] || receives(succ) {
+				continue
+			}
+			seen[succ] = true
+			if !settles(succ, nil) {
 				work = append(work, succ)
 			}
 		}
 	}
 	return seen
+}
+
+// receives reports whether b takes the next message: what comes then is another
+// one's.
+func receives(b *ssa.BasicBlock) bool {
+	return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+		switch instr := instr.(type) {
+		case *ssa.UnOp:
+			return instr.Op == token.ARROW
+		case *ssa.Select:
+			return true
+		}
+		return false
+	})
+}
+
+// settles reports whether b tells the queue what became of the message, after
+// from if that isn't nil.
+func settles(b *ssa.BasicBlock, from ssa.CallInstruction) bool {
+	for _, instr := range b.Instrs {
+		call, ok := instr.(ssa.CallInstruction)
+		switch {
+		case !ok:
+		case from != nil:
+			if call == from {
+				from = nil
+			}
+		default:
+			if fn := ssaform.Callee(call.Common()); fn != nil {
+				if _, ok := knowledge.SettlementOf(fn); ok {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // comesAfter reports whether later may run after call; reached is what
