@@ -306,13 +306,13 @@ func (c *closure) zeroEdge(b *ssa.BasicBlock, p place) (int, bool) {
 // bites reports whether the next attempt begins with what ch left, and that
 // makes a difference.
 func (c *closure) bites(ch change) bool {
-	inTx := c.r.undone(c, ch.at)
+	undone, commits := c.r.undone(c, ch.at)
 	switch {
 	case !c.r.tx.MaySucceedAfter(c.fn, ch.at):
 		return false // it collects what failed
-	case !inTx && !c.mayFailAfter(ch.at):
+	case !commits && !c.mayFailAfter(ch.at):
 		return false // only the attempt that succeeds gets there
-	case !inTx && (ch.kind == taken || ch.kind == moved || c.resumes(ch)):
+	case !undone && (ch.kind == taken || ch.kind == moved || c.resumes(ch)):
 		return false // nothing is undone: the next attempt goes on from there
 	case c.countsAttempts(ch):
 		return false
@@ -334,7 +334,7 @@ func (c *closure) mayFailAfter(instr ssa.Instruction) bool {
 		for b := range blocks {
 			rest = append(slices.Clip(rest), b.Instrs...)
 		}
-		if slices.ContainsFunc(rest, mayFail) {
+		if slices.ContainsFunc(rest, func(i ssa.Instruction) bool { return mayFail(i, instr) }) {
 			return true
 		}
 		if f == c.fn || len(c.r.callers[f]) == 0 {
@@ -347,8 +347,13 @@ func (c *closure) mayFailAfter(instr ssa.Instruction) bool {
 	}
 }
 
-// mayFail reports whether instr returns an error that may not be nil.
-func mayFail(instr ssa.Instruction) bool {
+// mayFail reports whether instr returns an error that may not be nil, and that
+// wasn't there before since: what a call returns with an error is nothing.
+//
+//	n, err := f()
+//	sum += n
+//	return err
+func mayFail(instr, since ssa.Instruction) bool {
 	ret, ok := instr.(*ssa.Return)
 	if !ok || len(ret.Results) == 0 {
 		return false
@@ -357,7 +362,19 @@ func mayFail(instr ssa.Instruction) bool {
 	if !types.Identical(err.Type(), types.Universe.Lookup("error").Type()) {
 		return false
 	}
-	return !isZero(err) && !knownNil(err, ret.Block())
+	return isNew(err, since, 0) && !knownNil(err, ret.Block())
+}
+
+// isNew reports whether err may be an error that came after since.
+func isNew(err ssa.Value, since ssa.Instruction, depth int) bool {
+	if isZero(err) || depth > 4 {
+		return false
+	}
+	if phi, ok := err.(*ssa.Phi); ok {
+		return slices.ContainsFunc(phi.Edges, func(e ssa.Value) bool { return isNew(e, since, depth+1) })
+	}
+	def, ok := err.(ssa.Instruction)
+	return !ok || after(since, def)
 }
 
 // knownNil reports whether b is reached only where err was nil.

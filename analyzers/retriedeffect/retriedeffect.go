@@ -168,9 +168,16 @@ func isOpen(l *loops.Loop) bool {
 }
 
 // undone reports whether what an attempt of c does is undone where instr runs,
-// if it fails: it is part of a transaction.
-func (r *rule) undone(c *closure, instr ssa.Instruction) bool {
-	return slices.ContainsFunc(r.tx.Inside(instr), func(site txscope.Site) bool { return encloses(c.fn, site.Scope.Fn) })
+// if it fails: it is part of a transaction; and whether that is one that commits
+// afterwards, which may fail. To commit what has only read doesn't.
+func (r *rule) undone(c *closure, instr ssa.Instruction) (undone, commits bool) {
+	for _, site := range r.tx.Inside(instr) {
+		if encloses(c.fn, site.Scope.Fn) {
+			undone = true
+			commits = commits || !site.Scope.ReadOnly
+		}
+	}
+	return undone, commits
 }
 
 // statement returns the extent of the assignment whose left side stands at pos.

@@ -55,7 +55,8 @@ var done = map[knowledge.Role]string{
 // delivered reports a value that is sent inside of a transaction to a channel
 // that was made outside of c.
 func (r *rule) delivered(c *closure, instr ssa.Instruction, channel ssa.Value, pos token.Pos) {
-	if _, ok := c.at(channel); !ok || !r.undone(c, instr) || !r.tx.MaySucceedAfter(c.fn, instr) {
+	undone, commits := r.undone(c, instr)
+	if _, ok := c.at(channel); !ok || !undone || !r.tx.MaySucceedAfter(c.fn, instr) || !commits && !c.mayFailAfter(instr) {
 		return
 	}
 	elem := channel.Type().Underlying().(*types.Chan).Elem()

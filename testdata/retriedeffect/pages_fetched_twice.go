@@ -5,6 +5,7 @@ package retriedeffect
 
 import (
 	"context"
+	"database/sql"
 
 	"github.com/cenkalti/backoff/v4"
 )
@@ -33,6 +34,15 @@ func returnedAsNil(ctx context.Context) (out []string, err error) {
 		return err
 	}, backoff.NewExponentialBackOff())
 	return out, err
+}
+
+func checkedLate(ctx context.Context) (n int, err error) {
+	err = backoff.Retry(func() error {
+		rows, err := query(ctx, 0)
+		n += len(rows)
+		return err
+	}, backoff.NewExponentialBackOff())
+	return n, err
 }
 
 func resumed(ctx context.Context) (out []string, err error) {
@@ -72,6 +82,52 @@ func twoPages(ctx context.Context) (out []string, err error) {
 		return nil
 	}, backoff.NewExponentialBackOff())
 	return out, err
+}
+
+// readOnly runs fn again in a transaction that isn't committed.
+func (s *store) readOnly(ctx context.Context, fn func(*sql.Tx) error) (err error) {
+	for range 3 {
+		tx, err := s.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+		if err != nil {
+			return err
+		}
+		err = fn(tx)
+		_ = tx.Rollback()
+		if err == nil {
+			return nil
+		}
+	}
+	return err
+}
+
+func (s *store) listed(ctx context.Context) (names []string, err error) {
+	err = s.readOnly(ctx, func(tx *sql.Tx) error {
+		var name string
+		if err := tx.QueryRow(listBuckets).Scan(&name); err != nil {
+			return err
+		}
+		names = append(names, name)
+		return nil
+	})
+	return names, err
+}
+
+func (s *store) listedRows(ctx context.Context) (names []string, err error) {
+	err = s.readOnly(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.Query(listBuckets)
+		if err != nil {
+			return err
+		}
+		for rows.Next() {
+			var name string
+			if err := rows.Scan(&name); err != nil {
+				return err
+			}
+			names = append(names, name) // want `names is appended to in a closure that readOnly runs again`
+		}
+		return rows.Err()
+	})
+	return names, err
 }
 
 // The transaction in the closure may fail when it commits.
