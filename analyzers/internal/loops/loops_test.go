@@ -60,3 +60,7 @@ func TestRepeats(t *testing.T) {
 	analysistest.Run(t, testdata, loops.Analyzer, "./loops/runners")
 	facttest.Check(t, testdata, loops.Analyzer, "./loops/...")
 }
+
+func TestPredicates(t *testing.T) {
+	analysistest.Run(t, testdata, loops.Analyzer, "./loops/predicates")
+}
