@@ -18,7 +18,7 @@ func (c *check) anyError() {
 			continue // it ends, if late, or is reported already
 		}
 		for _, a := range l.Attempts {
-			if a.Errors.Every && !a.Errors.Tested && !a.Errors.Unknown && slices.ContainsFunc(a.Does, mayBePermanent) {
+			if a.Errors.Every && !a.Again && !a.Errors.Tested && !a.Errors.Unknown && slices.ContainsFunc(a.Does, mayBePermanent) {
 				c.again(a, "anyerror", []string{
 					"every error is retried: what is invalid, forbidden or misspelt fails for ever; stop at errors that stay",
 				})

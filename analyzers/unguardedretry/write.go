@@ -32,7 +32,7 @@ func (c *check) writes() {
 		}
 		for _, a := range l.Attempts {
 			after, ok := uncertain(a.Errors)
-			if !ok {
+			if !ok || a.Again {
 				continue
 			}
 			if d, ok := c.done(a); ok {
@@ -65,6 +65,9 @@ func (c *check) done(a *loops.Attempt) (deeds.DeedAt, bool) {
 	for _, d := range c.deeds.At(a.Call) {
 		if len(d.Keys) > 0 || d.VerbParam > 0 || d.Open.Name != "" {
 			continue // who calls, or implements it, decides
+		}
+		if d.Role == knowledge.Publish {
+			continue // brokers deliver more than once anyway, and consumers know
 		}
 		if d.Role == knowledge.Exec && (d.InTx || c.undone(a)) {
 			continue
@@ -142,8 +145,6 @@ func deedText(d deeds.DeedAt, after string) []string {
 		}
 	case knowledge.Enqueue:
 		what, harm, fix = "job enqueued", "the first may be queued", "give it an id of its own"
-	case knowledge.Publish:
-		what, harm, fix = "message published", "the first may be out", "give it an id to drop duplicates by"
 	case knowledge.Mail:
 		what, harm, fix = "mail sent", "the first may have been taken", "retry only what was refused"
 	}
