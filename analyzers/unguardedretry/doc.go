@@ -218,8 +218,24 @@
 //
 // # Limits
 //
+// A write is only reported if it is known to do more each time: rows of a table
+// whose DDL or model is known, libraries of queues, mail and payment, POST and
+// PATCH, remote procedures that are called Create, Send, Charge and the like and
+// whose request has no field that may name it. It is not reported inside a
+// transaction, nor if it is one: what fails before the commit is undone. PUT and
+// DELETE are idempotent by definition.
+//
+// Known miss: a commit whose answer gets lost; a message published twice, since
+// brokers deliver more than once anyway; a key or HTTP method that callers bring; a
+// write whose table or statement isn't known; errors that the project's own types
+// and functions tell apart by what only their text or fields say; a closure that a
+// retry library takes as an object; a message that an interface sends which nothing
+// in sight implements. Known false positive: a server that drops duplicates by what
+// a request holds.
+//
 // # References
 //
-// AWS Architecture Blog, "Exponential Backoff And Jitter"; Google, Site
+// AWS Architecture Blog, "Exponential Backoff And Jitter"; Stripe API,
+// "Idempotent requests"; Google, Site
 // Reliability Engineering, chapter 22, "Addressing Cascading Failures".
 package unguardedretry
