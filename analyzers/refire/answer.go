@@ -41,10 +41,20 @@ func (f *finder) judge(r *round, instr ssa.Instruction, roots []*ssa.Function, b
 		return // before the call
 	}
 	path := f.path(r)
-	if f.resets(path, ripe) || f.waits(path, t) || f.stops(path) || f.isGuarded(r, branch, ripe, path, t) || f.inTime(r, t) {
+	if f.resets(path, ripe) || f.waits(path, t) || f.stops(path) || f.inTime(r, t) {
 		return
 	}
-	f.found = append(f.found, finding{ripe, instr, reset, t.does})
+	set, claimed := f.guards(r, branch, ripe, path, t)
+	if claimed {
+		return
+	}
+	found := finding{ripeness: ripe, trigger: instr, reset: reset, does: t.does}
+	if len(set) > 0 {
+		if found.flag, found.rival = f.raced(r, instr, set); found.rival == nil {
+			return
+		}
+	}
+	f.found = append(f.found, found)
 }
 
 // judgeApart reports a call of a round that may overlap with the next one,
@@ -73,10 +83,10 @@ func (f *finder) judgeApart(r *round, call *ssa.Call, branch *ssa.If, ripe ripen
 	for _, fr := range r.frames {
 		t.funcs = append(t.funcs, fr.fn)
 	}
-	if f.stops(path) || f.isGuarded(r, branch, ripe, path, task{}) || f.inTime(r, t) {
+	if set, claimed := f.guards(r, branch, ripe, path, task{}); claimed || len(set) > 0 || f.stops(path) || f.inTime(r, t) {
 		return
 	}
-	f.found = append(f.found, finding{ripe, call, reset, does})
+	f.found = append(f.found, finding{ripeness: ripe, trigger: call, reset: reset, does: does})
 }
 
 // task returns what roots do, also in functions that they call or hand to
@@ -125,9 +135,10 @@ func (f *finder) closure(roots []*ssa.Function) []*ssa.Function {
 	return out
 }
 
-// goesOut reports whether a call goes over the network, and what to call it. So
-// does one through an interface that is handed what resets the quantity: it is
-// called with the answer.
+// goesOut reports whether a call goes over the network, and what to call it. In a
+// task, where ripe is told, so does one through an interface that takes a context
+// and may fail, or that is handed what resets the quantity: it is called with the
+// answer.
 func (f *finder) goesOut(call ssa.CallInstruction, ripe *ripeness) (does string, ok bool) {
 	for _, c := range f.remote.At(call) {
 		if c.Role != knowledge.Receive && len(c.Via) > 0 {
@@ -137,6 +148,9 @@ func (f *finder) goesOut(call ssa.CallInstruction, ripe *ripeness) (does string,
 	c := call.Common()
 	if ripe == nil || !c.IsInvoke() {
 		return "", false
+	}
+	if isRequest(c.Signature()) {
+		return c.Method.Name(), true
 	}
 	for _, arg := range c.Args {
 		var handler *ssa.Function
@@ -151,6 +165,14 @@ func (f *finder) goesOut(call ssa.CallInstruction, ripe *ripeness) (does string,
 		}
 	}
 	return "", false
+}
+
+// isRequest reports whether sig is that of a call that may take long: it takes a
+// context and something to do, and may fail.
+func isRequest(sig *types.Signature) bool {
+	n := sig.Results().Len()
+	return sig.Params().Len() > 1 && isNamed(sig.Params().At(0).Type(), "context", "Context") &&
+		n > 0 && types.Identical(sig.Results().At(n-1).Type(), types.Universe.Lookup("error").Type())
 }
 
 // resetIn returns what makes the comparison false again.
@@ -410,15 +432,14 @@ func (f *finder) locks(path []ssa.Instruction) bool {
 	})
 }
 
-// isGuarded reports whether another condition than the comparison keeps the next
-// round from starting the task: one on what the round or the task sets, or what
-// only one caller gets.
-func (f *finder) isGuarded(r *round, branch *ssa.If, ripe ripeness, path []ssa.Instruction, t task) bool {
+// guards returns what else than the comparison may keep the next round from
+// starting the task: conditions on places that the round or the task sets.
+// claimed says that it surely does, by what only one caller gets.
+func (f *finder) guards(r *round, branch *ssa.If, ripe ripeness, path []ssa.Instruction, t task) (set []place, claimed bool) {
 	if slices.ContainsFunc(path, f.claims) {
-		return true
+		return nil, true
 	}
 	var guards []place
-	claimed := false
 	note := func(cond ssa.Value) {
 		for _, v := range leaves(cond, ripe.at) {
 			switch v := v.(type) {
@@ -457,27 +478,26 @@ func (f *finder) isGuarded(r *round, branch *ssa.If, ripe ripeness, path []ssa.I
 			}
 			for _, cond := range f.conditions(call, func(*ssa.BasicBlock) bool { return true }, nil) {
 				if again, ok := f.ripe(cond); ok && again.of[0] == ripe.of[0] {
-					return true // it looks again
+					return nil, true // it looks again
 				}
 				note(cond)
 			}
 		}
 	}
 	if claimed {
-		return true
+		return nil, true
 	}
-	guards = slices.DeleteFunc(guards, func(p place) bool {
+	for _, p := range guards {
 		a, local := p.(*ssa.Alloc)
-		return slices.Contains(ripe.of, p) || local && r.makes(a) || local && slices.Contains(t.funcs, a.Parent())
-	})
-	for _, instr := range path {
-		if c, ok := f.changeDeep(instr, guards, 0); ok && c {
-			return true
+		if slices.Contains(ripe.of, p) || slices.Contains(set, p) || local && (r.makes(a) || slices.Contains(t.funcs, a.Parent())) {
+			continue
+		}
+		changes := func(c change) bool { return slices.Contains(t.funcs, c.at.Parent()) }
+		if slices.ContainsFunc(f.changes[p], changes) || slices.ContainsFunc(path, func(instr ssa.Instruction) bool { return f.changesPlace(instr, p, 0) }) {
+			set = append(set, p)
 		}
 	}
-	return slices.ContainsFunc(guards, func(p place) bool {
-		return slices.ContainsFunc(f.changes[p], func(c change) bool { return slices.Contains(t.funcs, c.at.Parent()) })
-	})
+	return set, false
 }
 
 // makes reports whether each round has a variable of its own.
@@ -485,24 +505,23 @@ func (r *round) makes(a *ssa.Alloc) bool {
 	return slices.ContainsFunc(r.frames, func(fr frame) bool { return fr.fn == a.Parent() && fr.in(a.Block()) })
 }
 
-// changeDeep reports whether instr, or a function that it calls, changes one of
-// the places.
-func (f *finder) changeDeep(instr ssa.Instruction, places []place, depth int) (bool, bool) {
-	if c, ok := f.changeOf(instr); ok && slices.Contains(places, c.to) {
-		return true, true
+// changesPlace reports whether instr, or a function that it calls, changes p.
+func (f *finder) changesPlace(instr ssa.Instruction, p place, depth int) bool {
+	if c, ok := f.changeOf(instr); ok && c.to == p {
+		return true
 	}
 	call, ok := instr.(ssa.CallInstruction)
 	if _, spawned := instr.(*ssa.Go); !ok || spawned || depth > maxCalls {
-		return false, false
+		return false
 	}
 	for _, callee := range f.callees(call) {
 		for inner := range instructions(callee) {
-			if _, ok := f.changeDeep(inner, places, depth+1); ok {
-				return true, true
+			if f.changesPlace(inner, p, depth+1) {
+				return true
 			}
 		}
 	}
-	return false, false
+	return false
 }
 
 // claims reports whether instr takes what the next round then doesn't get.

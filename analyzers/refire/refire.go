@@ -59,6 +59,10 @@ type finding struct {
 	// trigger starts the call, reset is what the condition waits for.
 	trigger, reset ssa.Instruction
 	does           string
+	// flag marks the call as being in flight, and rival is another place that tests
+	// it at the same time; nil if nothing marks it.
+	flag  place
+	rival ssa.Instruction
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -136,6 +140,14 @@ func (f *finder) diagnostic(found finding) analysis.Diagnostic {
 		},
 	}
 	d.Pos, d.End = f.extent(found.at)
+	if found.rival != nil {
+		format := func(does string) string {
+			return fmt.Sprintf("%s is tested and set without a lock: two goroutines may both start %s; claim it with CompareAndSwap", nameOf(found.flag), does)
+		}
+		d.Message = message.Fit(format(found.does), format("the call"))
+		d.Related[1] = analysis.RelatedInformation{Pos: found.rival.Pos(), Message: "it is tested here, too"}
+		return d
+	}
 	d.SuggestedFixes = f.fixes(found)
 	return d
 }
