@@ -5,63 +5,11 @@ import (
 	"strings"
 )
 
-// A Timer says how a function makes what fires when a time has passed.
-type Timer struct {
-	// After is the parameter that is the time.
-	After Ref
-	// Again says that it fires each time it has passed: time.NewTicker.
-	Again bool
-}
-
-// TimerOf returns how fn makes a timer or its channel: time.After,
-// time.NewTicker, and what clocks of libraries and projects have in their place.
-func TimerOf(fn *types.Func) (Timer, bool) {
-	sig := fn.Signature()
-	if sig.Results().Len() != 1 {
-		return Timer{}, false
-	}
-	var t Timer
-	switch fn.Name() {
-	case "After", "NewTimer", "Timer":
-	case "Tick", "NewTicker", "Ticker":
-		t.Again = true
-	default:
-		return Timer{}, false
-	}
-	result := sig.Results().At(0).Type()
-	if !IsTimer(result) && !hasTimer(result) {
-		return Timer{}, false
-	}
-	for i := range sig.Params().Len() {
-		if isNamed(sig.Params().At(i).Type(), "time", "Duration") {
-			t.After = Param(i)
-			return t, true
-		}
-	}
-	return Timer{}, false
-}
-
 // IsTimer reports whether a receive from a channel of type t waits until a time
 // has passed: what comes is the time, as from time.After or a ticker's C.
 func IsTimer(t types.Type) bool {
 	ch, ok := t.Underlying().(*types.Chan)
 	return ok && ch.Dir() != types.SendOnly && isNamed(ch.Elem(), "time", "Time")
-}
-
-// hasTimer reports whether t has a timer's channel: a field C, a method C or
-// Chan.
-func hasTimer(t types.Type) bool {
-	for _, name := range []string{"C", "Chan"} {
-		obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
-		switch obj := obj.(type) {
-		case *types.Var:
-			return IsTimer(obj.Type())
-		case *types.Func:
-			results := obj.Signature().Results()
-			return results.Len() == 1 && IsTimer(results.At(0).Type())
-		}
-	}
-	return false
 }
 
 // clockSleep is a clock's Sleep, of a library or of the project.
