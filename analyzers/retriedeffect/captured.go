@@ -374,7 +374,7 @@ func isNew(err ssa.Value, since ssa.Instruction, depth int) bool {
 		return slices.ContainsFunc(phi.Edges, func(e ssa.Value) bool { return isNew(e, since, depth+1) })
 	}
 	def, ok := err.(ssa.Instruction)
-	return !ok || after(since, def)
+	return !ok || def == since || after(since, def)
 }
 
 // knownNil reports whether b is reached only where err was nil.

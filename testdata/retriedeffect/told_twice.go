@@ -86,6 +86,16 @@ func (s *store) tell(ctx context.Context, told chan<- int) error {
 	})
 }
 
+// The rows come one by one, and the next may not come.
+func (s *store) streamed(ctx context.Context, told chan<- string) error {
+	return s.readOnly(ctx, func(tx *sql.Tx) error {
+		return each(tx, func(name string) error {
+			told <- name // want `value sent to a channel in a transaction that is run again`
+			return nil
+		})
+	})
+}
+
 // The call succeeds, and the transaction after it fails.
 func (s *store) calledBefore() error {
 	return backoff.Retry(func() error {
