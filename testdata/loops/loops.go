@@ -77,6 +77,31 @@ func sleepsAfterEachButTheLast(db *sql.DB) (err error) {
 	return err
 }
 
+func paces(db *sql.DB) {
+	last := time.Now()
+	for {
+		if time.Since(last) < time.Minute {
+			time.Sleep(time.Until(last.Add(time.Minute)))
+		}
+		last = time.Now()
+		if err := db.Ping(); err != nil { // want `poll cycle`
+			log.Print(err)
+		}
+	}
+}
+
+func pacesByHand(db *sql.DB, next time.Time) {
+	for {
+		if now := time.Now(); now.Before(next) {
+			time.Sleep(next.Sub(now))
+		}
+		next = next.Add(time.Second)
+		if err := db.Ping(); err != nil { // want `poll cycle`
+			log.Print(err)
+		}
+	}
+}
+
 func logsSomeOfThem(db *sql.DB) {
 	n := 0
 	for {

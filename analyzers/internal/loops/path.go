@@ -121,14 +121,15 @@ func (s *search) next(at step) way {
 	if succ, ok := s.decided(at, cond.Cond); ok {
 		return s.take(at, succ)
 	}
-	if !s.lastAttempt(at, cond.Cond) {
+	if !s.paced(at, cond.Cond) {
 		if first := s.take(at, 0); first.found {
 			return first
 		}
 		return s.take(at, 1)
 	}
 	// Have: if attempt < max-1 { time.Sleep(d) }: the other way is the last
-	// attempt's, which the loop's own test ends.
+	// attempt's, which the loop's own test ends. Or: if time.Since(last) < d {
+	// time.Sleep(…) }: on the other way the time has passed.
 	fork := *s
 	fork.seen = maps.Clone(s.seen)
 	ways := [2]way{fork.take(at, 0), s.take(at, 1)}
@@ -146,10 +147,20 @@ func (s *search) next(at step) way {
 	return ways[1]
 }
 
-// lastAttempt reports whether a condition, other than the loop's own, is about
-// the number of the attempt.
-func (s *search) lastAttempt(at step, cond ssa.Value) bool {
-	return s.dry && s.cycle != nil && at.block != s.cycle.Head && len(counters(s.cycle, cond)) > 0
+// paced reports whether a condition, other than the loop's own, is about the
+// number of the attempt, or about time.
+func (s *search) paced(at step, cond ssa.Value) bool {
+	if !s.dry || s.cycle == nil || !s.cycle.Blocks[at.block.Succs[0]] || !s.cycle.Blocks[at.block.Succs[1]] {
+		return false
+	}
+	b, ok := cond.(*ssa.BinOp)
+	return ok && isDuration(b.X.Type()) || !ok && ofTimes(cond) || len(counters(s.cycle, cond)) > 0
+}
+
+// ofTimes reports whether a condition is a comparison of times: a.Before(b).
+func ofTimes(cond ssa.Value) bool {
+	call, ok := cond.(*ssa.Call)
+	return ok && len(call.Call.Args) > 0 && isTime(call.Call.Args[0].Type())
 }
 
 func (s *search) take(at step, succ int) way {
