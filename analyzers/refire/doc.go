@@ -81,7 +81,10 @@
 // # Inflight
 //
 // The only category. A finding stands at the comparison, its related places are
-// where the call is started and what resets the comparison.
+// where the call is started and what resets the comparison. A bool that marks the
+// call is no guard if another function tests it, too, before it starts the same
+// call, and neither holds the lock that it otherwise takes: both may find it
+// unset. The second related place is then the other test.
 //
 // # Limits
 //
@@ -95,8 +98,8 @@
 // than the tick; a comparison whose reset isn't found where the call is answered.
 //
 // Known miss: a reset in another package, or of a row in the database; rounds
-// that are found by a query (WHERE next_run < now); a flag that is tested and set
-// without a lock; a backoff that success clears although what is due hasn't
+// that are found by a query (WHERE next_run < now); a flag in a function that takes
+// no lock itself; a backoff that success clears although what is due hasn't
 // changed; a failing call that is repeated at each tick. Known false positive: a
 // call that is bound to be answered within one tick, by a timeout that isn't
 // constant.
