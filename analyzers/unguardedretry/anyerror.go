@@ -19,11 +19,14 @@ func (c *check) anyError() {
 		}
 		for _, a := range l.Attempts {
 			if a.Errors.Every && !a.Again && !a.Errors.Tested && !a.Errors.Unknown && slices.ContainsFunc(a.Does, mayBePermanent) {
-				c.again(a, "anyerror", []string{
-					"every error is retried: what is invalid, forbidden or misspelt fails for ever; stop at errors that stay",
-				})
+				c.again(a, "anyerror", []string{anyError})
 			}
 		}
+	}
+	for _, call := range c.loops.Unselective() {
+		d := analysis.Diagnostic{Category: "anyerror", Message: anyError}
+		d.Pos, d.End = c.form.Extent(call)
+		c.report(d)
 	}
 	for _, ret := range c.loops.Defaults() {
 		c.report(analysis.Diagnostic{
@@ -32,6 +35,8 @@ func (c *check) anyError() {
 		})
 	}
 }
+
+const anyError = "every error is retried: what is invalid, forbidden or misspelt fails for ever; stop at errors that stay"
 
 // mayBePermanent reports whether some errors of a remote call come back each
 // time.

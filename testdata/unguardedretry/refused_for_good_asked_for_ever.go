@@ -41,7 +41,7 @@ func treeUntil(ctx context.Context, client TreesClient) error {
 
 func tryForEver(ctx context.Context, f func() error) error {
 	for {
-		if err := f(); err != nil {
+		if err := f(); err != nil { // want `every error is retried`
 			select {
 			case <-time.After(time.Second):
 				continue

@@ -6,6 +6,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 	"strings"
 
@@ -85,6 +86,15 @@ func (r *Result) Leading(call *ssa.Call, target ssa.Instruction) Errors {
 	}
 	return r.flow.again(call, err, target, nil)
 }
+
+// Unselective returns the calls of func parameters that are made again after any
+// error, without end.
+func (r *Result) Unselective() []*ssa.Call {
+	return slices.SortedFunc(maps.Keys(r.unselective), func(a, b *ssa.Call) int { return cmp.Compare(a.Pos(), b.Pos()) })
+}
+
+// ends reports whether a series of failures ends by itself, as far as is known.
+func (b Bound) ends() bool { return b.Capped || b.Deadline || b.Unknown }
 
 // Defaults returns where functions of the package that decide about another
 // attempt, and name errors for which there is none, return true for all others.

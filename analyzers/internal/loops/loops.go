@@ -177,6 +177,9 @@ type Result struct {
 	own      map[*types.Func][]Repeat
 	imported map[*types.Func][]Repeat
 	runs     map[*ssa.Function][]*Loop // the runners of a closure
+	// unselective are the calls of func parameters that are made again after any
+	// error, without end.
+	unselective map[*ssa.Call]bool
 }
 
 // maxRounds bounds how deep a runner may be wrapped by functions that call each
@@ -195,6 +198,8 @@ func run(pass *analysis.Pass) (any, error) {
 		tx:     tx,
 		remote: pass.ResultOf[remote.Analyzer].(*remote.Result),
 		own:    map[*types.Func][]Repeat{},
+
+		unselective: map[*ssa.Call]bool{},
 	}
 	r.flow = newErrorFlow(pass, r.form)
 	r.flow.export()

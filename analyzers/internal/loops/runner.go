@@ -210,6 +210,9 @@ func (r *Result) repeated(g *ssa.Function, cycles []*ssaform.Cycle, call *ssa.Ca
 		rep.Waits = !w.again(failed, true).found && (!onSuccess || !w.again(succeeded, true).found)
 		if onFailure {
 			rep.Errors = r.flow.again(call, err, call, c.Blocks)
+			if direct && !onSuccess && rep.Errors == (Errors{Every: true}) && !rep.Bound.ends() {
+				r.unselective[call] = true
+			}
 		} else {
 			rep.Errors = Errors{Unknown: true} // Commit's, for one
 		}
