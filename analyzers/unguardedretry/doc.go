@@ -219,9 +219,10 @@
 // # Limits
 //
 // A write is only reported if it is known to do more each time: rows of a table
-// whose DDL or model is known, libraries of queues, mail and payment, POST and
-// PATCH, remote procedures that are called Create, Send, Charge and the like and
-// whose request has no field that may name it. It is not reported inside a
+// whose DDL or model is known, libraries of queues, mail and payment; requests,
+// POST and PATCH of HTTP, only where a function around them is called create, send,
+// charge or the like, and none has a field that may name it: of another nobody
+// knows whether it logs in, searches, or orders. It is not reported inside a
 // transaction, nor if it is one: what fails before the commit is undone. PUT and
 // DELETE are idempotent by definition.
 //
@@ -235,7 +236,7 @@
 //
 // # References
 //
-// AWS Architecture Blog, "Exponential Backoff And Jitter"; Stripe API,
-// "Idempotent requests"; Google, Site
-// Reliability Engineering, chapter 22, "Addressing Cascading Failures".
+// AWS Architecture Blog, "Exponential Backoff And Jitter"; Google, Site
+// Reliability Engineering, chapter 22, "Addressing Cascading Failures"; Stripe API,
+// "Idempotent requests".
 package unguardedretry

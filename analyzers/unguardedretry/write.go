@@ -72,7 +72,7 @@ func (c *check) done(a *loops.Attempt) (deeds.DeedAt, bool) {
 		if d.Role == knowledge.Exec && (d.InTx || c.undone(a)) {
 			continue
 		}
-		if d.Role == knowledge.Call && namesItself(a.Call.Common()) {
+		if d.Role == knowledge.Call && (!adds(a, d) || namesItself(a.Call.Common())) {
 			continue
 		}
 		if slices.ContainsFunc(c.deeds.Fresh(a.Call), func(made token.Pos) bool { return !renewed(a.Loop, made) }) {
@@ -92,6 +92,23 @@ func (c *check) undone(a *loops.Attempt) bool {
 	}
 	return slices.ContainsFunc(c.tx.Activations(a.Call), func(act txscope.Activation) bool { return act.Run.InTx })
 }
+
+// adds reports whether one of the functions around a request says that there is
+// more of something after it. Of a POST alone nobody knows: it may log in, search,
+// or purge a cache.
+func adds(a *loops.Attempt, d deeds.DeedAt) bool {
+	if slices.ContainsFunc(d.Via, adding.MatchString) {
+		return true
+	}
+	for fn := a.Call.Parent(); fn != nil; fn = fn.Parent() {
+		if fn.Parent() == nil && adding.MatchString(fn.Name()) {
+			return true
+		}
+	}
+	return false
+}
+
+var adding = regexp.MustCompile(`(?i)alert|append|book|charge|create|credit|deposit|enqueue|insert|invite|issue|notif|order|pay|publish|refund|send|sms|submit|transfer|webhook|withdraw`)
 
 // namesItself reports whether a call is given a message that may name what it
 // asks for, or itself: a server that knows the name serves it once.

@@ -5,7 +5,6 @@ package unguardedretry
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"strings"
 	"time"
@@ -107,8 +106,6 @@ func createInTime(ctx context.Context, client TreesClient, req *CreateTreeReques
 	return nil, err
 }
 
-var errNotTaken = errors.New("not taken")
-
 func putNote(client *http.Client, url string) (err error) {
 	for range 3 {
 		var req *http.Request
@@ -125,7 +122,31 @@ func putNote(client *http.Client, url string) (err error) {
 	return err
 }
 
-func postWithKey(client *http.Client, url, key string) (err error) {
+func search(client *http.Client, url string) (err error) {
+	for range 3 {
+		var resp *http.Response
+		if resp, err = client.Post(url, "text/plain", strings.NewReader("hello")); err == nil {
+			resp.Body.Close()
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
+func sendNote(client *http.Client, url string) (err error) {
+	for range 3 {
+		var resp *http.Response
+		if resp, err = client.Post(url, "text/plain", strings.NewReader("hello")); err == nil { // want `request sent again after any error`
+			resp.Body.Close()
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
+func sendWithKey(client *http.Client, url, key string) (err error) {
 	for range 3 {
 		var req *http.Request
 		if req, err = http.NewRequest(http.MethodPost, url, strings.NewReader("hello")); err != nil {
