@@ -8,7 +8,7 @@ import (
 
 // Rounds says that a library function calls Fn again and again in time.
 type Rounds struct {
-	// Fn is the function, or an object whose method Run or Execute it is.
+	// Fn is the function, or an object whose method Run it is.
 	Fn Ref
 	// Every is the time between two calls; none if it isn't a time.Duration.
 	Every Ref
@@ -28,7 +28,7 @@ func RoundsOf(fn *types.Func) (Rounds, bool) {
 }
 
 var rounds = sync.OnceValue(func() map[key]Rounds {
-	const cron, gocron, wait = "github.com/robfig/cron", "github.com/go-co-op/gocron", "k8s.io/apimachinery/pkg/util/wait"
+	const cron, wait = "github.com/robfig/cron", "k8s.io/apimachinery/pkg/util/wait"
 	table := map[key]Rounds{}
 	add := func(path, typ, names string, r Rounds) {
 		for name := range strings.FieldsSeq(names) {
@@ -36,9 +36,6 @@ var rounds = sync.OnceValue(func() map[key]Rounds {
 		}
 	}
 	add(cron, "Cron", "AddFunc AddJob Schedule", Rounds{Fn: Param(1), Overlap: true})
-	add(gocron, "Scheduler", "Do", Rounds{Fn: Param(0), Overlap: true})
-	add(gocron, "", "NewTask", Rounds{Fn: Param(0), Overlap: true})
-	add("github.com/jasonlvhit/gocron", "Job", "Do", Rounds{Fn: Param(0), Overlap: true})
 	add(wait, "", "Until NonSlidingUntil JitterUntil", Rounds{Fn: Param(0), Every: Param(1)})
 	add(wait, "", "UntilWithContext NonSlidingUntilWithContext JitterUntilWithContext", Rounds{Fn: Param(1), Every: Param(2)})
 	add(wait, "", "Forever", Rounds{Fn: Param(0), Every: Param(1)})
@@ -61,10 +58,12 @@ var claims = sync.OnceValue(func() map[key]bool {
 			table[key{path, typ, name}] = true
 		}
 	}
-	for _, t := range []string{"Bool", "Int32", "Int64", "Uint32", "Uint64", "Uintptr", "Pointer", "Value"} {
+	for _, t := range []string{"Bool", "Int32", "Int64", "Uint32", "Uint64", "Uintptr", "Pointer"} {
 		add("sync/atomic", t, "CompareAndSwap Swap")
-		add("go.uber.org/atomic", t, "CompareAndSwap CAS Swap Toggle")
+		add("go.uber.org/atomic", t, "CompareAndSwap Swap")
 	}
+	add("sync/atomic", "Value", "CompareAndSwap Swap")
+	add("go.uber.org/atomic", "Bool", "CAS Toggle")
 	add("sync/atomic", "", "CompareAndSwapInt32 CompareAndSwapInt64 CompareAndSwapUint32 CompareAndSwapUint64 CompareAndSwapUintptr CompareAndSwapPointer")
 	add("sync/atomic", "", "SwapInt32 SwapInt64 SwapUint32 SwapUint64 SwapUintptr SwapPointer")
 	add("sync", "Mutex", "TryLock")

@@ -412,12 +412,9 @@ func functionOf(v ssa.Value) *ssa.Function {
 		if f := functionOf(v.X); f != nil {
 			return f
 		}
-		for _, name := range []string{"Run", "Execute"} {
-			if m, _, _ := types.LookupFieldOrMethod(v.X.Type(), true, nil, name); m != nil {
-				if m, ok := m.(*types.Func); ok {
-					return v.Parent().Prog.FuncValue(m)
-				}
-			}
+		m, _, _ := types.LookupFieldOrMethod(v.X.Type(), true, nil, "Run")
+		if m, ok := m.(*types.Func); ok {
+			return v.Parent().Prog.FuncValue(m)
 		}
 	}
 	return nil
