@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/ssaform"
 )
@@ -228,6 +230,11 @@ func likeClient(fn *types.Func) knowledge.Role {
 // implements or a function of another module, looks like a remote call: it is
 // given a context and what to ask for, and may fail.
 func (r *Result) presumed(fn *types.Func) bool {
+	return r.asks(fn) && (!ssaform.IsInterfaceMethod(fn) || len(r.form.ImplementationsIn(fn, []*types.Package{fn.Pkg()})) == 0)
+}
+
+// asks reports whether fn is given a context and what to ask for, and may fail.
+func (r *Result) asks(fn *types.Func) bool {
 	if first, _, _ := strings.Cut(path(fn), "/"); !strings.Contains(first, ".") && !r.form.SameModule(path(fn)) {
 		return false // the standard library's
 	}
@@ -251,7 +258,55 @@ func (r *Result) presumed(fn *types.Func) bool {
 			asks = true
 		}
 	}
-	return asks && (!ssaform.IsInterfaceMethod(fn) || len(r.form.ImplementationsIn(fn, []*types.Package{fn.Pkg()})) == 0)
+	return asks
+}
+
+// handsOff reports whether fn, within depth calls in the package, gives something
+// to another goroutine that it didn't start itself, by a channel that a struct
+// holds: what that one does with it isn't followed.
+func (r *Result) handsOff(fn *ssa.Function, depth int) bool {
+	held := func(ch ssa.Value) bool {
+		load, ok := ch.(*ssa.UnOp)
+		if !ok {
+			return false
+		}
+		_, ok = load.X.(*ssa.FieldAddr)
+		return ok
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Send:
+				if held(instr.Chan) {
+					return true
+				}
+			case *ssa.Select:
+				if slices.ContainsFunc(instr.States, func(s *ssa.SelectState) bool { return s.Dir == types.SendOnly && held(s.Chan) }) {
+					return true
+				}
+			case *ssa.Call:
+				if depth > 0 && r.callsHandingOff(instr.Common(), depth-1) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (r *Result) callsHandingOff(c *ssa.CallCommon, depth int) bool {
+	callee := ssaform.Callee(c)
+	if callee == nil || callee.Pkg() != r.pass.Pkg {
+		return false
+	}
+	fns := []*types.Func{callee}
+	if ssaform.IsInterfaceMethod(callee) {
+		fns = r.form.Implementations(callee)
+	}
+	return slices.ContainsFunc(fns, func(fn *types.Func) bool {
+		f := r.funcs[fn]
+		return f != nil && r.handsOff(f, depth)
+	})
 }
 
 func path(fn *types.Func) string {

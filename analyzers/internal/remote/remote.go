@@ -140,6 +140,9 @@ type item struct {
 const (
 	maxRounds = 6
 	maxVia    = 5
+	// maxHandOff bounds the calls down to where something is handed to another
+	// goroutine.
+	maxHandOff = 3
 )
 
 // At returns what call does remotely, at most one Call a role, in order of the
@@ -280,6 +283,8 @@ func (r *Result) summarize(fn *ssa.Function) *does {
 		if obj := ssaform.FuncOf(fn); obj != nil {
 			if calls, ok := r.declared(obj); ok {
 				d.calls = calls
+			} else if len(d.calls) == 0 && obj.Signature().Results().Len() > 1 && r.asks(obj) && r.handsOff(fn, maxHandOff) {
+				d.calls = []item{{Call: Call{Role: knowledge.Call, Presumed: true, Always: true}}}
 			}
 		}
 	}
