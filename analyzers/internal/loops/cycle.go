@@ -127,7 +127,8 @@ func (r *Result) attempt(l *Loop, call *ssa.Call) {
 		return
 	}
 	a := &Attempt{Loop: l, Call: call, Does: r.remote.At(call), Err: err, Check: check}
-	if r.remote.Waits(call) == 0 {
+	// What a presumed call waits for may be a thing of its own.
+	if waits := r.remote.Waits(call); waits == remote.Never || waits == remote.Sometimes && presumed(a.Does) {
 		if hot := w.again(failed, true); hot.found {
 			a.Back = r.jump(l, check, hot.last)
 		}
@@ -141,6 +142,10 @@ func (r *Result) attempt(l *Loop, call *ssa.Call) {
 	}
 	a.Errors = r.flow.again(call, err, call, l.Blocks)
 	l.Attempts = append(l.Attempts, a)
+}
+
+func presumed(list []remote.Call) bool {
+	return !slices.ContainsFunc(list, func(does remote.Call) bool { return !does.Presumed })
 }
 
 // with joins what ends two series of failures in one loop.
