@@ -200,20 +200,24 @@ func (f *finder) isZeroTime(c change, ripe ripeness) bool {
 // resetBy returns what makes the comparison false again when instr is executed,
 // itself or in a function that it calls.
 func (f *finder) resetBy(instr ssa.Instruction, ripe ripeness) (ssa.Instruction, bool) {
-	return f.resetWithin(instr, ripe, 0)
+	return f.resetWithin(instr, ripe, map[*ssa.Function]bool{})
 }
 
-func (f *finder) resetWithin(instr ssa.Instruction, ripe ripeness, depth int) (ssa.Instruction, bool) {
+func (f *finder) resetWithin(instr ssa.Instruction, ripe ripeness, seen map[*ssa.Function]bool) (ssa.Instruction, bool) {
 	if c, ok := f.changeOf(instr); ok && !c.grows && slices.Contains(ripe.of, c.to) {
 		return c.at, true
 	}
 	call, ok := instr.(ssa.CallInstruction)
-	if _, spawned := instr.(*ssa.Go); !ok || spawned || depth > maxCalls {
+	if _, spawned := instr.(*ssa.Go); !ok || spawned {
 		return nil, false
 	}
 	for _, callee := range f.callees(call) {
+		if seen[callee] {
+			continue
+		}
+		seen[callee] = true
 		for inner := range instructions(callee) {
-			if at, ok := f.resetWithin(inner, ripe, depth+1); ok {
+			if at, ok := f.resetWithin(inner, ripe, seen); ok {
 				return at, true
 			}
 		}
@@ -222,7 +226,8 @@ func (f *finder) resetWithin(instr ssa.Instruction, ripe ripeness, depth int) (s
 }
 
 func (f *finder) resets(path []ssa.Instruction, ripe ripeness) bool {
-	return slices.ContainsFunc(path, func(instr ssa.Instruction) bool { _, ok := f.resetBy(instr, ripe); return ok })
+	seen := map[*ssa.Function]bool{}
+	return slices.ContainsFunc(path, func(instr ssa.Instruction) bool { _, ok := f.resetWithin(instr, ripe, seen); return ok })
 }
 
 // resetsFirst reports whether fn resets the quantity before it makes the call.
@@ -231,7 +236,7 @@ func (f *finder) resetsFirst(fn *ssa.Function, ripe ripeness, depth int) bool {
 		return false
 	}
 	for call := range ssaform.Calls(fn) {
-		if _, deferred := call.(*ssa.Defer); deferred || !f.makes(call, ripe, depth) {
+		if _, deferred := call.(*ssa.Defer); deferred || !f.makes(call, ripe, map[*ssa.Function]bool{}) {
 			continue
 		}
 		if slices.ContainsFunc(f.callees(call), func(callee *ssa.Function) bool { return f.resetsFirst(callee, ripe, depth+1) }) {
@@ -257,16 +262,17 @@ func precedes(a, b ssa.Instruction) bool {
 }
 
 // makes reports whether call goes out, or calls a function that does.
-func (f *finder) makes(call ssa.CallInstruction, ripe ripeness, depth int) bool {
+func (f *finder) makes(call ssa.CallInstruction, ripe ripeness, seen map[*ssa.Function]bool) bool {
 	if _, ok := f.goesOut(call, &ripe); ok {
 		return true
 	}
-	if depth > maxCalls {
-		return false
-	}
 	for _, callee := range f.callees(call) {
+		if seen[callee] {
+			continue
+		}
+		seen[callee] = true
 		for inner := range ssaform.Calls(callee) {
-			if f.makes(inner, ripe, depth+1) {
+			if f.makes(inner, ripe, seen) {
 				return true
 			}
 		}
@@ -492,8 +498,9 @@ func (f *finder) guards(r *round, branch *ssa.If, ripe ripeness, path []ssa.Inst
 		if slices.Contains(ripe.of, p) || slices.Contains(set, p) || local && (r.makes(a) || slices.Contains(t.funcs, a.Parent())) {
 			continue
 		}
+		seen := map[*ssa.Function]bool{}
 		changes := func(c change) bool { return slices.Contains(t.funcs, c.at.Parent()) }
-		if slices.ContainsFunc(f.changes[p], changes) || slices.ContainsFunc(path, func(instr ssa.Instruction) bool { return f.changesPlace(instr, p, 0) }) {
+		if slices.ContainsFunc(f.changes[p], changes) || slices.ContainsFunc(path, func(instr ssa.Instruction) bool { return f.changesPlace(instr, p, seen) }) {
 			set = append(set, p)
 		}
 	}
@@ -506,17 +513,21 @@ func (r *round) makes(a *ssa.Alloc) bool {
 }
 
 // changesPlace reports whether instr, or a function that it calls, changes p.
-func (f *finder) changesPlace(instr ssa.Instruction, p place, depth int) bool {
+func (f *finder) changesPlace(instr ssa.Instruction, p place, seen map[*ssa.Function]bool) bool {
 	if c, ok := f.changeOf(instr); ok && c.to == p {
 		return true
 	}
 	call, ok := instr.(ssa.CallInstruction)
-	if _, spawned := instr.(*ssa.Go); !ok || spawned || depth > maxCalls {
+	if _, spawned := instr.(*ssa.Go); !ok || spawned {
 		return false
 	}
 	for _, callee := range f.callees(call) {
+		if seen[callee] {
+			continue
+		}
+		seen[callee] = true
 		for inner := range instructions(callee) {
-			if f.changesPlace(inner, p, depth+1) {
+			if f.changesPlace(inner, p, seen) {
 				return true
 			}
 		}

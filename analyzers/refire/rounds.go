@@ -205,38 +205,43 @@ func (f *finder) branch(r *round, branch *ssa.If, ripe ripeness) {
 	}
 	stop := map[*ssa.BasicBlock]bool{branch.Block(): true, last.head: true}
 	then, otherwise := reachable(yes, stop), reachable(no, stop)
+	seen := map[*ssa.Function]bool{}
+	for _, fr := range r.frames {
+		seen[fr.fn] = true
+	}
 	for _, b := range last.fn.Blocks {
 		if !then[b] || otherwise[b] || !last.in(b) {
 			continue
 		}
 		for _, instr := range b.Instrs {
 			r.frames[len(r.frames)-1].at = instr
-			f.started(r, instr, branch, ripe, 0)
+			f.started(r, instr, branch, ripe, seen)
 		}
 	}
 }
 
 // started reports instr if it starts a call, or calls a function that does.
-func (f *finder) started(r *round, instr ssa.Instruction, branch *ssa.If, ripe ripeness, depth int) {
+func (f *finder) started(r *round, instr ssa.Instruction, branch *ssa.If, ripe ripeness, seen map[*ssa.Function]bool) {
 	if roots := f.roots(r, instr); len(roots) > 0 {
 		f.judge(r, instr, roots, branch, ripe)
 	}
 	call, ok := instr.(*ssa.Call)
-	if !ok || depth > maxCalls {
+	if !ok || len(r.frames) > 2*maxCalls {
 		return
 	}
 	if r.apart {
 		f.judgeApart(r, call, branch, ripe)
 	}
 	for _, callee := range f.callees(call) {
-		if slices.ContainsFunc(r.frames, func(fr frame) bool { return fr.fn == callee }) {
+		if seen[callee] {
 			continue
 		}
+		seen[callee] = true
 		inner := &round{r.Periodic, append(slices.Clone(r.frames), whole(callee)), r.apart}
 		forget := f.bind(callee, call.Common())
 		for instr := range instructions(callee) {
 			inner.frames[len(inner.frames)-1].at = instr
-			f.started(inner, instr, branch, ripe, depth+1)
+			f.started(inner, instr, branch, ripe, seen)
 		}
 		forget()
 	}
