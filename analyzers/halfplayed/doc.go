@@ -87,7 +87,10 @@
 //
 // # Limits
 //
-// Opt-in: many messages may come twice, and their authors know it.
+// Opt-in: many messages may come twice, and their authors know it. Eleven findings
+// in twelve public repositories were read: nine were right as the rule means it
+// (one credits a balance twice, the others insert log rows and call hooks again),
+// two were not and are silent now.
 //
 // Silent by design: idempotency keys (asynq's TaskID and Unique, river's
 // UniqueOpts, deduplication ids, workflow ids, Stripe's keys, HTTP headers); what
@@ -107,7 +110,8 @@
 // handlers that a struct's registration names, or that reach a queue through more
 // than fields, parameters and closures; Kafka consumers that go on without a commit.
 // Known false positive: a receiver that drops duplicates by the payload; a job that
-// is enqueued with no attempts left (MaxRetry(0)); a table whose unique key is made
+// is enqueued with no attempts left (MaxRetry(0)), a queue that doesn't retry unless
+// it is told to (machinery); a table whose unique key is made
 // by what isn't in the module.
 //
 // # References

@@ -220,7 +220,12 @@ func (p *player) object(call ssa.CallInstruction, v ssa.Value) {
 			return
 		}
 		for m := range named.Methods() {
-			if m.Exported() && returnsError(m.Signature()) && !slices.ContainsFunc(params(m), isJob) {
+			if slices.ContainsFunc(params(m), isJob) {
+				return // that one does, and its package knows it
+			}
+		}
+		for m := range named.Methods() {
+			if m.Exported() && returnsError(m.Signature()) {
 				p.method(m)
 				if m.Pkg() != p.pass.Pkg {
 					p.foreign(call, m)

@@ -298,10 +298,13 @@ func settles(b *ssa.BasicBlock, from ssa.CallInstruction) bool {
 // comesAfter reports whether later may run after call; reached is what
 // [Result.succeeded] says of call.
 func comesAfter(call, later ssa.CallInstruction, reached map[*ssa.BasicBlock]bool) bool {
+	if call == later {
+		return reached[call.Block()] && varies(call, reached)
+	}
 	if reached[later.Block()] {
 		return true
 	}
-	if call == later || call.Block() != later.Block() {
+	if call.Block() != later.Block() {
 		return false
 	}
 	for _, instr := range call.Block().Instrs {
@@ -310,6 +313,17 @@ func comesAfter(call, later ssa.CallInstruction, reached map[*ssa.BasicBlock]boo
 		}
 		if instr == ssa.Instruction(later) {
 			return false
+		}
+	}
+	return false
+}
+
+// varies reports whether a call in a loop is given something that the loop makes
+// anew: without it, it is another attempt at the same.
+func varies(call ssa.CallInstruction, loop map[*ssa.BasicBlock]bool) bool {
+	for _, op := range call.Operands(nil) {
+		if instr, ok := (*op).(ssa.Instruction); ok && loop[instr.Block()] {
+			return true
 		}
 	}
 	return false
