@@ -108,7 +108,7 @@ func (r *rule) outer(l *loops.Loop, call ssa.CallInstruction) (begun ssa.CallIns
 			continue
 		}
 		for _, site := range r.tx.Inside(call) {
-			if !r.inLoop(l, site.Scope) && r.tx.AnyCarries(site.Scope, o.Handles) {
+			if !r.inLoop(l, site.Scope) && !mayBegin(site.Scope) && r.tx.AnyCarries(site.Scope, o.Handles) {
 				return site.Scope.Begin, true
 			}
 		}
@@ -117,6 +117,20 @@ func (r *rule) outer(l *loops.Loop, call ssa.CallInstruction) (begun ssa.CallIns
 		}
 	}
 	return nil, false
+}
+
+// mayBegin reports whether the handle that the function of s is given is of a
+// project's own type: a store that commits may as well be one that begins.
+func mayBegin(s *txscope.Scope) bool {
+	if s.Kind != txscope.Handed {
+		return false
+	}
+	for root := range s.Roots {
+		if named := knowledge.Named(root.Type()); named == nil || named.Obj().Pkg() == nil || knowledge.OfPackage(named.Obj().Pkg().Path()) == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // inLoop reports whether a scope's transaction begins with each attempt of l.

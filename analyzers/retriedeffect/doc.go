@@ -116,8 +116,8 @@
 // Transaction) or that retry the begin only; closures that a plain retry runs
 // where it goes on from what an earlier attempt left, or adds what it has only when
 // it succeeds; a list that is only read, where the errors that are tried again are
-// the project's own conflicts; statements with a savepoint, and those of MySQL and
-// SQLite.
+// the project's own conflicts; statements with a savepoint, those of MySQL and
+// SQLite, and those on a handle of the project's own type that may as well begin.
 //
 // Known miss: what a function that is called makes of the variable (merge(xs, ys),
 // total.Add(x), buf.WriteString, a method that appends to its receiver's field);

@@ -139,3 +139,52 @@ func blank(ctx context.Context, tx pgx.Tx) error {
 	_, err := tx.Exec(ctx, "UPDATE states SET data = NULL")
 	return err
 }
+
+// A store is the pool or a transaction.
+type ledgerStore interface {
+	BeginTX(ctx context.Context) (ledgerStore, *sql.Tx, error)
+	Commit(ctx context.Context) error
+	Rollback(ctx context.Context) error
+	InsertLog(ctx context.Context) error
+}
+
+type bunStore struct {
+	db *sql.DB
+	tx *sql.Tx
+}
+
+func (s *bunStore) BeginTX(ctx context.Context) (ledgerStore, *sql.Tx, error) {
+	tx, err := s.db.BeginTx(ctx, nil)
+	return &bunStore{s.db, tx}, tx, err
+}
+
+func (s *bunStore) Commit(ctx context.Context) error   { return s.tx.Commit() }
+func (s *bunStore) Rollback(ctx context.Context) error { return s.tx.Rollback() }
+
+func (s *bunStore) InsertLog(ctx context.Context) error {
+	_, err := s.tx.ExecContext(ctx, "INSERT INTO logs (id) VALUES (1)")
+	return err
+}
+
+func forgeLog(ctx context.Context, store ledgerStore) error {
+	for {
+		err := inOwnTransaction(ctx, store)
+		if err != nil {
+			time.Sleep(time.Second)
+			continue
+		}
+		return nil
+	}
+}
+
+func inOwnTransaction(ctx context.Context, store ledgerStore) error {
+	txStore, _, err := store.BeginTX(ctx)
+	if err != nil {
+		return err
+	}
+	if err := txStore.InsertLog(ctx); err != nil {
+		_ = txStore.Rollback(ctx)
+		return err
+	}
+	return txStore.Commit(ctx)
+}
