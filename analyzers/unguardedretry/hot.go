@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"go/ast"
 	"go/token"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ast/astutil"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/loops"
@@ -54,12 +56,12 @@ func (c *check) unwaited(l *loops.Loop) {
 				"retried at once, without end, when it fails: if that is a remote call, this floods its peer; wait in between, and bound it"))
 			return
 		case presumed(a) || !c.all:
-		case dry && (b.Capped || b.Deadline) && l.Kind == loops.Retry && !known(a.Errors, knowledge.Duplicate|knowledge.Outdated):
+		case dry && (b.Capped || b.Deadline) && l.Kind == loops.Retry && !only(a.Errors, knowledge.Duplicate|knowledge.Outdated):
 			c.at(l, a, "burst", message.Fit(
 				fmt.Sprintf("retried at once when %s fails: all attempts fall into one outage, or collide again; wait in between, with jitter", name),
 				"retried at once when it fails: all attempts fall into one outage, or collide again; wait in between, with jitter"))
 			return
-		case !dry && !bounded && !b.Cancelled && l.Kind == loops.Retry:
+		case !dry && !bounded && !b.Cancelled && l.Kind == loops.Retry && !cancellable(a):
 			c.at(l, a, "unbounded", message.Fit(
 				fmt.Sprintf("retried for ever when %s fails: it never gives up, and can't be told to; bound the attempts, or heed a context", name),
 				"retried for ever when it fails: it never gives up, and can't be told to; bound the attempts, or heed a context"))
@@ -71,16 +73,26 @@ func (c *check) unwaited(l *loops.Loop) {
 // only reports whether a call is made again for no other errors than classes, or
 // for ones that aren't known and may be of them.
 func only(e loops.Errors, classes knowledge.Failure) bool {
-	if e.Unknown && !e.Every {
+	switch {
+	case e.Every:
+		return false
+	case e.Unknown:
 		return e.Classes&(knowledge.Timeout|knowledge.Refused) == 0
 	}
-	return known(e, classes)
+	return e.Classes&^classes == 0
 }
 
-// known reports whether a call is known to be made again for no other errors
-// than classes.
-func known(e loops.Errors, classes knowledge.Failure) bool {
-	return !e.Every && !e.Unknown && e.Classes&^classes == 0
+// cancellable reports whether the call is given a context, and the error that it
+// returns when that is cancelled is none that it is made again for.
+func cancellable(a *loops.Attempt) bool {
+	return !a.Errors.Every && slices.ContainsFunc(a.Call.Common().Args, func(arg ssa.Value) bool {
+		n, ok := arg.Type().(*types.Named)
+		if !ok || n.Obj().Name() != "Context" || n.Obj().Pkg() == nil || n.Obj().Pkg().Path() != "context" {
+			return false
+		}
+		made, ok := arg.(*ssa.Call)
+		return !ok || made.Common().Signature().Params().Len() > 0 // not context.Background()
+	})
 }
 
 // progressed are the errors by which another one has got on: that one isn't kept

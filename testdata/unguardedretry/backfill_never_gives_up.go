@@ -6,6 +6,8 @@ package unguardedretry
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
+	"errors"
 	"log"
 	"time"
 )
@@ -42,6 +44,17 @@ func (b *backfill) columnWhile(ctx context.Context, name string) error {
 			return ctx.Err()
 		case <-time.After(time.Second):
 		}
+	}
+}
+
+// columnUnlessCancelled only tries again when the connection is gone.
+func (b *backfill) columnUnlessCancelled(ctx context.Context, name string) error {
+	for {
+		err := b.column(ctx, name)
+		if !errors.Is(err, driver.ErrBadConn) {
+			return err
+		}
+		time.Sleep(time.Second)
 	}
 }
 
