@@ -218,6 +218,24 @@
 //
 // # Limits
 //
+// A call counts as remote if that follows from the tables of libraries, in whatever
+// function below it. What a loop does is told by its ways, not by its names.
+//
+// Silent by design: a call whose arguments change with the iteration, a page, a
+// cursor, a fresh id; a loop that begins with a receive of new work, or accepts
+// connections and packets; a wait anywhere on the way back, in a function that is
+// called, a select with a timer, a limiter, a ticker; errors by which others have got
+// on (a version conflict, a duplicate key, a serialization failure), and tests of the
+// error that aren't understood; a loop whose success leaves a trace, for Repeat; a
+// loop that has another way out, or waits, for Deadflag.
+//
+// Known miss: a framework for calls that is the project's own (Presumed finds some);
+// a loop whose body is a closure that is called by its name; an attempt whose error
+// is only looked at by its caller's caller; a timer that is re-armed at zero;
+// functions that call each other in a circle; a flag that is a field; a recursion
+// after a call that stored something that is of no help. Known false positive: a peer
+// in the same process that a library's table takes for remote.
+//
 // A write is only reported if it is known to do more each time: rows of a table
 // whose DDL or model is known, libraries of queues, mail and payment; requests,
 // POST and PATCH of HTTP, only where a function around them is called create, send,
