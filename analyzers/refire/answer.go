@@ -448,10 +448,9 @@ func (f *finder) guards(r *round, branch *ssa.If, ripe ripeness, path []ssa.Inst
 	var guards []place
 	note := func(cond ssa.Value) {
 		for _, v := range leaves(cond, ripe.at) {
-			switch v := v.(type) {
-			case *ssa.Call:
-				claimed = claimed || f.claims(v) || f.answered(v)
-				for _, callee := range f.callees(v) {
+			if call, ok := v.(*ssa.Call); ok {
+				claimed = claimed || f.claims(call) || f.answered(call)
+				for _, callee := range f.callees(call) {
 					for instr := range instructions(callee) {
 						claimed = claimed || f.claims(instr)
 						if load, ok := instr.(*ssa.UnOp); ok && load.Op == token.MUL {

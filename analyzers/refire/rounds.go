@@ -222,7 +222,7 @@ func (f *finder) branch(r *round, branch *ssa.If, ripe ripeness) {
 
 // started reports instr if it starts a call, or calls a function that does.
 func (f *finder) started(r *round, instr ssa.Instruction, branch *ssa.If, ripe ripeness, seen map[*ssa.Function]bool) {
-	if roots := f.roots(r, instr); len(roots) > 0 {
+	if roots := f.roots(instr); len(roots) > 0 {
 		f.judge(r, instr, roots, branch, ripe)
 	}
 	call, ok := instr.(*ssa.Call)
@@ -249,7 +249,7 @@ func (f *finder) started(r *round, instr ssa.Instruction, branch *ssa.If, ripe r
 
 // roots returns the functions that instr starts without waiting for them: in a
 // goroutine, by a worker that drains a channel, or when a call is answered.
-func (f *finder) roots(r *round, instr ssa.Instruction) []*ssa.Function {
+func (f *finder) roots(instr ssa.Instruction) []*ssa.Function {
 	switch instr := instr.(type) {
 	case *ssa.Send:
 		if f.received(instr.X, 0) {

@@ -85,7 +85,7 @@ func (f *flow) run(fn *ssa.Function, stale bool, depth int) bool {
 		}
 		zero, isTest := f.c.zeroEdge(b, f.place)
 		for i, succ := range b.Succs {
-			next := state && !(isTest && i == zero)
+			next := state && (!isTest || i != zero)
 			if !seen[succ] || next && !in[succ] {
 				seen[succ] = true
 				in[succ] = in[succ] || next

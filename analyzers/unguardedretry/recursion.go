@@ -26,7 +26,7 @@ func (c *check) recursion(l *loops.Loop) {
 			passing |= knowledge.NotFound // what is missing is made in between
 		}
 		failed := (a.Errors.Every || a.Errors.Unknown || a.Errors.Classes != 0) && !only(a.Errors, passing)
-		if !failed && !(a.Again && c.unchanged(l, a)) {
+		if !failed && (!a.Again || !c.unchanged(l, a)) {
 			continue
 		}
 		c.spinning[l] = true

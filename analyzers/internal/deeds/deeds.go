@@ -14,6 +14,7 @@ package deeds
 
 import (
 	"cmp"
+	"fmt"
 	"go/token"
 	"go/types"
 	"reflect"
@@ -96,18 +97,49 @@ func (*Summary) AFact() {}
 func (s *Summary) String() string {
 	var words []string
 	for _, d := range s.Deeds {
-		words = append(words, effects.Verb(d.Role)+d.Open.Name)
+		words = append(words, d.String())
 	}
 	for _, l := range s.Late {
-		words = append(words, effects.Verb(l.Deed.Role)+l.Deed.Open.Name+l.Inside.Name+" then fails")
+		if l.Inside.Name != "" {
+			words = append(words, "what "+l.Inside.Name+" does before it fails")
+		} else {
+			words = append(words, l.Deed.String()+" then fails")
+		}
 	}
 	if s.Keyed {
 		words = append(words, "keyed")
 	}
 	if len(s.Plays) > 0 {
-		words = append(words, "plays")
+		words = append(words, fmt.Sprintf("plays %d", s.Plays))
 	}
 	return strings.Join(words, ", ")
+}
+
+func (d Deed) String() string {
+	var out strings.Builder
+	switch {
+	case d.Open.Name != "":
+		fmt.Fprintf(&out, "what %s does", d.Open.Name)
+	case d.Counts:
+		out.WriteString("count")
+	case d.Role == knowledge.Exec:
+		out.WriteString("insert")
+	default:
+		out.WriteString(effects.Verb(d.Role))
+	}
+	for _, ref := range d.On {
+		fmt.Fprintf(&out, " on %d%s", ref.Index, ref.Path)
+	}
+	if d.InTx {
+		out.WriteString(" in tx")
+	}
+	if len(d.Keys) > 0 {
+		fmt.Fprintf(&out, " unless keyed by %d", d.Keys)
+	}
+	if d.VerbParam > 0 {
+		fmt.Fprintf(&out, " by verb %d", d.VerbParam-1)
+	}
+	return out.String()
 }
 
 func (s *Summary) empty() bool {

@@ -437,7 +437,7 @@ func (r *Result) leads(e ssa.Value, exits Exits) bool {
 	for alias := range aliases(e) {
 		for t := range tests(alias) {
 			for _, b := range t.at.Parent().Blocks {
-				if t.only(t.notNil, b) && r.exits(b, exits, alias) {
+				if t.only(t.notNil, b) && r.exits(b, exits) {
 					return true
 				}
 			}
@@ -446,7 +446,7 @@ func (r *Result) leads(e ssa.Value, exits Exits) bool {
 	return false
 }
 
-func (r *Result) exits(b *ssa.BasicBlock, exits Exits, because ssa.Value) bool {
+func (r *Result) exits(b *ssa.BasicBlock, exits Exits) bool {
 	for _, instr := range b.Instrs {
 		switch instr := instr.(type) {
 		case ssa.CallInstruction:

@@ -358,7 +358,7 @@ func (t *trace) errors() Errors {
 // from follows the ways that begin after the call.
 func (t *trace) from(call ssa.CallInstruction) {
 	b := call.Block()
-	i := slices.Index(b.Instrs, ssa.Instruction(call.(ssa.Instruction)))
+	i := slices.Index(b.Instrs, ssa.Instruction(call))
 	t.instrs(b, i+1, &errorWay{view: view{rest: true}})
 	t.instrs(b, i+1, &errorWay{view: view{rest: true, fine: true}})
 }

@@ -65,7 +65,7 @@ func inBoth(a, b []Repeat) []Repeat {
 	for _, x := range a {
 		for _, y := range b {
 			if x.Param == y.Param && x.Path == y.Path {
-				x.Bound, x.Errors, x.Waits = x.Bound.with(y.Bound), union(x.Errors, y.Errors), x.Waits && y.Waits
+				x.Bound, x.Errors, x.Waits = x.with(y.Bound), union(x.Errors, y.Errors), x.Waits && y.Waits
 				out = append(out, x)
 			}
 		}
@@ -105,9 +105,9 @@ func (r *Result) summarize(fn *ssa.Function) []Repeat {
 					}
 				}
 				direct := r.paramOrigins(fn, c.Common().Value) != nil
-				set(r.repeated(g, cycles, c, direct))
+				set(r.repeated(cycles, c, direct))
 				for _, outer := range r.enclosing(fn, c) {
-					set(r.repeated(outer.Parent(), ssaform.Cycles(outer.Parent()), outer, false))
+					set(r.repeated(ssaform.Cycles(outer.Parent()), outer, false))
 				}
 				if !direct {
 					continue
@@ -189,10 +189,10 @@ func (r *Result) paramOrigins(fn *ssa.Function, v ssa.Value) []txscope.Origin {
 	return out
 }
 
-// repeated reports whether a call in g is made again by a cycle after it, or what
+// repeated reports whether a call is made again by one of the cycles after it, or what
 // comes after it, failed. With direct it is the call of a parameter, and one with
 // other arguments isn't the same.
-func (r *Result) repeated(g *ssa.Function, cycles []*ssaform.Cycle, call *ssa.Call, direct bool) (Repeat, bool) {
+func (r *Result) repeated(cycles []*ssaform.Cycle, call *ssa.Call, direct bool) (Repeat, bool) {
 	err := r.errorOf(call)
 	for _, c := range cycles {
 		if !c.Blocks[call.Block()] || !innermost(cycles, c, call.Block()) {
@@ -210,7 +210,7 @@ func (r *Result) repeated(g *ssa.Function, cycles []*ssaform.Cycle, call *ssa.Ca
 		rep.Waits = !w.again(failed, true).found && (!onSuccess || !w.again(succeeded, true).found)
 		if onFailure {
 			rep.Errors = r.flow.again(call, err, call, c.Blocks)
-			if direct && !onSuccess && rep.Errors == (Errors{Every: true}) && !rep.Bound.ends() {
+			if direct && !onSuccess && rep.Errors == (Errors{Every: true}) && !rep.ends() {
 				r.unselective[call] = true
 			}
 		} else {

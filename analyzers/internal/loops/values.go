@@ -424,7 +424,7 @@ func counterOf(c *ssaform.Cycle, phi *ssa.Phi) (counter, bool) {
 			}
 			continue
 		}
-		step, ok := stepOf(c, phi, phi.Edges[i], 0)
+		step, ok := stepOf(phi, phi.Edges[i], 0)
 		if !ok || n.step != 0 && step != 0 && (step > 0) != (n.step > 0) {
 			return counter{}, false
 		}
@@ -437,7 +437,7 @@ func counterOf(c *ssaform.Cycle, phi *ssa.Phi) (counter, bool) {
 }
 
 // stepOf returns by how much v is more than the phi: the most of its ways.
-func stepOf(c *ssaform.Cycle, phi *ssa.Phi, v ssa.Value, depth int) (int64, bool) {
+func stepOf(phi *ssa.Phi, v ssa.Value, depth int) (int64, bool) {
 	if v == phi {
 		return 0, true
 	}
@@ -450,7 +450,7 @@ func stepOf(c *ssaform.Cycle, phi *ssa.Phi, v ssa.Value, depth int) (int64, bool
 		if !ok || k.Value == nil || k.Value.Kind() != constant.Int {
 			return 0, false
 		}
-		base, ok := stepOf(c, phi, v.X, depth+1)
+		base, ok := stepOf(phi, v.X, depth+1)
 		if !ok {
 			return 0, false
 		}
@@ -463,7 +463,7 @@ func stepOf(c *ssaform.Cycle, phi *ssa.Phi, v ssa.Value, depth int) (int64, bool
 	case *ssa.Phi:
 		best, found := int64(0), false
 		for _, e := range v.Edges {
-			if s, ok := stepOf(c, phi, e, depth+1); ok {
+			if s, ok := stepOf(phi, e, depth+1); ok {
 				if !found || s > best {
 					best = s
 				}
