@@ -35,6 +35,18 @@ func waitsOnTheErrorBranch(url string) {
 	}
 }
 
+func forgetsTheUnit(url string) {
+	for {
+		resp, err := http.Get(url)
+		if err != nil { // want `retry cycle hot`
+			time.Sleep(500)
+			continue
+		}
+		resp.Body.Close()
+		return
+	}
+}
+
 func waitsOnlyWhenEmpty(db *sql.DB) {
 	for {
 		n, err := pending(db)

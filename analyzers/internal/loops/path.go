@@ -393,8 +393,7 @@ func givenDuration(call *ssa.Call) bool {
 		return false
 	}
 	return slices.ContainsFunc(call.Common().Args, func(v ssa.Value) bool {
-		n, ok := v.Type().(*types.Named)
-		return ok && n.Obj().Name() == "Duration" && n.Obj().Pkg() != nil && n.Obj().Pkg().Path() == "time"
+		return isDuration(v.Type()) && !remote.IsInstant(v)
 	})
 }
 

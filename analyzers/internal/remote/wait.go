@@ -4,6 +4,8 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
+	"time"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -140,15 +142,24 @@ func isDone(ch ssa.Value) bool {
 	return fn != nil && fn.Name() == "Done" && fn.Pkg() != nil && fn.Pkg().Path() == "context"
 }
 
-// immediate reports whether the time that c is told to wait is constant, and
-// none.
+// immediate reports whether the time that c is told to wait is constant, and as
+// good as none.
 func immediate(c *ssa.CallCommon) bool {
-	for _, arg := range c.Args {
-		if k, ok := arg.(*ssa.Const); ok && isNamed(k.Type(), "time", "Duration") {
-			return k.Value != nil && constant.Sign(k.Value) <= 0
-		}
+	return slices.ContainsFunc(c.Args, IsInstant)
+}
+
+// instant is less than any pause is meant to be: of a number below it the unit
+// was forgotten, time.Sleep(500).
+const instant = 10 * time.Microsecond
+
+// IsInstant reports whether v is a constant duration that is no pause.
+func IsInstant(v ssa.Value) bool {
+	k, ok := v.(*ssa.Const)
+	if !ok || !isNamed(k.Type(), "time", "Duration") || k.Value == nil {
+		return false
 	}
-	return false
+	d, exact := constant.Int64Val(k.Value)
+	return exact && time.Duration(d) < instant
 }
 
 // summarizeWaits returns when fn waits.
