@@ -97,18 +97,51 @@ func (c *check) undone(a *loops.Attempt) bool {
 // more of something after it. Of a POST alone nobody knows: it may log in, search,
 // or purge a cache.
 func adds(a *loops.Attempt, d deeds.DeedAt) bool {
-	if slices.ContainsFunc(d.Via, adding.MatchString) {
+	if slices.ContainsFunc(d.Via, saysMore) {
 		return true
 	}
-	for fn := a.Call.Parent(); fn != nil; fn = fn.Parent() {
-		if fn.Parent() == nil && adding.MatchString(fn.Name()) {
+	fn := a.Call.Parent()
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return saysMore(fn.Name())
+}
+
+// saysMore reports whether a function's name, in camel case, has a verb that adds
+// and is about a thing: who sends a heartbeat or issues a request adds nothing.
+func saysMore(name string) bool {
+	name = strings.TrimSuffix(name, ".New") // charge.New
+	name = word.ReplaceAllString(name[strings.LastIndexByte(name, '.')+1:], "_$0")
+	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == '_' })
+	for i, w := range words {
+		object := ""
+		if i+1 < len(words) {
+			object = strings.TrimSuffix(words[i+1], "s")
+		}
+		if adding[w] && !passing[object] || sending[w] && sent[object] {
 			return true
 		}
 	}
 	return false
 }
 
-var adding = regexp.MustCompile(`(?i)alert|append|book|charge|create|credit|deposit|enqueue|insert|invite|issue|notif|order|pay|publish|refund|send|sms|submit|transfer|webhook|withdraw`)
+// word begins a word of a name in camel case.
+var word = regexp.MustCompile(`[A-Z]+[a-z]*`)
+
+func set(words string) map[string]bool {
+	out := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		out[w] = true
+	}
+	return out
+}
+
+var (
+	adding  = set("alert append book charge create credit deposit enqueue insert invite issue notify order pay payout publish refund submit transfer withdraw")
+	passing = set("client conn connection if or query req request session token")
+	sending = set("deliver post push send trigger")
+	sent    = set("alert code email invitation invite mail message money msg note notice notification otp payment reminder sms text webhook")
+)
 
 // namesItself reports whether a call is given a message that may name what it
 // asks for, or itself: a server that knows the name serves it once.

@@ -134,6 +134,31 @@ func search(client *http.Client, url string) (err error) {
 	return err
 }
 
+// sendHeartbeat tells what the next one tells, too.
+func sendHeartbeat(client *http.Client, url string) (err error) {
+	for range 3 {
+		var resp *http.Response
+		if resp, err = client.Post(url, "text/plain", strings.NewReader("hello")); err == nil {
+			resp.Body.Close()
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
+func issueRequest(client *http.Client, url string, payload string) (err error) {
+	for range 3 {
+		var resp *http.Response
+		if resp, err = client.Post(url, "text/plain", strings.NewReader(payload)); err == nil {
+			resp.Body.Close()
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
 func sendNote(client *http.Client, url string) (err error) {
 	for range 3 {
 		var resp *http.Response
