@@ -374,7 +374,10 @@ func (r *Result) compute(call ssa.CallInstruction) []DeedAt {
 		for _, d := range r.done(act.Fn) {
 			// A transaction that the closure runs in is committed when the call
 			// returns.
-			d.within = slices.DeleteFunc(slices.Clone(d.within), func(s *txscope.Scope) bool { return s.Begin == call })
+			if i := slices.IndexFunc(d.within, func(s *txscope.Scope) bool { return s.Begin == call }); i >= 0 {
+				d.within = slices.Delete(slices.Clone(d.within), i, i+1)
+				d.InTx = true
+			}
 			d.Call = call
 			out = append(out, d)
 		}
@@ -462,7 +465,7 @@ func via(fn *types.Func, rest []string) []string {
 }
 
 // place finds the transactions that a write through handles is part of. It is
-// false if that isn't known.
+// false if that isn't known, or one of them is rolled back in any case.
 func (r *Result) place(at *DeedAt, handles []txscope.Origin) bool {
 	fn := at.Call.Parent()
 	for fn.Parent() != nil {
@@ -475,6 +478,9 @@ func (r *Result) place(at *DeedAt, handles []txscope.Origin) bool {
 		}
 		switch site.Scope.Kind {
 		case txscope.Manual, txscope.Callback:
+			if !site.Scope.CommitReachable(site.At) {
+				return false
+			}
 			at.within = append(at.within, site.Scope)
 		default:
 			at.theirs = true

@@ -4,13 +4,14 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
 )
 
-// Fresh returns where in its function the values are made by which what a
+// Fresh returns where in its function, in order, the values are made by which what a
 // library's function does at call is another thing each time: the id of a row,
 // the key of a message. If they are made once for several calls, these do one
 // thing.
@@ -20,7 +21,7 @@ func (r *Result) Fresh(call ssa.CallInstruction) []token.Pos {
 		for _, row := range q.Rows {
 			for _, value := range row {
 				if made := r.freshCall(q.Arg(value), q.Func); made != nil {
-					out = append(out, made.Pos())
+					out = append(out, made.Lparen)
 				}
 			}
 		}
@@ -53,7 +54,8 @@ func (r *Result) Fresh(call ssa.CallInstruction) []token.Pos {
 	for _, arg := range call.Common().Args {
 		walk(arg)
 	}
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // freshCall returns the call that makes e another value each time, nil if there

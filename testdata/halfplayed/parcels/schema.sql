@@ -1,0 +1,2 @@
+CREATE TABLE shipments (id BIGSERIAL PRIMARY KEY, customer TEXT NOT NULL, announced BOOLEAN NOT NULL);
+CREATE TABLE shipment_labels (customer TEXT PRIMARY KEY, claims BIGINT NOT NULL);
