@@ -360,3 +360,61 @@ func asksAPredicate(db *sql.DB) error {
 		}
 	}
 }
+
+type cluster struct {
+	addrs   []string
+	current string
+	tries   int
+}
+
+func (c *cluster) ping() error {
+	resp, err := http.Get(c.current)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func (c *cluster) eachOne() (err error) {
+	for i := 0; i < len(c.addrs); i++ {
+		c.current = c.addrs[i]
+		if err = c.ping(); err == nil {
+			return nil
+		}
+	}
+	return err
+}
+
+func (c *cluster) sameOne() (err error) {
+	for i := 0; i < 3; i++ {
+		c.tries++
+		if err = c.ping(); err == nil { // want `retry cycle capped hot`
+			return nil
+		}
+	}
+	return err
+}
+
+func usesWhatFailed(url string) {
+	for {
+		resp, err := http.Get(url)
+		if err != nil {
+			log.Print(err)
+		}
+		if resp.StatusCode == http.StatusOK {
+			return
+		}
+	}
+}
+
+func usesWhatFailedIfItIsThere(url string) {
+	for {
+		resp, err := http.Get(url)
+		if err != nil { // want `poll cycle hot`
+			log.Print(err)
+		}
+		if resp != nil && resp.StatusCode == http.StatusOK {
+			return
+		}
+	}
+}

@@ -118,7 +118,9 @@ func iterates(c *ssaform.Cycle) bool {
 // attempt adds call to the loop if it is made again after it failed.
 func (r *Result) attempt(l *Loop, call *ssa.Call) {
 	err := r.errorOf(call)
-	if err == nil || slices.ContainsFunc(call.Operands(nil), func(op *ssa.Value) bool { return r.varies(l.Cycle, *op) }) {
+	if err == nil || slices.ContainsFunc(call.Operands(nil), func(op *ssa.Value) bool {
+		return r.varies(l.Cycle, *op) || r.advanced(l.Cycle, *op)
+	}) {
 		return
 	}
 	w := &walker{Result: r, cycle: l.Cycle, from: call, target: call, errs: errorsFrom(err), sends: sentIn(l.Cycle)}
@@ -142,6 +144,36 @@ func (r *Result) attempt(l *Loop, call *ssa.Call) {
 	}
 	a.Errors = r.flow.again(call, err, call, l.Blocks)
 	l.Attempts = append(l.Attempts, a)
+}
+
+// advanced reports whether the loop sets a field of what a call is given to what
+// the iteration is about.
+//
+//	for _, c.addr = range addrs { err = c.dial() }
+func (r *Result) advanced(c *ssaform.Cycle, arg ssa.Value) bool {
+	for b := range c.Blocks {
+		for _, instr := range b.Instrs {
+			s, ok := instr.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			f, ok := s.Addr.(*ssa.FieldAddr)
+			if !ok || f.X != arg {
+				continue
+			}
+			// An error, a flag or a count is about the attempts.
+			if _, isBasic := s.Val.Type().Underlying().(*types.Basic); (!isBasic || isString(s.Val.Type())) &&
+				!types.Identical(s.Val.Type(), errorType) && r.varies(c, s.Val) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isString(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsString != 0
 }
 
 func presumed(list []remote.Call) bool {
@@ -275,7 +307,11 @@ func (r *Result) sameArguments(fn *ssa.Function, call *ssa.Call) (Bound, bool) {
 	var bound Bound
 	for i, p := range fn.Params {
 		arg := ssaform.Argument(call.Common(), i)
-		if arg == p || isContext(p.Type()) {
+		if arg == p {
+			continue
+		}
+		if isContext(p.Type()) {
+			bound.Unknown = bound.Unknown || withValue(arg)
 			continue
 		}
 		step, ok := arg.(*ssa.BinOp)
@@ -294,6 +330,17 @@ func (r *Result) sameArguments(fn *ssa.Function, call *ssa.Call) (Bound, bool) {
 		bound.Unknown = true
 	}
 	return bound, true
+}
+
+// withValue reports whether a context is given a value, which may be the number of
+// the attempt.
+func withValue(ctx ssa.Value) bool {
+	call, ok := ctx.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	fn := ssaform.Callee(call.Common())
+	return fn != nil && fn.FullName() == "context.WithValue"
 }
 
 func isDuration(t types.Type) bool {

@@ -95,11 +95,29 @@ func (s *search) block(at step, from int) way {
 			}
 			return way{true, last}
 		}
-		if s.dry && s.wait(instr) {
+		if s.dry && s.wait(instr) || s.how == failed && s.panics(instr) {
 			return way{}
 		}
 	}
 	return s.next(at)
+}
+
+// panics reports whether an instruction uses what the call has returned besides
+// its error, as if there had been none: a nil pointer's field, a nil interface's
+// method.
+func (w *walker) panics(instr ssa.Instruction) bool {
+	var used ssa.Value
+	switch instr := instr.(type) {
+	case *ssa.FieldAddr:
+		used = instr.X
+	case *ssa.Call:
+		if !instr.Common().IsInvoke() {
+			return false
+		}
+		used = instr.Common().Value
+	}
+	result, ok := used.(*ssa.Extract)
+	return ok && result.Tuple == w.from.Value()
 }
 
 func (s *search) enter(at step) way {
@@ -154,7 +172,14 @@ func (s *search) paced(at step, cond ssa.Value) bool {
 		return false
 	}
 	b, ok := cond.(*ssa.BinOp)
-	return ok && isDuration(b.X.Type()) || !ok && ofTimes(cond) || len(counters(s.cycle, cond)) > 0
+	return ok && ofDuration(b.X) || !ok && ofTimes(cond) || len(counters(s.cycle, cond)) > 0
+}
+
+// ofDuration reports whether v is a duration, or says how long one is:
+// pause.Nanoseconds().
+func ofDuration(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	return isDuration(v.Type()) || ok && len(call.Call.Args) == 1 && isDuration(call.Call.Args[0].Type())
 }
 
 // ofTimes reports whether a condition is a comparison of times: a.Before(b).
