@@ -1,6 +1,7 @@
 package retriedeffect
 
 import (
+	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
@@ -28,7 +29,13 @@ func (r *rule) swallowed(repeated *loops.Result) {
 			if site.Scope.ReadOnly || role == knowledge.None && !r.isHanded(site.Scope, c) || r.savepoints(site.Scope) || !r.mayBePostgres(c) {
 				continue
 			}
-			s := &swallow{rule: r, scope: site.Scope, writes: role == knowledge.Exec, errs: errorValues(c), seen: map[way]bool{}}
+			s := &swallow{rule: r, scope: site.Scope, writes: role == knowledge.Exec, errs: errorValues(c), over: map[ssa.Instruction]bool{}, seen: map[way]bool{}}
+			for _, end := range site.Scope.Endings() {
+				s.over[end.Call] = true
+			}
+			if site.Scope.Kind == txscope.Manual {
+				s.over[site.Scope.Begin] = true // of the next transaction
+			}
 			s.walk(c.Block(), c, way{})
 			if s.test.IsValid() {
 				d := analysis.Diagnostic{
@@ -92,6 +99,7 @@ type swallow struct {
 	scope  *txscope.Scope
 	writes bool // that there is no row can't be the error
 	errs   map[ssa.Value]bool
+	over   map[ssa.Instruction]bool // calls that end the transaction, or begin another
 	seen   map[way]bool
 
 	test token.Pos // where the error is passed over
@@ -118,6 +126,9 @@ func (s *swallow) walk(b *ssa.BasicBlock, from ssa.Instruction, w way) {
 		call, ok := instr.(ssa.CallInstruction)
 		if !ok || s.test.IsValid() {
 			continue
+		}
+		if s.over[call] {
+			return
 		}
 		if fn := ssaform.Callee(call.Common()); fn != nil {
 			if f, ok := s.tx.Library(fn); ok && (f.Role == knowledge.Commit || f.Role == knowledge.Rollback) {
@@ -159,6 +170,9 @@ func (s *swallow) decide(branch *ssa.If, holds bool, w way) (way, bool) {
 		}
 		cond, holds = not.X, !holds
 	}
+	if text, equal, ok := s.text(cond); ok {
+		return s.kind(w, cond.Pos(), saysServer(text), holds == equal)
+	}
 	switch cond := cond.(type) {
 	case *ssa.BinOp:
 		equal := holds == (cond.Op == token.EQL)
@@ -194,6 +208,42 @@ func (s *swallow) decide(branch *ssa.If, holds bool, w way) (way, bool) {
 		return s.kind(w, cond.Pos(), duplicate, holds)
 	}
 	return w, true
+}
+
+// text returns what the message of the error is compared with, or searched for,
+// and whether cond holds if it is that.
+func (s *swallow) text(cond ssa.Value) (text string, equal, ok bool) {
+	var message, wanted ssa.Value
+	switch cond := cond.(type) {
+	case *ssa.BinOp:
+		message, wanted, equal = cond.X, cond.Y, cond.Op == token.EQL
+	case *ssa.Call:
+		fn := ssaform.Callee(&cond.Call)
+		if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() != "strings" || len(cond.Call.Args) != 2 {
+			return "", false, false
+		}
+		message, wanted, equal = cond.Call.Args[0], cond.Call.Args[1], true
+	default:
+		return "", false, false
+	}
+	call, ok := message.(*ssa.Call)
+	if !ok || !call.Call.IsInvoke() || !s.errs[call.Call.Value] {
+		return "", false, false
+	}
+	c, ok := wanted.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.String {
+		return "", false, false
+	}
+	return constant.StringVal(c.Value), equal, true
+}
+
+// saysServer reports whether a message, or a part of one, comes from a database
+// that has refused a statement, not from a library that hasn't sent it.
+func saysServer(text string) bool {
+	text = strings.ToLower(text)
+	return slices.ContainsFunc([]string{"sqlstate", "exist", "duplicate", "unique", "violat", "constraint", "no such", "23505"}, func(part string) bool {
+		return strings.Contains(text, part)
+	})
 }
 
 // kind is a test of which error it is: a duplicate key, or another.

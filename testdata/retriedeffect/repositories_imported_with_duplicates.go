@@ -8,6 +8,7 @@ import (
 	"database/sql"
 	"errors"
 	"log/slog"
+	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"gorm.io/gorm"
@@ -121,6 +122,53 @@ func (r *repositories) fromSavepoint(ctx context.Context, names []string) error 
 	})
 }
 
+func undo(tx *sql.Tx) { _ = tx.Rollback() }
+
+// oneByOne: each name has a transaction of its own, which the failure ends.
+func (r *repositories) oneByOne(ctx context.Context, names []string) {
+	for _, name := range names {
+		tx, err := r.db.BeginTx(ctx, nil)
+		if err != nil {
+			continue
+		}
+		if err := r.create(ctx, tx, name); err != nil {
+			undo(tx)
+			continue
+		}
+		if err := tx.Commit(); err != nil {
+			continue
+		}
+	}
+}
+
+// leftOpen leaks a transaction, but the next one isn't the one that failed.
+func (r *repositories) leftOpen(ctx context.Context, names []string) {
+	for _, name := range names {
+		tx, err := r.db.BeginTx(ctx, nil)
+		if err != nil {
+			continue
+		}
+		if err := r.create(ctx, tx, name); err != nil {
+			continue
+		}
+		if err := tx.Commit(); err != nil {
+			continue
+		}
+	}
+}
+
+// unchanged: the library said so before it had sent anything.
+func (r *repositories) unchanged(ctx context.Context, names []string) error {
+	return r.withTx(ctx, func(tx *sql.Tx) error {
+		for _, name := range names {
+			if err := r.create(ctx, tx, name); err != nil && err.Error() != "nothing to be created" {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 func nested(db *gorm.DB, names []string) error {
 	return db.Transaction(func(tx *gorm.DB) error {
 		for _, name := range names {
@@ -174,6 +222,18 @@ func (r *repositories) byCode(ctx context.Context, names []string) error {
 		}
 		_, err = tx.ExecContext(ctx, "UPDATE imports SET done = true")
 		return err
+	})
+}
+
+func (r *repositories) byText(ctx context.Context, names []string) error {
+	return r.withTx(ctx, func(tx *sql.Tx) error {
+		for _, name := range names {
+			_, err := tx.ExecContext(ctx, "INSERT INTO repositories (name) VALUES ($1)", name)
+			if err != nil && !strings.Contains(err.Error(), "already exists") { // want `error passed over`
+				return err
+			}
+		}
+		return nil
 	})
 }
 
