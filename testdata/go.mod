@@ -29,6 +29,7 @@ require (
 	github.com/contribsys/faktory v1.9.4
 	github.com/contribsys/faktory_worker_go v1.7.0
 	github.com/doug-martin/goqu/v9 v9.19.0
+	github.com/failsafe-go/failsafe-go v0.9.8
 	github.com/georgysavva/scany/v2 v2.1.4
 	github.com/go-gorp/gorp/v3 v3.1.0
 	github.com/go-pg/pg/v10 v10.11.0
@@ -233,3 +234,4 @@ replace github.com/hashicorp/go-retryablehttp => ./stubs/retryablehttp
 
 replace golang.org/x/time => ./stubs/xtime
 
+replace github.com/failsafe-go/failsafe-go => ./stubs/failsafe

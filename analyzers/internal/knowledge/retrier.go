@@ -76,8 +76,9 @@ type Policy struct {
 	// N is the parameter, of a field the value (Result(0)), that is the bound
 	// of Sets: 0 means that there is none.
 	N Ref
-	// If is the operand that decides for which errors there is another attempt.
-	If Ref
+	// If is the operand that decides for which errors there is another attempt,
+	// Unless the one that decides for which there is none.
+	If, Unless Ref
 	// NoWait says that there is no wait between the attempts.
 	NoWait bool
 }

@@ -120,7 +120,7 @@ var (
 			{Type: "Builder", Name: "Build", Of: Recv},
 			{Type: "Builder", Name: "WithMaxAttempts WithMaxRetries", Sets: Capped, Of: Recv},
 			{Type: "Builder", Name: "WithMaxDuration", Sets: Deadline, Of: Recv},
-			{Type: "Builder", Name: "AbortIf AbortOnErrors AbortOnErrorTypes", If: Param(0), Of: Recv},
+			{Type: "Builder", Name: "AbortIf AbortOnErrors AbortOnErrorTypes", Unless: Param(0), Of: Recv},
 			{Type: "Builder", Name: "WithBackoff WithBackoffFactor WithRandomDelay WithJitter WithJitterFactor", Of: Recv},
 		},
 	}

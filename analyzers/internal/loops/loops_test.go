@@ -64,3 +64,36 @@ func TestRepeats(t *testing.T) {
 func TestPredicates(t *testing.T) {
 	analysistest.Run(t, testdata, loops.Analyzer, "./loops/predicates")
 }
+
+// rounds has the facts of pass loops, and reports what is run again and again in
+// time, where its function begins.
+var rounds = func() *analysis.Analyzer {
+	rounds := *loops.Analyzer
+	rounds.Doc = "report the rounds that pass loops has found"
+	rounds.Run = func(pass *analysis.Pass) (any, error) {
+		result, err := loops.Analyzer.Run(pass)
+		found, _ := result.(*loops.Result)
+		if found == nil || err != nil {
+			return result, err
+		}
+		for _, p := range found.Periodics {
+			words := []string{"callback"}
+			if p.Cycle != nil {
+				words[0] = "cycle"
+			}
+			if p.Every > 0 {
+				words = append(words, p.Every.String())
+			}
+			if p.Overlap {
+				words = append(words, "overlap")
+			}
+			pass.ReportRangef(at(p.Fn.Pos()), "%s", strings.Join(words, " "))
+		}
+		return result, nil
+	}
+	return &rounds
+}()
+
+func TestRounds(t *testing.T) {
+	analysistest.Run(t, testdata, rounds, "./loops/rounds/...")
+}

@@ -2,10 +2,12 @@ package loops
 
 import (
 	"cmp"
+	"fmt"
 	"go/constant"
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/tools/go/analysis"
@@ -48,7 +50,19 @@ type Tick struct {
 
 func (*Ticks) AFact() {}
 
-func (*Ticks) String() string { return "ticks" }
+func (t *Ticks) String() string {
+	words := make([]string, len(t.List))
+	for i, tick := range t.List {
+		words[i] = fmt.Sprintf("ticks(%d)", tick.Param)
+		if tick.Every > 0 {
+			words[i] += " " + tick.Every.String()
+		}
+		if tick.Overlap {
+			words[i] += " overlap"
+		}
+	}
+	return strings.Join(words, ", ")
+}
 
 // A clock finds the periodic code of a package.
 type clock struct {

@@ -39,7 +39,7 @@ func (r *Result) libraryRepeat(c *ssa.CallCommon, fn *types.Func, f knowledge.Fu
 			p.bounds |= knowledge.Capped
 		}
 	}
-	p.decides(ssaform.Operand(c, k.If))
+	p.decides(ssaform.Operand(c, k.If), true)
 	if k.Policy != 0 {
 		p.read(ssaform.Operand(c, k.Policy))
 	}
@@ -64,15 +64,18 @@ type policy struct {
 }
 
 // decides takes the predicate v, if there is one, as a condition of another
-// attempt.
-func (p *policy) decides(v ssa.Value) {
+// attempt: that it returns again.
+func (p *policy) decides(v ssa.Value, again bool) {
 	if v == nil || isNil(v) {
 		return
 	}
-	if a := p.flow.ofValue(v); a != nil {
-		p.errors = bothErrors(p.errors, a.True)
-	} else {
+	switch a := p.flow.ofValue(v, again); {
+	case a == nil:
 		p.errors = Errors{Unknown: true}
+	case again:
+		p.errors = bothErrors(p.errors, a.True)
+	default:
+		p.errors = bothErrors(p.errors, a.False)
 	}
 }
 
@@ -118,7 +121,8 @@ func (p *policy) read(v ssa.Value) {
 			p.read(ssaform.Operand(v.Common(), k.Of))
 		}
 		p.apply(k, ssaform.Operand(v.Common(), k.N))
-		p.decides(ssaform.Operand(v.Common(), k.If))
+		p.decides(ssaform.Operand(v.Common(), k.If), true)
+		p.decides(ssaform.Operand(v.Common(), k.Unless), false)
 		p.fields(v)
 	default:
 		p.unknown = true
@@ -195,8 +199,9 @@ func (p *policy) apply(k knowledge.Policy, n ssa.Value) {
 	p.bounds |= k.Sets
 }
 
-// ofValue returns for which errors the function v returns true, or nil.
-func (f *errorFlow) ofValue(v ssa.Value) *Accepts {
+// ofValue returns for which errors the function v returns true, or nil; again
+// says that these have another attempt.
+func (f *errorFlow) ofValue(v ssa.Value, again bool) *Accepts {
 	for {
 		switch x := v.(type) {
 		case *ssa.ChangeType:
@@ -206,7 +211,7 @@ func (f *errorFlow) ofValue(v ssa.Value) *Accepts {
 		case *ssa.MakeClosure:
 			v = x.Fn
 		case *ssa.Function:
-			f.decides[x] = true
+			f.decides[x] = f.decides[x] || again
 			if obj := ssaform.FuncOf(x); obj != nil {
 				return f.accepts(obj)
 			}
