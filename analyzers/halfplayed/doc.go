@@ -110,9 +110,10 @@
 // handlers that a struct's registration names, or that reach a queue through more
 // than fields, parameters and closures; Kafka consumers that go on without a commit.
 // Known false positive: a receiver that drops duplicates by the payload; a job that
-// is enqueued with no attempts left (MaxRetry(0)), a queue that doesn't retry unless
-// it is told to (machinery); a table whose unique key is made
-// by what isn't in the module.
+// is enqueued with no attempts left (asynq's MaxRetry(0)), or whose handler is
+// registered so (gocraft's MaxFails: 1); a handler that does the first step on its
+// first attempt alone, by the number of it; a queue that doesn't retry unless it is
+// told to (machinery); a table whose unique key is made by what isn't in the module.
 //
 // # References
 //

@@ -99,7 +99,8 @@
 //
 // Known miss: a reset in another package, or of a row in the database; rounds
 // that are found by a query (WHERE next_run < now); a flag in a function that takes
-// no lock itself; a backoff that success clears although what is due hasn't
+// no lock itself; a func() that is given to a helper whose package uses no library
+// of data or network; a backoff that success clears although what is due hasn't
 // changed; a failing call that is repeated at each tick. Known false positive: a
 // call that is bound to be answered within one tick, by a timeout that isn't
 // constant.
