@@ -418,3 +418,30 @@ func usesWhatFailedIfItIsThere(url string) {
 		}
 	}
 }
+
+func untilDone(n int, fn func() (bool, error)) error {
+	for i := 0; ; i++ {
+		ok, err := fn()
+		if err != nil {
+			return err
+		}
+		if ok {
+			return nil
+		}
+		if i+1 == n {
+			break
+		}
+		time.Sleep(time.Second)
+	}
+	return errors.New("not done")
+}
+
+func endsWhenItFails(url string) error {
+	return untilDone(3, func() (bool, error) { // want `retry runner capped`
+		resp, err := http.Get(url)
+		if err != nil {
+			return false, err
+		}
+		return resp.StatusCode == http.StatusOK, resp.Body.Close()
+	})
+}

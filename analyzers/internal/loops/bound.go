@@ -23,11 +23,11 @@ const (
 	never // what it tests stays as it was when the loop went round before
 )
 
-// bound returns what ends a series of failures.
-func (w *walker) bound() Bound {
+// bound returns what ends a series of calls that went as how says.
+func (w *walker) bound(how outcome) Bound {
 	var bound Bound
-	for e := range w.reached(failed) {
-		if cond, ok := e.leaves(w.cycle); ok {
+	for e := range w.reached(how) {
+		if cond, ok := e.leaves(w.cycle); ok && !w.answers(cond) {
 			switch w.ending(cond, e.succ) {
 			case byCount:
 				bound.Capped = true
@@ -41,6 +41,12 @@ func (w *walker) bound() Bound {
 		}
 	}
 	return bound
+}
+
+// answers reports whether a condition is what the call returns besides its error.
+func (w *walker) answers(cond ssa.Value) bool {
+	x, ok := cond.(*ssa.Extract)
+	return ok && x.Tuple == w.from.Value()
 }
 
 // leaves reports whether an edge leaves the cycle, on which condition.

@@ -136,7 +136,7 @@ func (r *Result) attempt(l *Loop, call *ssa.Call) {
 		}
 	}
 	a.Again, a.Leaves = w.again(succeeded, false).found, w.leaves()
-	bound := w.bound()
+	bound := w.bound(failed)
 	if len(l.Attempts) == 0 {
 		l.Bound = bound
 	} else {

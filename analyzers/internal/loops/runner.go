@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/ssaform"
 	"github.com/datavet/datavet/analyzers/internal/txscope"
 )
@@ -206,19 +207,35 @@ func (r *Result) repeated(cycles []*ssaform.Cycle, call *ssa.Call, direct bool) 
 		if !onFailure && !onSuccess || !w.leaves() {
 			return Repeat{}, false
 		}
-		rep := Repeat{Bound: w.bound()}
+		var rep Repeat
 		rep.Waits = !w.again(failed, true).found && (!onSuccess || !w.again(succeeded, true).found)
-		if onFailure {
+		switch {
+		case onFailure:
+			rep.Bound = w.bound(failed)
 			rep.Errors = r.flow.again(call, err, call, c.Blocks)
 			if direct && !onSuccess && rep.Errors == (Errors{Every: true}) && !rep.ends() {
 				r.unselective[call] = true
 			}
-		} else {
+		case w.untilDone():
+			rep.Bound = w.bound(succeeded)
+			rep.Errors, rep.Answer = Errors{Every: true}, knowledge.DoneOrError
+		default:
+			rep.Bound = w.bound(succeeded)
 			rep.Errors = Errors{Unknown: true} // Commit's, for one
 		}
 		return rep, true
 	}
 	return Repeat{}, false
+}
+
+// untilDone reports whether the loop is left when the call returns true.
+func (w *walker) untilDone() bool {
+	for e := range w.reached(succeeded) {
+		if cond, ok := e.leaves(w.cycle); ok && e.succ == 0 && w.answers(cond) {
+			return true
+		}
+	}
+	return false
 }
 
 // isCount reports whether an argument is the number of the attempt.
