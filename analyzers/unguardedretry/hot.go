@@ -113,7 +113,7 @@ func (c *check) name(a *loops.Attempt) string {
 }
 
 // at reports an attempt: from the test of its error to where the way ends that
-// leads back.
+// leads back; at the call, if a bound is missing.
 func (c *check) at(l *loops.Loop, a *loops.Attempt, category, msg string) {
 	c.spinning[l] = true
 	d := analysis.Diagnostic{Category: category, Message: msg}
@@ -126,6 +126,8 @@ func (c *check) at(l *loops.Loop, a *loops.Attempt, category, msg string) {
 			}
 			c.reported[once] = true
 		}
+	}
+	if l.Form == loops.Runner || category == "unbounded" {
 		d.Pos, d.End = c.form.Extent(a.Call)
 	} else {
 		d.Pos, d.End = c.expression(a.Check)

@@ -3,7 +3,7 @@
 // Command bench measures what datavet costs on repositories, as ratios to a
 // vettool whose one analyzer only asks for the inspector, and to staticcheck:
 //
-//	go -C testdata run ./bench [-n RUNS] [-sql | -values] DIR…
+//	go -C testdata run ./bench [-n RUNS] [-sql | -values | -retries] DIR…
 //
 // Each DIR is the root of a module that builds. CPU is the user and system
 // time of a command with all its children, the median of the runs. Peak is
@@ -18,7 +18,8 @@
 // With -sql it measures what SQL costs instead: the parser on a statement, a
 // warm run with and without the rules that read SQL, and the share of its CPU
 // samples that lie below the passes that do. With -values it measures so what it
-// costs to follow the values that come from rows.
+// costs to follow the values that come from rows, with -retries to find what is
+// done again.
 package main
 
 import (
@@ -76,9 +77,10 @@ func main() {
 	runs := flag.Int("n", 3, "measure each command this many `times`")
 	sql := flag.Bool("sql", false, "measure what SQL costs")
 	values := flag.Bool("values", false, "measure what following values costs")
+	retries := flag.Bool("retries", false, "measure what finding what is done again costs")
 	flag.Parse()
-	if flag.NArg() == 0 || *runs < 1 || *sql && *values {
-		log.Fatal("usage: bench [-n RUNS] [-sql | -values] DIR…")
+	if flag.NArg() == 0 || *runs < 1 || *sql && *values || *retries && (*sql || *values) {
+		log.Fatal("usage: bench [-n RUNS] [-sql | -values | -retries] DIR…")
 	}
 	tmp, err := os.MkdirTemp("", "bench")
 	if err != nil {
@@ -89,6 +91,8 @@ func main() {
 	switch {
 	case *sql:
 		run = benchSQL
+	case *retries:
+		run = benchRetries
 	case *values:
 		run = benchValues
 	}

@@ -29,6 +29,19 @@ func benchValues(tmp string, runs int, dirs []string) error {
 	})
 }
 
+// benchRetries prints what it costs to find what is done again.
+func benchRetries(tmp string, runs int, dirs []string) error {
+	return benchRules(tmp, runs, dirs, subject{
+		rules: []string{"halfplayed", "refire", "retriedeffect", "unguardedretry"},
+		parts: []part{
+			{"remote", `analyzers/internal/remote\.`},
+			{"loops", `analyzers/internal/loops\.`},
+			{"deeds", `analyzers/internal/deeds\.`},
+			{"all of these, and the rules", `analyzers/(internal/(remote|loops|deeds)|halfplayed|refire|retriedeffect|unguardedretry)\.`},
+		},
+	})
+}
+
 // A subject is some of datavet's rules and the passes that only they need.
 type subject struct {
 	rules []string

@@ -61,8 +61,8 @@ func (b *backfill) columnUnlessCancelled(ctx context.Context, name string) error
 func (b *backfill) columnForEver(ctx context.Context, name string) {
 	attempts := 0
 	for {
-		err := b.column(ctx, name)
-		if err == nil { // want `retried for ever when column fails`
+		err := b.column(ctx, name) // want `retried for ever when column fails`
+		if err == nil {
 			return
 		}
 		attempts++

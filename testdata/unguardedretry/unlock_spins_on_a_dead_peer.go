@@ -135,9 +135,9 @@ func (l *lockTable) unlockBefore(ctx context.Context, id string) {
 // unlockUnlessOwned waits on each branch, whatever the error.
 func (l *lockTable) unlockUnlessOwned(ctx context.Context, id string) {
 	for {
-		err := l.unlock(ctx, id)
+		err := l.unlock(ctx, id) // want `retried for ever when unlock fails`
 		switch {
-		case err == nil: // want `retried for ever when unlock fails`
+		case err == nil:
 			return
 		case errors.Is(err, errNotOwner):
 			time.Sleep(time.Minute)
