@@ -97,8 +97,13 @@ func (c *check) undone(a *loops.Attempt) bool {
 // more of something after it. Of a POST alone nobody knows: it may log in, search,
 // or purge a cache.
 func adds(a *loops.Attempt, d deeds.DeedAt) bool {
-	if slices.ContainsFunc(d.Via, saysMore) {
-		return true
+	for _, name := range slices.Backward(d.Via) {
+		switch {
+		case saysMore(name):
+			return true
+		case reading[words(name)[0]]:
+			return false // sendMail -> getToken -> http.Client.Do
+		}
 	}
 	fn := a.Call.Parent()
 	for fn.Parent() != nil {
@@ -110,9 +115,7 @@ func adds(a *loops.Attempt, d deeds.DeedAt) bool {
 // saysMore reports whether a function's name, in camel case, has a verb that adds
 // and is about a thing: who sends a heartbeat or issues a request adds nothing.
 func saysMore(name string) bool {
-	name = strings.TrimSuffix(name, ".New") // charge.New
-	name = word.ReplaceAllString(name[strings.LastIndexByte(name, '.')+1:], "_$0")
-	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return r == '_' })
+	words := words(name)
 	for i, w := range words {
 		object := ""
 		if i+1 < len(words) {
@@ -123,6 +126,13 @@ func saysMore(name string) bool {
 		}
 	}
 	return false
+}
+
+// words returns the words of a function's name in lower case, at least one.
+func words(name string) []string {
+	name = strings.TrimSuffix(name, ".New") // charge.New
+	name = word.ReplaceAllString(name[strings.LastIndexByte(name, '.')+1:], "_$0")
+	return strings.Split(strings.ToLower(strings.Trim(name, "_")), "_")
 }
 
 // word begins a word of a name in camel case.
@@ -139,6 +149,7 @@ func set(words string) map[string]bool {
 var (
 	adding  = set("alert append book charge create credit deposit enqueue insert invite issue notify order pay payout publish refund submit transfer withdraw")
 	passing = set("client conn connection if or query req request session token")
+	reading = set("auth authenticate authorize check fetch find get list load login lookup query read refresh resolve search select token validate verify")
 	sending = set("deliver post push send trigger")
 	sent    = set("alert code email invitation invite mail message money msg note notice notification otp payment reminder sms text webhook")
 )

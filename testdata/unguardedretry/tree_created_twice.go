@@ -159,6 +159,74 @@ func issueRequest(client *http.Client, url string, payload string) (err error) {
 	return err
 }
 
+func getToken(client *http.Client, url string) error {
+	resp, err := client.Post(url, "text/plain", strings.NewReader("secret"))
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func createDraft(client *http.Client, url string) error {
+	return getToken(client, url)
+}
+
+// createAfterLogin asks for a token only: the rest isn't a request.
+func createAfterLogin(client *http.Client, url string) (err error) {
+	for range 3 {
+		if err = createDraft(client, url); err == nil {
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
+// noteAll doesn't try again what it has ticked off.
+func noteAll(client *http.Client, url string, all []string) error {
+	sent := map[string]bool{}
+	return backoff.Retry(func() error {
+		var failed error
+		for _, note := range all {
+			if sent[note] {
+				continue
+			}
+			if err := postNote(client, url, note); err != nil {
+				failed = err
+			}
+			sent[note] = true
+		}
+		return failed
+	}, backoff.NewExponentialBackOff())
+}
+
+func postNote(client *http.Client, url, note string) error {
+	resp, err := client.Post(url, "text/plain", strings.NewReader(note))
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+// noteFailed tries again those that failed, which may have been posted.
+func noteFailed(client *http.Client, url string, all []string) error {
+	sent := map[string]bool{}
+	return backoff.Retry(func() error {
+		var failed error
+		for _, note := range all {
+			if sent[note] {
+				continue
+			}
+			if err := postNote(client, url, note); err != nil { // want `request sent again after any error via postNote`
+				failed = err
+				continue
+			}
+			sent[note] = true
+		}
+		return failed
+	}, backoff.NewExponentialBackOff())
+}
+
 func sendNote(client *http.Client, url string) (err error) {
 	for range 3 {
 		var resp *http.Response

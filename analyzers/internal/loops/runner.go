@@ -2,6 +2,7 @@ package loops
 
 import (
 	"cmp"
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -330,7 +331,7 @@ func (r *Result) runner(call ssa.CallInstruction, fn *ssa.Function, rep Repeat) 
 			continue
 		}
 		a := &Attempt{Loop: l, Call: c, Does: r.remote.At(c), Err: r.errorOf(c), Check: c.Pos(), Leaves: true}
-		if a.Err == nil {
+		if a.Err == nil || r.ticksOff(fn, c) {
 			continue
 		}
 		a.Errors = bothErrors(r.flow.returned(fn, c, a.Err, rep), rep.Errors)
@@ -344,4 +345,44 @@ func (r *Result) runner(call ssa.CallInstruction, fn *ssa.Function, rep Repeat) 
 	}
 	r.runs[fn] = append(r.runs[fn], l)
 	r.Loops = append(r.Loops, l)
+}
+
+// ticksOff reports whether a closure that is run again notes, in a map that it
+// looks into, that it has made a call, even if that failed: the next run leaves it
+// out.
+//
+//	if !sent[to] { err = send(to); sent[to] = true }
+func (r *Result) ticksOff(fn *ssa.Function, call *ssa.Call) bool {
+	asked := map[ssa.Value]bool{}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if l, ok := instr.(*ssa.Lookup); ok {
+				asked[held(l.X)] = true
+			}
+		}
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			note, ok := instr.(*ssa.MapUpdate)
+			if !ok || !asked[held(note.Map)] || !call.Block().Dominates(b) {
+				continue
+			}
+			if _, ok := held(note.Map).(*ssa.FreeVar); !ok {
+				continue
+			}
+			w := &walker{Result: r, from: call, target: note, errs: errorsFrom(r.errorOf(call))}
+			if w.again(failed, false).found {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// held returns the variable that a value is loaded from, or the value.
+func held(v ssa.Value) ssa.Value {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		return load.X
+	}
+	return v
 }
