@@ -117,11 +117,9 @@ func adds(a *loops.Attempt, d deeds.DeedAt) bool {
 func saysMore(name string) bool {
 	words := words(name)
 	for i, w := range words {
-		object := ""
-		if i+1 < len(words) {
-			object = strings.TrimSuffix(words[i+1], "s")
-		}
-		if adding[w] && !passing[object] || sending[w] && sent[object] {
+		objects := words[i+1:]
+		if adding[w] && !slices.ContainsFunc(objects, func(o string) bool { return passing[o] }) ||
+			sending[w] && len(objects) > 0 && sent[strings.TrimSuffix(objects[0], "s")] {
 			return true
 		}
 	}

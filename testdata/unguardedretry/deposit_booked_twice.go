@@ -14,6 +14,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5/pgconn"
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 )
 
 const depositTables = `
@@ -213,6 +214,16 @@ type Coupon struct {
 func createVoucher(db *gorm.DB, cents int64) (err error) {
 	for range 3 {
 		if err = db.Create(&Voucher{Cents: cents}).Error; err == nil { // want `row inserted again after any error`
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
+func replaceVoucher(db *gorm.DB, cents int64) (err error) {
+	for range 3 {
+		if err = db.Clauses(clause.OnConflict{UpdateAll: true}).Create(&Voucher{Cents: cents}).Error; err == nil {
 			return nil
 		}
 		time.Sleep(time.Second)

@@ -227,6 +227,19 @@ func noteFailed(client *http.Client, url string, all []string) error {
 	}, backoff.NewExponentialBackOff())
 }
 
+// createMessageSession: a session that nobody uses ends by itself.
+func createMessageSession(client *http.Client, url string) (err error) {
+	for range 3 {
+		var resp *http.Response
+		if resp, err = client.Post(url, "text/plain", strings.NewReader("hello")); err == nil {
+			resp.Body.Close()
+			return nil
+		}
+		time.Sleep(time.Second)
+	}
+	return err
+}
+
 func sendNote(client *http.Client, url string) (err error) {
 	for range 3 {
 		var resp *http.Response

@@ -67,13 +67,45 @@ func (r *Result) library(call ssa.CallInstruction, fn *types.Func, f knowledge.F
 func (r *Result) writes(call ssa.CallInstruction) (harm, counts bool) {
 	for _, q := range r.queries[call.Common().Pos()] {
 		switch {
-		case q.Verb == sqlparse.Insert && r.inserts(q):
+		case q.Verb == sqlparse.Insert && r.inserts(q) && !r.upserts(call.Common()):
 			return true, false
 		case q.Verb == sqlparse.Update && increments(q):
 			return true, true
 		}
 	}
 	return false, false
+}
+
+// upserts reports whether a step of the chain that a call ends says what happens to
+// a row that is there: db.Clauses(clause.OnConflict{…}).Create(&row).
+func (r *Result) upserts(end *ssa.CallCommon) bool {
+	for len(end.Args) > 0 {
+		step, ok := end.Args[0].(*ssa.Call)
+		if !ok {
+			return false
+		}
+		end = step.Common()
+		fn := callee(end)
+		if fn == nil {
+			continue
+		}
+		for _, t := range knowledge.TracksOf(fn) {
+			clauses, ok := ssaform.Operand(end, t.Of).(*ssa.Slice)
+			if t.Deed != knowledge.Upserting || !ok {
+				continue
+			}
+			found := false
+			r.stored(clauses.X, func(_ string, v ssa.Value) {
+				if clause, ok := v.(*ssa.MakeInterface); ok {
+					found = found || clause.X.Type().String() == t.OfType
+				}
+			})
+			if found {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // inserts reports whether the row of q can be there twice: its table is known,
