@@ -143,7 +143,7 @@ var Rules = []Rule{
 		Hazard:   "a call that failed is repeated without a wait, a bound, or a guard against doing it twice",
 		Incident: "a loop that asked a database that was down again at once filled the disk with its log, and kept it down",
 		Default:  true,
-		OptIn:    []string{"statement", "unbounded", "burst", "presumed", "anyerror", "notfound", "resend"},
+		OptIn:    []string{"request", "statement", "unbounded", "burst", "presumed", "anyerror", "notfound", "resend"},
 		Since:    "v0.4.0",
 	},
 	{

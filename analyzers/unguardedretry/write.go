@@ -21,7 +21,8 @@ import (
 )
 
 // writes reports writes that are repeated although they may have been done
-// (write), and, opt-in, whatever statement a wrapper is given (statement).
+// (write), and, opt-in, requests that seem to add something (request), and
+// whatever statement a wrapper is given (statement).
 func (c *check) writes() {
 	if c.deeds == nil {
 		return // nothing of the package reaches a database or service
@@ -35,9 +36,12 @@ func (c *check) writes() {
 			if !ok || a.Again {
 				continue
 			}
-			if d, ok := c.done(a); ok {
+			switch d, ok := c.done(a); {
+			case ok && d.Role != knowledge.Call:
 				c.again(a, "write", deedText(d, after))
-			} else if c.all && c.takesStatement(a) {
+			case ok && c.all:
+				c.again(a, "request", deedText(d, after))
+			case c.all && c.takesStatement(a):
 				c.again(a, "statement", []string{
 					fmt.Sprintf("any statement repeated after %s: one that was committed is run twice; retry only what the database has undone", after),
 				})
@@ -60,8 +64,9 @@ func uncertain(e loops.Errors) (after string, ok bool) {
 	return "", false // known not to be done, or not known
 }
 
-// done returns what an attempt does that does harm when it is done twice.
-func (c *check) done(a *loops.Attempt) (deeds.DeedAt, bool) {
+// done returns what an attempt does that does harm when it is done twice; a
+// request, of which only names tell, if there is nothing else.
+func (c *check) done(a *loops.Attempt) (done deeds.DeedAt, found bool) {
 	for _, d := range c.deeds.At(a.Call) {
 		if len(d.Keys) > 0 || d.VerbParam > 0 || d.Open.Name != "" {
 			continue // who calls, or implements it, decides
@@ -78,9 +83,12 @@ func (c *check) done(a *loops.Attempt) (deeds.DeedAt, bool) {
 		if slices.ContainsFunc(c.deeds.Fresh(a.Call), func(made token.Pos) bool { return !renewed(a.Loop, made) }) {
 			continue // all attempts have the key that was made before the first
 		}
-		return d, true
+		if d.Role != knowledge.Call {
+			return d, true
+		}
+		done, found = d, true
 	}
-	return deeds.DeedAt{}, false
+	return done, found
 }
 
 // undone reports whether a call that fails leaves nothing behind: a transaction
