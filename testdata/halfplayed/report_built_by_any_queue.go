@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/ThreeDotsLabs/watermill/message"
-	"github.com/gocraft/work"
 )
 
 func (s *shop) event(ctx context.Context, kind string) error {
@@ -26,14 +25,6 @@ func (s *shop) post(ctx context.Context, verb string) error {
 		return err
 	}
 	return resp.Body.Close()
-}
-
-func (s *shop) gocraft(job *work.Job) error {
-	ctx := context.Background()
-	if err := s.event(ctx, job.Name); err != nil {
-		return err
-	}
-	return s.post(ctx, http.MethodPut) // want `this may fail after a row was inserted`
 }
 
 func (s *shop) watermill(msg *message.Message) error {

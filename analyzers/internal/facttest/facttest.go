@@ -15,8 +15,8 @@ import (
 )
 
 // Check runs a on the packages that patterns name in the module dir. Each
-// object fact must survive gob, by which it reaches importing packages, be
-// small, and be the same bytes from run to run, whatever the order of packages.
+// object fact must be of a type that the analyzer declares, survive gob, by which
+// it reaches importing packages, be small, and be the same bytes from run to run, whatever the order of packages.
 func Check(t *testing.T, dir string, a *analysis.Analyzer, patterns ...string) {
 	t.Helper()
 	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax | packages.NeedModule, Dir: dir}, patterns...)
@@ -59,6 +59,9 @@ func encode(t *testing.T, a *analysis.Analyzer, pkgs []*packages.Package) map[st
 		}
 		for _, f := range root.AllObjectFacts() {
 			name := types.ObjectString(f.Object, nil) + " " + reflect.TypeOf(f.Fact).String()
+			if !slices.ContainsFunc(a.FactTypes, func(fact analysis.Fact) bool { return reflect.TypeOf(fact) == reflect.TypeOf(f.Fact) }) {
+				t.Errorf("%s: not in FactTypes, so that go vet can't keep it", name)
+			}
 			var buf bytes.Buffer
 			if err := gob.NewEncoder(&buf).Encode(f.Fact); err != nil {
 				t.Errorf("%s: %v", name, err)

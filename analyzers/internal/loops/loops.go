@@ -37,7 +37,7 @@ var Analyzer = &analysis.Analyzer{
 	Run:        run,
 	Requires:   []*analysis.Analyzer{ssaform.Analyzer, txscope.Analyzer, remote.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(Repeats), new(Ticks)},
+	FactTypes:  []analysis.Fact{new(Accepts), new(Repeats), new(Ticks)},
 }
 
 // A Kind says why a loop goes round.

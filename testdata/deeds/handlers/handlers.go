@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/gocraft/work"
 	"github.com/google/uuid"
 	"github.com/hibiken/asynq"
 	"github.com/rabbitmq/amqp091-go"
@@ -47,6 +48,8 @@ func (s *service) byType(ctx context.Context, task *asynq.Task) error { // want 
 	}
 	return nil
 }
+
+func (s *service) ofGocraft(job *work.Job) error { return nil } // want `handler`
 
 func (s *service) called(ctx context.Context) error { // want `handler`
 	_, err := s.db.ExecContext(ctx, "DELETE FROM tallies")
