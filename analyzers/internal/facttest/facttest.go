@@ -15,8 +15,9 @@ import (
 )
 
 // Check runs a on the packages that patterns name in the module dir. Each
-// object fact must be of a type that the analyzer declares, survive gob, by which
-// it reaches importing packages, be small, and be the same bytes from run to run, whatever the order of packages.
+// object fact must be of a type that a declares, survive gob, by which it reaches
+// importing packages, be small, and be the same bytes from run to run, whatever
+// the order of packages.
 func Check(t *testing.T, dir string, a *analysis.Analyzer, patterns ...string) {
 	t.Helper()
 	pkgs, err := packages.Load(&packages.Config{Mode: packages.LoadAllSyntax | packages.NeedModule, Dir: dir}, patterns...)
