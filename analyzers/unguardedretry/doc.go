@@ -154,18 +154,20 @@
 //
 // Opt-in: as Write, of an HTTP POST or PATCH, or of a remote procedure that creates:
 // an order, a charge, a message in a chat. Only names tell that from a search or a
-// login: of nine findings in code that the rule hadn't been tuned on, one was right.
+// login: of nine findings in repositories that the rule hadn't been tuned on, one
+// was right, before names were read word by word.
 //
 // # Statement
 //
 // Opt-in: a function runs whatever statement it is given again after a timeout or
 // a lost connection. Whether that does harm is up to those who call it: an INSERT
-// among them is run twice.
+// among them is run twice. Met in one repository.
 //
 // # Unbounded
 //
 // Opt-in: the attempts wait, but nothing bounds them: no number, no deadline, no
 // context. Nobody learns that it will never succeed, and a shutdown waits for it.
+// One of six findings was right, before bounds in runners were understood.
 //
 //	for {
 //		err := l.release(context.Background(), id)
@@ -179,7 +181,8 @@
 //
 // Opt-in: the number of attempts is bounded, but nothing waits between them: they are
 // used up before anything can have changed, and transactions that collided collide
-// again. One more attempt after a connection turned out to be stale is right.
+// again. One more attempt after a connection turned out to be stale is right. Seven
+// of fourteen findings were true.
 //
 //	for range 10 {
 //		if err = l.release(ctx, id); err == nil {
@@ -190,24 +193,26 @@
 // # Presumed
 //
 // Opt-in: as Hot, where only the signature of an interface's method says that it
-// is a remote call.
+// is a remote call. The one finding was false.
 //
 // # Anyerror
 //
 // Opt-in: every error is retried, without end, those that come back each time
 // among them: a misspelt column, a request that is invalid. Or the function that
 // says which errors pass names some that don't, and returns true for all others.
+// Two of four findings were right.
 //
 // # Notfound
 //
 // Opt-in: a job asks again and again for a row that isn't there yet. It was
 // enqueued before the transaction that writes the row was committed: see
-// enqueueintx.
+// enqueueintx. Not met yet.
 //
 // # Resend
 //
 // Opt-in: a consumer sends a message that it can't handle to its own queue again,
-// whatever the error is. A message that nobody can read goes round for ever.
+// whatever the error is. A message that nobody can read goes round for ever. Met in
+// one repository.
 //
 //	for m := range messages {
 //		if err := t.handle(m); err != nil {
