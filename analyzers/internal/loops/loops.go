@@ -3,9 +3,8 @@
 // time.
 //
 // A loop is a cycle of the control flow graph, whatever statement made it; a
-// function that calls itself; a closure that a runner, of a library or of the
-// project, calls again after it failed; a message that is sent to the queue again
-// that it came from.
+// function that calls itself; or a closure that a runner, of a library or of the
+// project, calls again after it failed.
 //
 // It is a retry loop if some way leads from the failure of a remote call back to
 // that call, the call's arguments don't change with the iteration, success leaves
@@ -59,7 +58,6 @@ const (
 	InCycle   Form = iota // of the control flow graph: for, range, goto
 	Recursion             // the function calls itself
 	Runner                // a function calls the closure that it is given, again
-	Resend                // a message goes back to the queue that it came from
 )
 
 // A Loop repeats calls.
@@ -71,8 +69,7 @@ type Loop struct {
 	Fn *ssa.Function
 	// Cycle is nil unless Form is InCycle.
 	*ssaform.Cycle
-	// Run is the call of a Runner, the recursive call, or the call that sends
-	// again.
+	// Run is the call of a Runner, or the recursive call.
 	Run ssa.CallInstruction
 	// Attempts are the remote calls that are made again after they failed, with
 	// the same arguments, in source order. A loop that isn't a Retry may have

@@ -24,7 +24,7 @@ var shown = &analysis.Analyzer{
 		for _, l := range pass.ResultOf[loops.Analyzer].(*loops.Result).Loops {
 			words := []string{
 				[...]string{"other", "retry", "poll", "consumer", "accept", "iteration"}[l.Kind],
-				[...]string{"cycle", "recursion", "runner", "resend"}[l.Form],
+				[...]string{"cycle", "recursion", "runner"}[l.Form],
 			}
 			for i, is := range []bool{l.Bound.Capped, l.Bound.Deadline, l.Bound.Cancelled, l.Bound.Unknown} {
 				if is {
