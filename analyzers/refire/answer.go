@@ -627,8 +627,10 @@ func (f *finder) inTime(r *round, t task) bool {
 	}
 	for _, fn := range t.funcs {
 		for call := range ssaform.Calls(fn) {
-			if callee := ssaform.Callee(call.Common()); callee != nil && callee.Pkg() != nil && callee.Pkg().Path() == "context" && callee.Name() == "WithTimeout" {
-				note(call.Common().Args[1])
+			if callee := ssaform.Callee(call.Common()); callee != nil {
+				if limit, ok := knowledge.TimeLimit(callee); ok {
+					note(ssaform.Operand(call.Common(), limit))
+				}
 			}
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/datavet/datavet/analyzers/internal/directive"
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/loops"
 	"github.com/datavet/datavet/analyzers/internal/message"
 	"github.com/datavet/datavet/analyzers/internal/remote"
@@ -117,7 +118,7 @@ func (f *finder) note(instr ssa.Instruction) {
 			f.channels[to[0]] = append(f.channels[to[0]], made)
 		}
 	}
-	if to, ok := s.Addr.(*ssa.FieldAddr); ok && isNamed(to.X.Type(), "net/http", "Client") && isNamed(s.Val.Type(), "time", "Duration") {
+	if to, ok := s.Addr.(*ssa.FieldAddr); ok && knowledge.IsTimeLimit(to.X.Type(), fieldOf(to.X.Type(), to.Field).(*types.Var).Name()) {
 		if k, ok := s.Val.(*ssa.Const); ok && k.Value != nil {
 			f.clientTimeout = max(f.clientTimeout, time.Duration(k.Int64()))
 		}

@@ -43,6 +43,22 @@ var rounds = sync.OnceValue(func() map[key]Rounds {
 	return table
 })
 
+// TimeLimit returns the operand of fn after which what is given its result gives
+// up.
+func TimeLimit(fn *types.Func) (Ref, bool) {
+	k, ok := keyOf(fn.Origin())
+	if ok && k.path == "context" && (k.name == "WithTimeout" || k.name == "WithTimeoutCause") {
+		return Param(1), true
+	}
+	return 0, false
+}
+
+// IsTimeLimit reports whether the field of a client of type t is the time after
+// which each of its calls gives up.
+func IsTimeLimit(t types.Type, field string) bool {
+	return isNamed(t, "net/http", "Client") && field == "Timeout"
+}
+
 // Claims reports whether fn gives one of several callers what the others then
 // don't get: a lock that isn't waited for, an atomic exchange, the one call of a
 // group.
