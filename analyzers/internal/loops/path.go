@@ -210,7 +210,7 @@ func (s *search) count(at step, succ *ssa.BasicBlock) {
 			return
 		}
 		if i := slices.Index(succ.Preds, at.block); i >= 0 {
-			if moved, ok := s.moved(at, phi, phi.Edges[i], 0); ok && moved == 0 {
+			if moved, ok := s.moved(at, phi, phi.Edges[i]); ok && moved == 0 {
 				s.stuck[phi] = true
 			}
 		}
@@ -218,32 +218,13 @@ func (s *search) count(at step, succ *ssa.BasicBlock) {
 }
 
 // moved returns by how much v is more than phi, on the way that led to at.
-func (s *search) moved(at step, phi *ssa.Phi, v ssa.Value, depth int) (int64, bool) {
-	if v == phi {
-		return 0, true
-	}
-	if depth > 4 {
-		return 0, false
-	}
-	switch v := v.(type) {
-	case *ssa.BinOp:
-		k, ok := v.Y.(*ssa.Const)
-		if !ok || k.Value == nil || k.Value.Kind() != constant.Int {
-			return 0, false
+func (s *search) moved(at step, phi *ssa.Phi, v ssa.Value) (int64, bool) {
+	return stepOf(phi, v, 0, func(join *ssa.Phi) []ssa.Value {
+		if i := slices.Index(join.Block().Preds, at.pred); join.Block() == at.block && i >= 0 {
+			return join.Edges[i : i+1]
 		}
-		base, ok := s.moved(at, phi, v.X, depth+1)
-		switch v.Op {
-		case token.ADD:
-			return base + k.Int64(), ok
-		case token.SUB:
-			return base - k.Int64(), ok
-		}
-	case *ssa.Phi:
-		if i := slices.Index(v.Block().Preds, at.pred); v.Block() == at.block && i >= 0 {
-			return s.moved(step{}, phi, v.Edges[i], depth+1)
-		}
-	}
-	return 0, false
+		return nil
+	})
 }
 
 func (s *search) to(at step, succ *ssa.BasicBlock) step {

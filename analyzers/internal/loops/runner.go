@@ -114,7 +114,7 @@ func (r *Result) summarize(fn *ssa.Function) []Repeat {
 				if !direct {
 					continue
 				}
-				for _, outer := range r.runnersOf(g) {
+				for _, outer := range r.runs[g] {
 					set(r.through(outer, c))
 				}
 				set(r.recursed(fn, g, c, o.K))
@@ -191,9 +191,9 @@ func (r *Result) paramOrigins(fn *ssa.Function, v ssa.Value) []txscope.Origin {
 	return out
 }
 
-// repeated reports whether a call is made again by one of the cycles after it, or what
-// comes after it, failed. With direct it is the call of a parameter, and one with
-// other arguments isn't the same.
+// repeated reports whether a call is made again by one of the cycles after it, or
+// what comes after it, failed. With direct it is the call of a parameter, and one
+// with other arguments isn't the same.
 func (r *Result) repeated(cycles []*ssaform.Cycle, call *ssa.Call, direct bool) (Repeat, bool) {
 	err := r.errorOf(call)
 	for _, c := range cycles {
@@ -270,9 +270,6 @@ func (r *Result) recursed(fn, g *ssa.Function, call *ssa.Call, k int) (Repeat, b
 	}
 	return Repeat{}, false
 }
-
-// runnersOf returns the loops of the runners that call the closure g again.
-func (r *Result) runnersOf(g *ssa.Function) []*Loop { return r.runs[g] }
 
 // through returns how a call in a closure is made again by the closure's runner.
 func (r *Result) through(l *Loop, call *ssa.Call) (Repeat, bool) {

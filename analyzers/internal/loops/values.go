@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"math"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -424,7 +425,7 @@ func counterOf(c *ssaform.Cycle, phi *ssa.Phi) (counter, bool) {
 			}
 			continue
 		}
-		step, ok := stepOf(phi, phi.Edges[i], 0)
+		step, ok := stepOf(phi, phi.Edges[i], 0, allWays)
 		if !ok || n.step != 0 && step != 0 && (step > 0) != (n.step > 0) {
 			return counter{}, false
 		}
@@ -436,8 +437,9 @@ func counterOf(c *ssaform.Cycle, phi *ssa.Phi) (counter, bool) {
 	return n, n.step != 0
 }
 
-// stepOf returns by how much v is more than the phi: the most of its ways.
-func stepOf(phi *ssa.Phi, v ssa.Value, depth int) (int64, bool) {
+// stepOf returns by how much v is more than the phi: the most of its ways, which
+// joins names where they meet; none where that isn't known.
+func stepOf(phi *ssa.Phi, v ssa.Value, depth int, joins func(*ssa.Phi) []ssa.Value) (int64, bool) {
 	if v == phi {
 		return 0, true
 	}
@@ -450,32 +452,29 @@ func stepOf(phi *ssa.Phi, v ssa.Value, depth int) (int64, bool) {
 		if !ok || k.Value == nil || k.Value.Kind() != constant.Int {
 			return 0, false
 		}
-		base, ok := stepOf(phi, v.X, depth+1)
-		if !ok {
-			return 0, false
-		}
+		base, ok := stepOf(phi, v.X, depth+1, joins)
 		switch v.Op {
 		case token.ADD:
-			return base + k.Int64(), true
+			return base + k.Int64(), ok
 		case token.SUB:
-			return base - k.Int64(), true
+			return base - k.Int64(), ok
 		}
 	case *ssa.Phi:
-		best, found := int64(0), false
-		for _, e := range v.Edges {
-			if s, ok := stepOf(phi, e, depth+1); ok {
-				if !found || s > best {
-					best = s
-				}
-				found = true
-			} else {
+		most, found := int64(math.MinInt64), false
+		for _, e := range joins(v) {
+			step, ok := stepOf(phi, e, depth+1, joins)
+			if !ok {
 				return 0, false
 			}
+			most, found = max(most, step), true
 		}
-		return best, found
+		return most, found
 	}
 	return 0, false
 }
+
+// allWays joins all that meet in a phi.
+func allWays(phi *ssa.Phi) []ssa.Value { return phi.Edges }
 
 // counters yields the header's phis that v is computed from.
 func counters(c *ssaform.Cycle, v ssa.Value) []counter {
