@@ -89,6 +89,14 @@ func run(pass *analysis.Pass) (any, error) {
 			}
 		}
 	}
+	if len(f.tx.Funcs) > 0 {
+		// Have: var client = &http.Client{Timeout: time.Second}.
+		for instr := range instructions(f.tx.Funcs[0].Pkg.Func("init")) {
+			if s, ok := instr.(*ssa.Store); ok {
+				f.noteLimit(s)
+			}
+		}
+	}
 	for _, p := range all.Periodics {
 		f.rounds(p)
 	}
@@ -118,6 +126,11 @@ func (f *finder) note(instr ssa.Instruction) {
 			f.channels[to[0]] = append(f.channels[to[0]], made)
 		}
 	}
+	f.noteLimit(s)
+}
+
+// noteLimit remembers the longest time after which a client's calls give up.
+func (f *finder) noteLimit(s *ssa.Store) {
 	if to, ok := s.Addr.(*ssa.FieldAddr); ok && knowledge.IsTimeLimit(to.X.Type(), fieldOf(to.X.Type(), to.Field).(*types.Var).Name()) {
 		if k, ok := s.Val.(*ssa.Const); ok && k.Value != nil {
 			f.clientTimeout = max(f.clientTimeout, time.Duration(k.Int64()))
