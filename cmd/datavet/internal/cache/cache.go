@@ -112,4 +112,3 @@ func (c *Cache) file(key Key) string {
 	name := hex.EncodeToString(key[:])
 	return filepath.Join(c.dir, name[:2], name)
 }
-
