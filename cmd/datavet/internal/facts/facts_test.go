@@ -1,0 +1,155 @@
+package facts
+
+import (
+	"bytes"
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"reflect"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+)
+
+type note struct{ Text string }
+
+func (*note) AFact() {}
+
+type mark struct{ Count int }
+
+func (*mark) AFact() {}
+
+const source = `package p
+
+type T struct{ Field func() }
+
+func (T) Method() {}
+
+func Function(param int) {
+	local := param
+	_ = local
+}
+
+func hidden() {}
+`
+
+func check(t *testing.T) (*types.Package, *types.Info) {
+	t.Helper()
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, "p.go", source, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	info := &types.Info{Defs: map[*ast.Ident]types.Object{}}
+	pkg, err := (&types.Config{Importer: importer.Default()}).Check("example.com/p", fset, []*ast.File{file}, info)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pkg, info
+}
+
+func object(t *testing.T, info *types.Info, name string) types.Object {
+	t.Helper()
+	for id, obj := range info.Defs {
+		if id.Name == name {
+			return obj
+		}
+	}
+	t.Fatalf("no object %s", name)
+	return nil
+}
+
+// TestRoundTrip writes facts about objects of all kinds and reads them for
+// another copy of the package's types.
+func TestRoundTrip(t *testing.T) {
+	Register([]*analysis.Analyzer{{FactTypes: []analysis.Fact{new(note), new(mark)}}})
+	pkg, info := check(t)
+	set := NewSet(pkg)
+	kept := []string{"T", "Method", "Field", "Function", "param"}
+	for _, name := range append(kept, "local", "hidden") {
+		set.SetObject(object(t, info, name), &note{name})
+	}
+	set.SetObject(object(t, info, "T"), &mark{7})
+	set.SetPackage(&note{"package"})
+	data, err := set.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	pkg, info = check(t)
+	decoded, err := Decode(pkg.Path(), data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(decoded.Objects(map[reflect.Type]bool{reflect.TypeFor[*note](): true})); n != len(kept) {
+		t.Errorf("%d notes on objects, want %d", n, len(kept))
+	}
+	var got note
+	if !decoded.Package(&got) || got.Text != "package" {
+		t.Errorf("the package's note is %q", got.Text)
+	}
+	for _, name := range kept {
+		if got = (note{}); !decoded.Object(object(t, info, name), &got) || got.Text != name {
+			t.Errorf("the note on %s is %q", name, got.Text)
+		}
+	}
+	for _, name := range []string{"local", "hidden"} {
+		if decoded.Object(object(t, info, name), &got) {
+			t.Errorf("the note on %s has travelled", name)
+		}
+	}
+	var m mark
+	if !decoded.Object(object(t, info, "T"), &m) || m.Count != 7 {
+		t.Errorf("the mark is %v", m)
+	}
+	if decoded.Object(object(t, info, "Method"), &m) {
+		t.Error("a mark where there was none")
+	}
+}
+
+// TestSameBytes: the bytes don't depend on the order in which facts were set.
+func TestSameBytes(t *testing.T) {
+	Register([]*analysis.Analyzer{{FactTypes: []analysis.Fact{new(note), new(mark)}}})
+	pkg, info := check(t)
+	names := []string{"T", "Method", "Field", "Function"}
+	encode := func(order []string) []byte {
+		set := NewSet(pkg)
+		for _, name := range order {
+			set.SetObject(object(t, info, name), &note{name})
+			set.SetObject(object(t, info, name), &mark{len(name)})
+		}
+		data, err := set.Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	first := encode(names)
+	for i := range names {
+		if !bytes.Equal(encode(append(names[i:], names[:i]...)), first) {
+			t.Error("two encodings of one set")
+		}
+	}
+	if empty, err := NewSet(pkg).Encode(); err != nil || empty != nil {
+		t.Errorf("no facts are %q, %v", empty, err)
+	}
+}
+
+// TestCorrupt: bytes that aren't facts are an error, not a panic.
+func TestCorrupt(t *testing.T) {
+	Register([]*analysis.Analyzer{{FactTypes: []analysis.Fact{new(note)}}})
+	pkg, info := check(t)
+	set := NewSet(pkg)
+	set.SetObject(object(t, info, "T"), &note{"T"})
+	data, err := set.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 1; i < len(data); i++ {
+		if _, err := Decode("example.com/p", data[:i]); err == nil {
+			t.Errorf("%d of %d bytes are taken", i, len(data))
+		}
+	}
+}
