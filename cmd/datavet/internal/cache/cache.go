@@ -1,48 +1,86 @@
-// Package cache keeps bytes by key in a folder that many processes share.
+// Package cache keeps bytes by key in a folder that any number of processes
+// share. What is lost there, is damaged or can't be written is computed again:
+// no result may depend on the folder.
+//
+// There are no locks. An entry is written beside its place and renamed, so it
+// is there as a whole or not at all, and never changes: whoever deletes one,
+// at whatever moment, costs others a computation.
 package cache
 
 import (
-	"bytes"
-	"crypto/sha256"
 	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 )
-
-// Key names an entry: the hash of all that its content follows from.
-type Key [sha256.Size]byte
 
 // Cache is the entries of one folder. Its methods may be called from several
 // goroutines, and on nil, which holds nothing.
 type Cache struct {
-	dir  string
-	note func(string)
+	dir     string
+	now     func() time.Time
+	maxSize int64
 
-	mu     sync.Mutex
-	failed bool // a write failed: nothing more is written
+	mu         sync.Mutex // also held while note runs
+	note       func(string)
+	unreadable bool // an entry couldn't be opened, which was noted
+	unwritable bool // an entry couldn't be written, which was noted
 }
 
-// DefaultDir is the folder for this user's entries.
+const (
+	entrySuffix = ".datavet"
+	tempSuffix  = ".datavet-tmp"
+
+	remedy = "mend that or name another folder by -cache=DIR"
+
+	readme = `This folder holds results of datavet, so that it needn't compute them again.
+It may be deleted at any time. datavet -cache=off does without it.
+`
+)
+
+// DefaultDir is the folder for this user's entries. Its error says that nothing
+// is cached, and what to do about it.
 func DefaultDir() (string, error) {
 	dir, err := os.UserCacheDir()
 	if err != nil {
-		return "", err
+		return "", fmt.Errorf("nothing is cached: %w; name a folder by -cache=DIR", err)
 	}
 	return filepath.Join(dir, "datavet"), nil
 }
 
-// Open returns the cache in dir, which it creates. If that fails it notes why
-// and returns nil.
+// Open returns the cache in dir, which it creates; nil if it can't. That, and
+// whatever else goes wrong later, is told to note in one line, one at a time
+// and each kind of failure once.
 func Open(dir string, note func(text string)) *Cache {
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		note("nothing is cached: " + err.Error())
+	err := os.MkdirAll(dir, 0o777)
+	if err == nil {
+		dir, err = filepath.Abs(dir)
+	}
+	if err != nil {
+		note(fmt.Sprintf("nothing is cached: %v; %s", err, remedy))
 		return nil
 	}
-	return &Cache{dir: dir, note: note}
+	describe(dir)
+	return &Cache{dir: dir, now: time.Now, maxSize: maxSize, note: note}
 }
 
-// Dir is the folder, "" of nil.
+// describe tells who finds dir what it is.
+func describe(dir string) {
+	name := filepath.Join(dir, "README")
+	if _, err := os.Stat(name); err == nil {
+		return
+	}
+	if os.WriteFile(name, []byte(readme), 0o666) != nil {
+		os.Remove(name) // what there is of it; the first Put notes the failure
+	}
+}
+
+// Dir is the folder as an absolute path, "" of nil.
 func (c *Cache) Dir() string {
 	if c == nil {
 		return ""
@@ -50,65 +88,113 @@ func (c *Cache) Dir() string {
 	return c.dir
 }
 
-// Get returns what was put under key.
+// Get returns what was put under key; the bytes are the caller's. An entry that
+// isn't as it was written is noted, removed and not returned.
 func (c *Cache) Get(key Key) ([]byte, bool) {
 	if c == nil {
 		return nil, false
 	}
-	data, err := os.ReadFile(c.file(key))
-	if err != nil || len(data) < 2*sha256.Size {
+	name := c.file(key)
+	f, err := os.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil, false
 	}
-	payload := data[2*sha256.Size:]
-	sum := sha256.Sum256(payload)
-	if !bytes.Equal(data[:sha256.Size], key[:]) || !bytes.Equal(data[sha256.Size:2*sha256.Size], sum[:]) {
+	if err != nil {
+		c.noteOnce(&c.unreadable, fmt.Sprintf("the cache can't be read: %v; %s", err, remedy))
 		return nil, false
 	}
-	return payload, true
-}
-
-// Put keeps data under key.
-func (c *Cache) Put(key Key, data []byte) {
-	if c == nil {
-		return
-	}
-	if err := c.put(key, data); err != nil {
+	data, used, err := readEntry(f, key)
+	f.Close() // before the removal: Windows keeps open files
+	if err != nil {
+		os.Remove(name)
 		c.mu.Lock()
 		defer c.mu.Unlock()
-		if !c.failed {
-			c.failed = true
-			c.note("nothing is cached: " + err.Error())
+		c.note(fmt.Sprintf("the cache's %s is damaged: %v; its content is computed again", name, err))
+		return nil, false
+	}
+	if !c.within(used, usedInterval) {
+		now := c.now()
+		os.Chtimes(name, now, now) // an entry of another user isn't ours to mark
+	}
+	return data, true
+}
+
+// Put keeps data under key, as a whole or not at all. After a failure, which is
+// noted, it does nothing.
+func (c *Cache) Put(key Key, data []byte) {
+	if c == nil || c.failed() {
+		return
+	}
+	name := c.file(key)
+	var err error
+	for range 5 {
+		err = writeEntry(name, key, data)
+		if !errors.Is(err, fs.ErrNotExist) {
+			break
 		}
+		// The entry is the first of its folder, or the cache is being deleted.
+		if err = os.MkdirAll(filepath.Dir(name), 0o777); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+	}
+	if err != nil {
+		c.noteOnce(&c.unwritable, fmt.Sprintf("new results aren't cached: %v; %s", err, remedy))
 	}
 }
 
-func (c *Cache) put(key Key, data []byte) error {
-	name := c.file(key)
-	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(filepath.Dir(name), "tmp")
+// writeEntry creates the file name, or replaces it.
+func writeEntry(name string, key Key, data []byte) error {
+	temp := filepath.Join(filepath.Dir(name), fmt.Sprintf("%016x%s", rand.Uint64(), tempSuffix))
+	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}
-	sum := sha256.Sum256(data)
-	_, err = f.Write(append(append(key[:], sum[:]...), data...))
+	_, err = f.Write(header(key, data))
+	if err == nil {
+		_, err = f.Write(data)
+	}
 	if cerr := f.Close(); err == nil {
 		err = cerr
 	}
 	if err == nil {
-		err = os.Rename(f.Name(), name)
+		err = os.Rename(temp, name)
 	}
-	if err != nil {
-		os.Remove(f.Name())
+	if err == nil {
+		return nil
+	}
+	os.Remove(temp)
+	if _, serr := os.Stat(name); serr == nil {
+		// Another process was faster with the same entry, and Windows doesn't
+		// replace a file that somebody reads.
+		return nil
 	}
 	return err
 }
 
-// Close removes entries that weren't used for long.
-func (c *Cache) Close() {}
-
+// file is the path of key's entry.
 func (c *Cache) file(key Key) string {
 	name := hex.EncodeToString(key[:])
-	return filepath.Join(c.dir, name[:2], name)
+	return filepath.Join(c.dir, name[:2], name+entrySuffix)
+}
+
+func (c *Cache) failed() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.unwritable
+}
+
+func (c *Cache) noteOnce(noted *bool, text string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !*noted {
+		*noted = true
+		c.note(text)
+	}
+}
+
+// within reports whether t is less than d ago. A time well ahead, from before
+// the clock was set right, is not.
+func (c *Cache) within(t time.Time, d time.Duration) bool {
+	ago := c.now().Sub(t)
+	return ago < d && ago > -usedInterval
 }

@@ -6,6 +6,9 @@ import (
 	"hash"
 )
 
+// Key names an entry: the hash of all that its content follows from.
+type Key [sha256.Size]byte
+
 // Hash builds a Key from fields, each with its length, so that what moves over
 // a field's border gives another key. The same calls in the same order give
 // the same key, on every machine.
