@@ -6,17 +6,20 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/datavet/datavet/analyzers/internal/config"
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/firstparty"
 	"github.com/datavet/datavet/analyzers/internal/optin"
 	"github.com/datavet/datavet/analyzers/internal/schema"
 	"github.com/datavet/datavet/analyzers/internal/sqlparse"
 	"github.com/datavet/datavet/analyzers/internal/sqlquery"
+	"github.com/datavet/datavet/analyzers/settings"
 )
 
 // Options are what a driver lets its user choose.
@@ -27,27 +30,41 @@ type Options struct {
 	Tests bool
 	// UnusedIgnores has ignore directives reported that suppress nothing.
 	UnusedIgnores bool
+	// FirstParty are paths below which the packages of other modules are
+	// analysed as the user's own; see [FirstPartyFrom].
+	FirstParty []string
 }
 
-// Analyzers returns what a driver is to run: the selected rules, and the
-// check of directives, which no selection leaves out. Drivers call it once,
-// before the first pass: whether tests are analysed holds for the process.
+// Analyzers returns what a driver is to run: the selected rules, the check of
+// directives, which no selection leaves out, and the analyzer that has the
+// settings' flags, for drivers that set flags themselves. Drivers call it once,
+// before the first pass: the options hold for the process.
 func Analyzers(o Options) ([]*analysis.Analyzer, error) {
 	selected, err := Select(o.Enable, o.Disable)
 	if err != nil {
 		return nil, err
 	}
 	for _, rule := range selected {
-		if slices.Contains(o.Enable, rule.Name) || slices.Contains(o.Enable, All) {
-			optin.Enable(rule.Name)
+		optin.Set(rule, slices.Contains(o.Enable, rule.Name) || slices.Contains(o.Enable, All))
+	}
+	check := directive.NewCheck(ruleNames(), selected)
+	if err := check.Flags.Set("unused", strconv.FormatBool(o.UnusedIgnores)); err != nil {
+		return nil, err
+	}
+	firstparty.Tests, firstparty.Prefixes = o.Tests, o.FirstParty
+	return append(slices.Clone(selected), check, settings.Analyzer), nil
+}
+
+// FirstPartyFrom returns the first-party paths that the settings of the modules
+// name which are analysed from the folder dir, an absolute path.
+func FirstPartyFrom(dir string) []string {
+	var list []string
+	for _, root := range WorkRoots(dir) {
+		if c, err := config.Read(root); err == nil { // CheckConfig says what is wrong
+			list = append(list, c.FirstParty...)
 		}
 	}
-	var ran []*analysis.Analyzer
-	if o.UnusedIgnores {
-		ran = selected
-	}
-	firstparty.Tests = o.Tests
-	return append(selected, directive.NewCheck(ruleNames(), ran)), nil
+	return list
 }
 
 // IsWrongDirective reports whether d of the analyzer called name says that a

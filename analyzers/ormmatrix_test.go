@@ -26,7 +26,7 @@ func TestMatrix(t *testing.T) {
 	var rules []*analysis.Analyzer
 	for _, rule := range Rules {
 		if name := rule.Analyzer.Name; slices.Contains(ormRules, name) {
-			optin.Enable(name)
+			optin.Set(rule.Analyzer, true)
 			rules = append(rules, rule.Analyzer)
 		}
 	}

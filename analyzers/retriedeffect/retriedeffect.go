@@ -27,10 +27,11 @@ var doc string
 
 // Analyzer finds what a failed attempt leaves behind for the next one.
 var Analyzer = &analysis.Analyzer{
-	Name: "retriedeffect",
-	Doc:  ruledoc.MustExtract(doc),
-	URL:  ruledoc.URL("retriedeffect"),
-	Run:  run,
+	Name:  "retriedeffect",
+	Doc:   ruledoc.MustExtract(doc),
+	URL:   ruledoc.URL("retriedeffect"),
+	Run:   run,
+	Flags: optin.Flags(),
 	Requires: []*analysis.Analyzer{
 		directive.Analyzer, ssaform.Analyzer, txscope.Analyzer, effects.Analyzer, loops.Analyzer, schema.Analyzer, sqlquery.Analyzer,
 	},

@@ -10,6 +10,6 @@ import (
 )
 
 func TestScenarios(t *testing.T) {
-	optin.Enable(retriedeffect.Analyzer.Name)
+	optin.Set(retriedeffect.Analyzer, true)
 	analysistest.Run(t, "../../testdata", retriedeffect.Analyzer, "./retriedeffect/...")
 }

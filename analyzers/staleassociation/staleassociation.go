@@ -32,6 +32,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      ruledoc.MustExtract(doc),
 	URL:      ruledoc.URL("staleassociation"),
 	Run:      run,
+	Flags:    optin.Flags(),
 	Requires: []*analysis.Analyzer{directive.Analyzer, rowaccess.Analyzer, schema.Analyzer, tracked.Analyzer},
 }
 

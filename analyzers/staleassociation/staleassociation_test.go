@@ -9,11 +9,11 @@ import (
 )
 
 func TestScenarios(t *testing.T) {
-	optin.Enable(staleassociation.Analyzer.Name)
+	optin.Set(staleassociation.Analyzer, true)
 	ruletest.Run(t, staleassociation.Analyzer)
 }
 
 func TestFixes(t *testing.T) {
-	optin.Enable(staleassociation.Analyzer.Name)
+	optin.Set(staleassociation.Analyzer, true)
 	ruletest.Fixes(t, staleassociation.Analyzer, "fixed")
 }

@@ -25,6 +25,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      ruledoc.MustExtract(doc),
 	URL:      ruledoc.URL("trackedslice"),
 	Run:      run,
+	Flags:    optin.Flags(),
 	Requires: []*analysis.Analyzer{directive.Analyzer, rowaccess.Analyzer, tracked.Analyzer},
 }
 

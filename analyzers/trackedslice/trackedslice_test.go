@@ -9,12 +9,12 @@ import (
 )
 
 func TestScenarios(t *testing.T) {
-	optin.Enable(trackedslice.Analyzer.Name)
+	optin.Set(trackedslice.Analyzer, true)
 	ruletest.Run(t, trackedslice.Analyzer)
 }
 
 func TestFixes(t *testing.T) {
-	optin.Enable(trackedslice.Analyzer.Name)
+	optin.Set(trackedslice.Analyzer, true)
 	ruletest.Fixes(t, trackedslice.Analyzer, "fixed")
 	ruletest.Fixes(t, trackedslice.Analyzer, "leftover")
 }

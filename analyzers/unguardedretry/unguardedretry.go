@@ -26,6 +26,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      ruledoc.MustExtract(doc),
 	URL:      ruledoc.URL("unguardedretry"),
 	Run:      run,
+	Flags:    optin.Flags(),
 	Requires: []*analysis.Analyzer{directive.Analyzer, ssaform.Analyzer, txscope.Analyzer, remote.Analyzer, loops.Analyzer, deeds.Analyzer},
 }
 

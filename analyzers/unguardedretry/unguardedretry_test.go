@@ -10,6 +10,6 @@ import (
 )
 
 func TestScenarios(t *testing.T) {
-	optin.Enable("unguardedretry")
+	optin.Set(unguardedretry.Analyzer, true)
 	analysistest.Run(t, "../../testdata", unguardedretry.Analyzer, "./unguardedretry/...")
 }

@@ -31,6 +31,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      ruledoc.MustExtract(doc),
 	URL:      ruledoc.URL("zerocondition"),
 	Run:      run,
+	Flags:    optin.Flags(),
 	Requires: []*analysis.Analyzer{inspect.Analyzer, directive.Analyzer, schema.Analyzer, sqlquery.Analyzer},
 }
 

@@ -10,6 +10,6 @@ import (
 )
 
 func TestScenarios(t *testing.T) {
-	optin.Enable("zerocondition")
+	optin.Set(zerocondition.Analyzer, true)
 	analysistest.Run(t, "../../testdata", zerocondition.Analyzer, "./zerocondition/...")
 }

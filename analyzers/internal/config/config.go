@@ -31,6 +31,9 @@ type Config struct {
 	Dialect string
 	// Sentinels are values that nothing in the module proves to be such.
 	Sentinels []Sentinel
+	// FirstParty are paths below which the packages of other modules are
+	// analysed, too.
+	FirstParty []string
 }
 
 // An Entry is a string with its place in the file.
@@ -62,9 +65,26 @@ func (e *Error) Error() string {
 // Dialects are the values of dialect.
 var Dialects = []string{"mysql", "postgresql", "sqlite"}
 
+// inline are the settings of every module, nil if files have them.
+var inline *Config
+
+// SetInline has text stand for the files of all modules. A driver calls it
+// before the first pass runs.
+func SetInline(text string) (*Config, error) {
+	c, err := parse("config", []byte(text))
+	if err != nil {
+		return nil, err
+	}
+	inline = c
+	return c, nil
+}
+
 // Read returns the settings of the module in root: none if it has no file. The
 // error is an *[Error].
 func Read(root string) (*Config, error) {
+	if inline != nil {
+		return inline, nil
+	}
 	name := filepath.Join(root, Name)
 	data, err := os.ReadFile(name)
 	switch {
@@ -91,6 +111,11 @@ func parse(name string, data []byte) (*Config, error) {
 			"schema":    func(n *yaml.Node) { c.Schema = p.entries(n) },
 			"dialect":   func(n *yaml.Node) { c.Dialect = p.oneOf(n, Dialects) },
 			"sentinels": func(n *yaml.Node) { c.Sentinels = p.sentinels(n) },
+			"first-party": func(n *yaml.Node) {
+				for _, item := range p.sequence(n) {
+					c.FirstParty = append(c.FirstParty, p.text(item))
+				}
+			},
 		})
 	}
 	if p.err != nil {

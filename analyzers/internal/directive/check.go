@@ -3,6 +3,7 @@ package directive
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -16,25 +17,41 @@ const Check = "baddirective"
 const Unused = "unused"
 
 // NewCheck returns the analyzer that reports wrong directives. known are the
-// names of all rules, which an ignore may name. For the rules of ran, ignores
-// that suppressed nothing are reported, too; none for no such reports.
-func NewCheck(known []string, ran []*analysis.Analyzer) *analysis.Analyzer {
-	return &analysis.Analyzer{
+// names of all rules, which an ignore may name. Its flag unused has it report
+// ignores of rules that suppressed nothing, too.
+func NewCheck(known []string, rules []*analysis.Analyzer) *analysis.Analyzer {
+	check := &analysis.Analyzer{
 		Name:     Check,
 		Doc:      "report wrong //datavet: comments",
-		Requires: append([]*analysis.Analyzer{Analyzer}, ran...),
-		Run: func(pass *analysis.Pass) (any, error) {
-			set := pass.ResultOf[Analyzer].(*Set)
-			diagnostics := slices.Concat(set.wrong, set.unknownRules(known), set.unused(ran))
-			slices.SortStableFunc(diagnostics, func(a, b analysis.Diagnostic) int { return int(a.Pos - b.Pos) })
-			for _, d := range diagnostics {
-				if !set.isSilent(d.Pos) {
-					pass.Report(d)
-				}
-			}
-			return nil, nil
-		},
+		Requires: []*analysis.Analyzer{Analyzer},
 	}
+	unused := false
+	check.Flags.BoolFunc("unused", "report //datavet:ignore comments that suppress nothing", func(text string) (err error) {
+		if unused, err = strconv.ParseBool(text); err != nil {
+			return err
+		}
+		// The rules come first then, and only then: they needn't be run otherwise.
+		check.Requires = check.Requires[:1:1]
+		if unused {
+			check.Requires = append(check.Requires, rules...)
+		}
+		return nil
+	})
+	check.Run = func(pass *analysis.Pass) (any, error) {
+		set := pass.ResultOf[Analyzer].(*Set)
+		diagnostics := slices.Concat(set.wrong, set.unknownRules(known))
+		if unused {
+			diagnostics = append(diagnostics, set.unused(rules)...)
+		}
+		slices.SortStableFunc(diagnostics, func(a, b analysis.Diagnostic) int { return int(a.Pos - b.Pos) })
+		for _, d := range diagnostics {
+			if !set.isSilent(d.Pos) {
+				pass.Report(d)
+			}
+		}
+		return nil, nil
+	}
+	return check
 }
 
 func (s *Set) unknownRules(known []string) []analysis.Diagnostic {

@@ -78,7 +78,16 @@ func TestDirectives(t *testing.T) {
 }
 
 func TestUnusedIgnores(t *testing.T) {
-	analysistest.Run(t, analysistest.TestData(), directive.NewCheck(known, []*analysis.Analyzer{toy}), "unused")
+	analysistest.Run(t, analysistest.TestData(), unusedOf(t, toy), "unused")
+}
+
+// unusedOf returns the check that reports unused ignores of rule, too.
+func unusedOf(t *testing.T, rule *analysis.Analyzer) *analysis.Analyzer {
+	check := directive.NewCheck(known, []*analysis.Analyzer{rule})
+	if err := check.Flags.Set("unused", "true"); err != nil {
+		t.Fatal(err)
+	}
+	return check
 }
 
 // TestOrigin: what is declared of a generic type's member holds for its
@@ -168,7 +177,7 @@ func TestSQL(t *testing.T) {
 		},
 	}
 	var got []string
-	for _, a := range []*analysis.Analyzer{rule, directive.NewCheck(known, []*analysis.Analyzer{rule})} {
+	for _, a := range []*analysis.Analyzer{rule, unusedOf(t, rule)} {
 		for _, r := range analysistest.Run(quiet{t}, dir, a, "./p") {
 			for _, d := range r.Diagnostics {
 				posn := r.Pass.Fset.Position(d.Pos)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -17,6 +18,10 @@ import (
 // Tests says whether _test.go files are analysed, too. A driver sets it
 // before the first pass runs.
 var Tests bool
+
+// Prefixes are paths below which the packages of other modules are first-party,
+// too. A driver sets them before the first pass runs.
+var Prefixes []string
 
 // Is reports whether the package of pass is first-party.
 func Is(pass *analysis.Pass) bool {
@@ -34,16 +39,20 @@ func Is(pass *analysis.Pass) bool {
 }
 
 // Owns reports whether the package path made of files is first-party: part of
-// the main module or of the workspace, replaced by a local path, or without
-// module. The module cache, vendor directories, the standard library and
-// packages that knowledge describes are not. version is that of the package's
-// module as the go command tells it.
+// the main module or of the workspace, below one of [Prefixes], replaced by a
+// local path, or without module. Else the module cache, vendor directories,
+// Bazel's external repositories and the standard library are not, nor is ever
+// what knowledge describes. version is that of the package's module as the go
+// command tells it.
 func Owns(inModule bool, version, path string, files []string) bool {
 	if inModule && version == "" {
 		return true // main and workspace modules have no version
 	}
 	if len(files) == 0 || knowledge.OfPackage(path) != nil {
 		return false
+	}
+	if slices.ContainsFunc(Prefixes, func(prefix string) bool { return below(path, prefix) }) {
+		return true
 	}
 	for _, name := range files {
 		name = filepath.ToSlash(name)
@@ -54,8 +63,14 @@ func Owns(inModule bool, version, path string, files []string) bool {
 	return true
 }
 
-// foreign matches files in the module cache and in vendor directories.
-var foreign = regexp.MustCompile(`@v[0-9]+\.[0-9]+\.[0-9]+[^/]*/|/vendor/`)
+func below(path, prefix string) bool {
+	rest, ok := strings.CutPrefix(path, strings.TrimSuffix(prefix, "/"))
+	return ok && (rest == "" || rest[0] == '/')
+}
+
+// foreign matches files in the module cache, in vendor directories, and in
+// Bazel's external repositories, which nogo names relative to the build's root.
+var foreign = regexp.MustCompile(`@v[0-9]+\.[0-9]+\.[0-9]+[^/]*/|/vendor/|^(bazel-out/[^/]+/bin/)?external/`)
 
 // isStd reports whether dir is the folder of the standard library's package
 // path. Not by GOROOT: a tool built with -trimpath doesn't know it.

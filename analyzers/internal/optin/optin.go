@@ -1,15 +1,34 @@
-// Package optin holds which rules report their opt-in categories, too: those
+// Package optin holds whether a rule reports its opt-in categories, too: those
 // that are too often wrong, or too often a matter of taste, to be on by
 // default. A rule that is enabled by name reports them.
 package optin
 
-import "golang.org/x/tools/go/analysis"
+import (
+	"flag"
+	"strconv"
 
-var enabled = map[string]bool{}
+	"golang.org/x/tools/go/analysis"
+)
 
-// Enable has rule report its opt-in categories. A driver, or a rule's test,
-// calls it before the first pass runs.
-func Enable(rule string) { enabled[rule] = true }
+const name = "optin"
 
-// On reports whether the rule of pass is to report its opt-in categories.
-func On(pass *analysis.Pass) bool { return enabled[pass.Analyzer.Name] }
+// Flags returns the flags of a rule that has opt-in categories.
+func Flags() flag.FlagSet {
+	var flags flag.FlagSet
+	flags.Bool(name, false, "report the opt-in categories, too")
+	return flags
+}
+
+// Set has rule report its opt-in categories or not, if it has any. A driver, or
+// a rule's test, calls it before the first pass runs.
+func Set(rule *analysis.Analyzer, on bool) {
+	if rule.Flags.Lookup(name) != nil {
+		_ = rule.Flags.Set(name, strconv.FormatBool(on)) // a bool takes it
+	}
+}
+
+// On reports whether the rule of pass, which has opt-in categories, is to report
+// them.
+func On(pass *analysis.Pass) bool {
+	return pass.Analyzer.Flags.Lookup(name).Value.(flag.Getter).Get().(bool)
+}
