@@ -7,7 +7,6 @@ package knowledge
 import (
 	"go/types"
 	"net/http"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -318,18 +317,45 @@ var table = sync.OnceValue(func() index {
 // modules.
 func Libraries() []*Library { return libraries }
 
-var version = regexp.MustCompile(`(/v[0-9]+|\.v[0-9]+)(/|$)`)
-
 // Path returns an import path without vendor prefix and version suffixes,
 // those apart that a table names.
 func Path(path string) string {
 	if i := strings.LastIndex(path, "/vendor/"); i >= 0 {
 		path = path[i+len("/vendor/"):]
 	}
-	if table().libs[path] != nil {
+	if start, _ := version(path, 0); start < 0 || table().libs[path] != nil {
 		return path
 	}
-	return version.ReplaceAllString(path, "$2")
+	return withoutVersions(path)
+}
+
+func withoutVersions(path string) string {
+	for from := 0; ; {
+		start, end := version(path, from)
+		if start < 0 {
+			return path
+		}
+		from = start + 1 // behind the slash
+		path = path[:start] + path[end:]
+	}
+}
+
+// version finds the first element of path /v2, or ending .v2 of one, that begins
+// at from or later: path[start:end]. start is -1 if there is none.
+func version(path string, from int) (start, end int) {
+	for i := from; i+2 < len(path); i++ {
+		if path[i+1] != 'v' || path[i] != '/' && path[i] != '.' {
+			continue
+		}
+		end := i + 2
+		for end < len(path) && '0' <= path[end] && path[end] <= '9' {
+			end++
+		}
+		if end > i+2 && (end == len(path) || path[end] == '/') {
+			return i, end
+		}
+	}
+	return -1, 0
 }
 
 // OfPackage returns the library that is the package path, or nil.

@@ -31,6 +31,8 @@ func TestPath(t *testing.T) {
 		"github.com/go-pg/pg/v9":                  "github.com/go-pg/pg",
 		"github.com/go-pg/pg/v10":                 "github.com/go-pg/pg/v10", // has a table of its own
 		"example.com/v8engine":                    "example.com/v8engine",
+		"example.com/a/v2/v3":                     "example.com/a/v3",
+		"example.com/v1.v2/api/v1":                "example.com/v1/api",
 	} {
 		if got := Path(path); got != want {
 			t.Errorf("Path(%q) = %q, want %q", path, got, want)
