@@ -114,7 +114,7 @@ func (c *Cache) Get(key Key) ([]byte, bool) {
 	}
 	if !c.within(used, usedInterval) {
 		now := c.now()
-		os.Chtimes(name, now, now) // an entry of another user isn't ours to mark
+		_ = os.Chtimes(name, now, now) // an entry of another user isn't ours to mark
 	}
 	return data, true
 }
@@ -125,21 +125,25 @@ func (c *Cache) Put(key Key, data []byte) {
 	if c == nil || c.failed() {
 		return
 	}
-	name := c.file(key)
-	var err error
-	for range 5 {
-		err = writeEntry(name, key, data)
-		if !errors.Is(err, fs.ErrNotExist) {
-			break
-		}
-		// The entry is the first of its folder, or the cache is being deleted.
-		if err = os.MkdirAll(filepath.Dir(name), 0o777); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			break
-		}
-	}
-	if err != nil {
+	if err := write(c.file(key), key, data); err != nil {
 		c.noteOnce(&c.unwritable, fmt.Sprintf("new results aren't cached: %v; %s", err, remedy))
 	}
+}
+
+// write creates the file name, and its folder if need be.
+func write(name string, key Key, data []byte) error {
+	var err error
+	for range 10 {
+		if err := writeEntry(name, key, data); !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		// The entry is the first of its folder, or somebody deletes the cache.
+		err = os.MkdirAll(filepath.Dir(name), 0o777)
+	}
+	if err == nil {
+		err = fmt.Errorf("%s is deleted again and again", filepath.Dir(name))
+	}
+	return err
 }
 
 // writeEntry creates the file name, or replaces it.

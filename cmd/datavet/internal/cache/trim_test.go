@@ -127,7 +127,7 @@ func TestTrimTouchesOnlyItsOwn(t *testing.T) {
 		"AA/0123456789abcdef" + tempSuffix,
 		"abc/0123456789abcdef" + tempSuffix,
 	}
-	write := func(name string, ago time.Duration) string {
+	write := func(name string, ago time.Duration) {
 		t.Helper()
 		name = filepath.Join(c.Dir(), filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
@@ -137,7 +137,6 @@ func TestTrimTouchesOnlyItsOwn(t *testing.T) {
 			t.Fatal(err)
 		}
 		setTime(t, name, today.Add(-ago))
-		return name
 	}
 	there := func(name string) bool {
 		_, err := os.Stat(filepath.Join(c.Dir(), filepath.FromSlash(name)))
