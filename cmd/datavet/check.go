@@ -1,27 +1,63 @@
 package main
 
 import (
+	"cmp"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"log"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strings"
 
-	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/analysis"
 
 	"github.com/datavet/datavet/analyzers"
+	"github.com/datavet/datavet/cmd/datavet/internal/cache"
 	"github.com/datavet/datavet/cmd/datavet/internal/load"
+	"github.com/datavet/datavet/cmd/datavet/internal/profile"
+	"github.com/datavet/datavet/cmd/datavet/internal/report"
+	"github.com/datavet/datavet/cmd/datavet/internal/standalone"
+	"github.com/datavet/datavet/cmd/datavet/internal/toolchain"
 )
+
+// checkOptions are the flags of the standalone driver.
+type checkOptions struct {
+	options
+	profile.Profile
+	dir, debug, cache string
+}
+
+// What -debug takes.
+const (
+	debugSQL  = "sql"
+	debugTime = "time"
+)
+
+const (
+	// cacheOff is the value of -cache that is no folder.
+	cacheOff = "off"
+	// cacheEnv is the environment variable that stands for -cache.
+	cacheEnv = "DATAVET_CACHE"
+)
+
+func (o *checkOptions) newFlags() *flag.FlagSet {
+	flags := o.options.newFlags()
+	o.Profile.Register(flags)
+	flags.StringVar(&o.dir, "C", "", "change to this `folder` first")
+	flags.StringVar(&o.cache, "cache", "", "keep results in this `folder`, off for nowhere; by default $DATAVET_CACHE, or one in the user's cache folder")
+	flags.StringVar(&o.debug, "debug", "", "print more about `what`: sql lists the texts that no grammar took, and counts all; time says where the run's time went")
+	return flags
+}
 
 // check is the standalone driver.
 func check(args []string, stdout, stderr io.Writer) int {
-	var opts options
+	var opts checkOptions
 	flags := opts.newFlags()
-	dir := flags.String("C", "", "change to this `folder` first")
-	debug := flags.String("debug", "", debugUsage)
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			if err := help(nil, stdout); err != nil {
@@ -31,69 +67,149 @@ func check(args []string, stdout, stderr io.Writer) int {
 		}
 		return fail(stderr, fmt.Errorf("%w; datavet help lists commands and flags", err))
 	}
-	selected, err := analyzers.Analyzers(opts.Options)
+	if opts.debug != "" && opts.debug != debugSQL && opts.debug != debugTime {
+		return fail(stderr, fmt.Errorf("-debug=%s: want %s or %s", opts.debug, debugSQL, debugTime))
+	}
+	if info, err := os.Stat(opts.dir); opts.dir != "" && (err != nil || !info.IsDir()) {
+		return fail(stderr, fmt.Errorf("-C %s: no such folder", opts.dir))
+	}
+	stop, err := opts.Start()
+	if err != nil {
+		return fail(stderr, err)
+	}
+	code := opts.check(flags.Args(), stdout, stderr)
+	if err := stop(); err != nil {
+		return fail(stderr, err)
+	}
+	return code
+}
+
+func (o *checkOptions) check(patterns []string, stdout, stderr io.Writer) int {
+	var times *profile.Times
+	if o.debug == debugTime {
+		times = profile.NewTimes()
+	}
+	dir, err := filepath.Abs(o.dir)
+	if err != nil {
+		return fail(stderr, err)
+	}
+	o.FirstParty = analyzers.FirstPartyFrom(dir)
+	selected, err := analyzers.Analyzers(o.Options)
 	if err != nil {
 		return fail(stderr, err)
 	}
 	var texts analyzers.SQLTexts
-	switch *debug {
-	case "":
-	case "sql":
+	if o.debug == debugSQL {
 		selected = append(selected, texts.Analyzer())
-	default:
-		return fail(stderr, fmt.Errorf("-debug=%s: want sql", *debug))
+		o.cache = cacheOff // texts aren't kept
 	}
-	if info, err := os.Stat(*dir); *dir != "" && (err != nil || !info.IsDir()) {
-		return fail(stderr, fmt.Errorf("-C %s: no such folder", *dir))
-	}
-	patterns := flags.Args()
 	if len(patterns) == 0 {
 		patterns = []string{"."}
 	}
-	loaded, err := load.Packages(*dir, opts.Tests, patterns...)
+	done := times.Measure("list")
+	salt, err := o.salt(dir)
+	if err != nil {
+		return fail(stderr, err)
+	}
+	store := o.openCache(stderr)
+	defer store.Close()
+	keys := standalone.NewKeys(salt, func(dir string) string { return analyzers.SchemaFingerprint(analyzers.SchemaRoot(dir)) })
+	graph, err := load.List(dir, load.Options{Tests: o.Tests, Store: store, Version: keys.Version, Measure: times.Measure}, patterns...)
+	done()
 	if err != nil {
 		return fail(stderr, err)
 	}
 	out := printer{base: workingDir(), stdout: stdout, stderr: stderr}
-	if wrong := wrongSettings(loaded.Roots); wrong != nil {
-		out.problems(append(loaded.Problems, wrong...))
+	if wrong := wrongSettings(graph.Roots); wrong != nil {
+		out.problems(append(graph.Problems(), wrong...))
 		return exitError
 	}
-	var failed failures
-	guard(selected, &failed)
-	log.SetOutput(io.Discard) // checker logs what it panics with
-	graph, err := checker.Analyze(selected, loaded.Packages, nil)
-	if err != nil {
+	result := standalone.Run(graph, standalone.Options{Analyzers: selected, Keys: keys, Store: store, Measure: times.Measure})
+	if err := graph.Err(); err != nil {
 		return fail(stderr, err)
 	}
 
-	problems := loaded.Problems
-	for _, err := range append(failed.list, rulesFailed(graph)...) {
-		text := err.Error()
-		if broken := loaded.Incomplete[err.pkg]; broken != "" {
-			text = fmt.Sprintf("%s is skipped: its types are incomplete because %s is broken; mend that first", err.pkg, broken)
+	problems := graph.Problems()
+	for _, failure := range result.Failures {
+		text := failure.Error.Error()
+		if failure.Cause != "" {
+			text = fmt.Sprintf("%s is skipped: its types are incomplete because %s is broken; mend that first", failure.Package, failure.Cause)
 		}
 		problems = append(problems, load.Problem{Text: text})
 	}
 	out.problems(problems)
-	found := findings(graph)
-	if opts.json {
-		err = out.json(graph)
+	found := result.Findings()
+	if o.json {
+		err = out.json(result)
 	} else {
 		err = out.text(found)
 	}
-	if *debug == "sql" {
+	if o.debug == debugSQL {
 		out.texts(&texts)
 	}
-	switch {
-	case err != nil:
+	if err := cmp.Or(err, times.Print(stderr)); err != nil {
 		return fail(stderr, err)
+	}
+	switch {
 	case slices.ContainsFunc(problems, isError) || slices.ContainsFunc(found, isWrongDirective):
 		return exitError
 	case len(found) > 0:
 		return exitFindings
 	}
 	return exitOK
+}
+
+// openCache returns the cache that the flag names, nil for none.
+func (o *checkOptions) openCache(stderr io.Writer) *cache.Cache {
+	note := func(text string) { fmt.Fprintf(stderr, "datavet: %s\n", text) }
+	dir := cmp.Or(o.cache, os.Getenv(cacheEnv))
+	if dir == cacheOff {
+		return nil
+	}
+	if dir == "" {
+		var err error
+		if dir, err = cache.DefaultDir(); err != nil {
+			note(err.Error())
+			return nil
+		}
+	}
+	return cache.Open(dir, note)
+}
+
+// salt names what all results of the run depend on: this program, its rules and
+// options, and the toolchain as seen from dir. The error says if that is too new.
+func (o *checkOptions) salt(dir string) (cache.Key, error) {
+	program, err := standalone.Program()
+	if err != nil {
+		return cache.Key{}, err
+	}
+	names := []string{"GOVERSION", "GOOS", "GOARCH", "GOEXPERIMENT", "GOFLAGS", "CGO_ENABLED", "CC", "CGO_CFLAGS", "CGO_CPPFLAGS"}
+	cmd := exec.Command("go", append([]string{"env", "-json"}, names...)...)
+	cmd.Dir = dir
+	out, err := cmd.Output()
+	env := map[string]string{}
+	if err == nil {
+		err = json.Unmarshal(out, &env)
+	}
+	if err != nil {
+		var exit *exec.ExitError
+		if errors.As(err, &exit) {
+			err = errors.New(strings.Join(strings.Fields(string(exit.Stderr)), " "))
+		}
+		return cache.Key{}, fmt.Errorf("go env: %w; see that go version works there", err)
+	}
+	if err := toolchain.Check(env["GOVERSION"]); err != nil {
+		return cache.Key{}, err
+	}
+	h := cache.NewHash("datavet")
+	h.String(program)
+	h.String(runtime.Version())
+	for _, name := range names {
+		h.String(env[name])
+	}
+	h.String(os.Getenv("GODEBUG"))
+	h.String(fmt.Sprintf("%+v", o.Options))
+	return h.Sum(), nil
 }
 
 // wrongSettings returns what is wrong with the settings of the modules in
@@ -115,21 +231,11 @@ func posnOf(err *analyzers.ConfigError) string {
 	return fmt.Sprintf("%s:%d:%d", err.File, err.Line, err.Column)
 }
 
-func isWrongDirective(f finding) bool { return analyzers.IsWrongDirective(f.rule, f.Diagnostic) }
+func isWrongDirective(f report.Finding) bool {
+	return analyzers.IsWrongDirective(f.Rule, analysis.Diagnostic{Category: f.Category})
+}
 
 func isError(p load.Problem) bool { return !p.Warning }
-
-// rulesFailed returns the failures of rules themselves.
-func rulesFailed(graph *checker.Graph) []*runError {
-	var list []*runError
-	for _, act := range graph.Roots {
-		var err *runError
-		if errors.As(act.Err, &err) {
-			list = append(list, err)
-		}
-	}
-	return list
-}
 
 func workingDir() string {
 	dir, err := os.Getwd()

@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 	"text/tabwriter"
 
 	"github.com/datavet/datavet/analyzers"
@@ -76,9 +75,7 @@ func help(_ []string, stdout io.Writer) error {
 	}
 	w.Flush()
 	fmt.Fprint(stdout, "\nFlags:\n\n")
-	fmt.Fprint(w, "\t-C folder\tchange to this folder first\n")
-	fmt.Fprintf(w, "\t-debug what\t%s\n", strings.ReplaceAll(debugUsage, "`", ""))
-	new(options).newFlags().VisitAll(func(f *flag.Flag) {
+	new(checkOptions).newFlags().VisitAll(func(f *flag.Flag) {
 		name, usage := flag.UnquoteUsage(f)
 		fmt.Fprintf(w, "\t-%s %s\t%s\n", f.Name, name, usage)
 	})

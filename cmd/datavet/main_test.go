@@ -28,6 +28,7 @@ func TestMain(m *testing.M) {
 	case "datavet":
 		main()
 	case "panicking datavet":
+		os.Setenv("DATAVET_CACHE", "off") // it is the same program
 		panicOn("signup", rule("outerhandle"))
 		for _, pass := range rule("enqueueintx").Requires {
 			if pass.Name == "effects" {
@@ -42,7 +43,18 @@ func TestMain(m *testing.M) {
 		}
 		multichecker.Main(selected...)
 	}
-	os.Exit(m.Run())
+	os.Exit(runTests(m))
+}
+
+// runTests runs the tests with a cache of their own.
+func runTests(m *testing.M) int {
+	dir, err := os.MkdirTemp("", "datavet")
+	if err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(dir)
+	os.Setenv("DATAVET_CACHE", dir)
+	return m.Run()
 }
 
 func rule(name string) *analysis.Analyzer {
@@ -246,8 +258,7 @@ func TestBrokenPackages(t *testing.T) {
 func TestForeignPackageThatDoesNotCompile(t *testing.T) {
 	m := extract(t, "foreign").in("app")
 	m.datavet("./...").want(t, exitFindings,
-		[]string{"main.go:19:12: mail sent", "main.go:31:15: job enqueued"},
-		[]string{"github.com/hibiken/asynq does not compile: "})
+		[]string{"main.go:19:12: mail sent", "main.go:31:15: job enqueued"}, nil)
 }
 
 func TestForeignPackageThatImportsFirstParty(t *testing.T) {

@@ -23,9 +23,6 @@ func (o *options) register(flags *flag.FlagSet) {
 	flags.BoolVar(&o.json, "json", false, "print findings as JSON")
 }
 
-// debugUsage is of a flag that only the standalone driver has.
-const debugUsage = "print more about `what`: sql lists the texts that no grammar took, and counts all"
-
 // newFlags returns a set of the shared flags that prints nothing by itself.
 func (o *options) newFlags() *flag.FlagSet {
 	flags := flag.NewFlagSet("datavet", flag.ContinueOnError)

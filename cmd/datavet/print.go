@@ -4,57 +4,17 @@ import (
 	"bufio"
 	"cmp"
 	"fmt"
-	"go/token"
 	"io"
 	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
-	"golang.org/x/tools/go/analysis/checker"
-
 	"github.com/datavet/datavet/analyzers"
 	"github.com/datavet/datavet/cmd/datavet/internal/load"
+	"github.com/datavet/datavet/cmd/datavet/internal/report"
+	"github.com/datavet/datavet/cmd/datavet/internal/standalone"
 )
-
-// A finding is a diagnostic of a rule.
-type finding struct {
-	analysis.Diagnostic
-	rule string
-	posn token.Position
-	fset *token.FileSet
-}
-
-// findings returns what the rules found, sorted, each once.
-func findings(graph *checker.Graph) []finding {
-	var list []finding
-	for _, act := range graph.Roots {
-		sortDiagnostics(act)
-		for _, d := range act.Diagnostics {
-			list = append(list, finding{d, act.Analyzer.Name, act.Package.Fset.Position(d.Pos), act.Package.Fset})
-		}
-	}
-	slices.SortStableFunc(list, func(a, b finding) int {
-		return cmp.Or(comparePosn(a.posn, b.posn), cmp.Compare(a.rule, b.rule), cmp.Compare(a.Message, b.Message))
-	})
-	// A file may belong to a package and to its test variant.
-	return slices.CompactFunc(list, func(a, b finding) bool {
-		return a.posn == b.posn && a.rule == b.rule && a.Message == b.Message
-	})
-}
-
-// sortDiagnostics makes the order independent of how the rule walked.
-func sortDiagnostics(act *checker.Action) {
-	fset := act.Package.Fset
-	slices.SortStableFunc(act.Diagnostics, func(a, b analysis.Diagnostic) int {
-		return cmp.Or(comparePosn(fset.Position(a.Pos), fset.Position(b.Pos)), cmp.Compare(a.Message, b.Message))
-	})
-}
-
-func comparePosn(a, b token.Position) int {
-	return cmp.Or(cmp.Compare(a.Filename, b.Filename), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
-}
 
 // A printer prints paths relative to base as far as they are below it.
 type printer struct {
@@ -62,12 +22,12 @@ type printer struct {
 	stdout, stderr io.Writer
 }
 
-func (p printer) text(list []finding) error {
+func (p printer) text(list []report.Finding) error {
 	w := bufio.NewWriter(p.stdout)
 	for _, f := range list {
-		fmt.Fprintf(w, "%s: %s (%s)\n", p.relative(f.posn.String()), f.Message, f.rule)
+		fmt.Fprintf(w, "%s: %s (%s)\n", p.relative(f.Pos.String()), f.Message, f.Rule)
 		for _, r := range f.Related {
-			fmt.Fprintf(w, "\t%s: %s\n", p.relative(f.fset.Position(r.Pos).String()), r.Message)
+			fmt.Fprintf(w, "\t%s: %s\n", p.relative(r.Pos.String()), r.Message)
 		}
 	}
 	return w.Flush()
@@ -75,7 +35,18 @@ func (p printer) text(list []finding) error {
 
 // json prints the tree that multichecker prints, paths as the go command has
 // them.
-func (p printer) json(graph *checker.Graph) error { return graph.PrintJSON(p.stdout) }
+func (p printer) json(result *standalone.Result) error {
+	tree := report.Tree{}
+	for _, pkg := range result.Packages {
+		tree.Add(pkg.ID, pkg.Findings)
+	}
+	for _, f := range result.Failures {
+		if f.Root && f.Named {
+			tree.AddError(f.Package, f.Analyzer, f.Err)
+		}
+	}
+	return tree.Print(p.stdout)
+}
 
 func (p printer) problems(list []load.Problem) {
 	slices.SortStableFunc(list, func(a, b load.Problem) int {

@@ -27,6 +27,9 @@ type Suspended struct {
 
 func (*Suspended) AFact() {}
 
+// Distant tells drivers to keep it for packages at any distance.
+func (*Suspended) Distant() {}
+
 func (s *Suspended) String() string {
 	var words []string
 	for _, p := range s.List {

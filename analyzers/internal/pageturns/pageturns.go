@@ -57,6 +57,9 @@ type Suspended struct{ List []Loop }
 
 func (*Suspended) AFact() {}
 
+// Distant tells drivers to keep it for packages at any distance.
+func (*Suspended) Distant() {}
+
 func (s *Suspended) String() string {
 	var words []string
 	for _, l := range s.List {

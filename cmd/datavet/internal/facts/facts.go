@@ -96,24 +96,32 @@ func (s *Set) SetPackage(fact analysis.Fact) {
 	s.facts[key{nil, reflect.TypeOf(fact)}] = fact
 }
 
-// Objects returns the facts about objects whose type is one of kinds. In a
-// decoded set the objects are stand-ins that know their package's path and
-// nothing else: the types of a package far down may not be loaded.
-func (s *Set) Objects(kinds map[reflect.Type]bool) (list []analysis.ObjectFact) {
-	if s.pkg != nil {
-		for k, fact := range s.facts {
-			if k.object != nil && kinds[k.kind] {
-				list = append(list, analysis.ObjectFact{Object: k.object, Fact: fact})
-			}
+// A Distant fact is about something that any package above may have to decide,
+// however far: a pass enumerates them by AllObjectFacts. Of all other facts it
+// gets none of other packages that way, and needs none: it asks for those about
+// the objects that it meets.
+type Distant interface {
+	analysis.Fact
+	Distant()
+}
+
+// Distant reports whether a set to which facts were added has distant ones.
+func (s *Set) Distant() bool {
+	for _, fact := range s.facts {
+		if _, ok := fact.(Distant); ok {
+			return true
 		}
-		return list
 	}
-	var pkg *types.Package
+	return false
+}
+
+// DistantObjects returns the distant facts of a decoded set whose type is one of
+// kinds. The objects are stand-ins that know their package's path and nothing
+// else: the types of a package far down may not be loaded.
+func (s *Set) DistantObjects(kinds map[reflect.Type]bool) (list []analysis.ObjectFact) {
+	pkg := types.NewPackage(s.path, "")
 	for _, e := range s.entries {
-		if e.Object != "" && kinds[reflect.TypeOf(e.Fact)] {
-			if pkg == nil {
-				pkg = types.NewPackage(s.path, "")
-			}
+		if _, ok := e.Fact.(Distant); ok && kinds[reflect.TypeOf(e.Fact)] {
 			list = append(list, analysis.ObjectFact{Object: types.NewTypeName(token.NoPos, pkg, string(e.Object), nil), Fact: e.Fact})
 		}
 	}
@@ -128,7 +136,7 @@ type entry struct {
 
 // Encode returns the facts as bytes, the same for the same facts, and none if
 // there are none. Facts about objects that no other package can get at are left
-// out. The error is of a fact that gob can't write, a defect of its analyzer.
+// out, but distant ones. The error is of a fact that gob can't write, a defect of its analyzer.
 func (s *Set) Encode() ([]byte, error) {
 	var (
 		paths   objectpath.Encoder
@@ -138,6 +146,9 @@ func (s *Set) Encode() ([]byte, error) {
 		e := entry{Fact: fact}
 		if k.object != nil {
 			path, err := paths.For(k.object)
+			if _, distant := fact.(Distant); err != nil && distant {
+				path, err = objectpath.Path(types.ObjectString(k.object, nil)), nil // no path, which nobody asks for
+			}
 			if err != nil {
 				continue
 			}

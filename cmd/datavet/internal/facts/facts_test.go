@@ -83,8 +83,11 @@ func TestRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := len(decoded.Objects(map[reflect.Type]bool{reflect.TypeFor[*note](): true})); n != len(kept) {
-		t.Errorf("%d notes on objects, want %d", n, len(kept))
+	if set.Distant() {
+		t.Error("notes and marks are distant")
+	}
+	if list := decoded.DistantObjects(map[reflect.Type]bool{reflect.TypeFor[*note](): true}); len(list) > 0 {
+		t.Errorf("distant are %v", list)
 	}
 	var got note
 	if !decoded.Package(&got) || got.Text != "package" {
@@ -151,5 +154,35 @@ func TestCorrupt(t *testing.T) {
 		if _, err := Decode("example.com/p", data[:i]); err == nil {
 			t.Errorf("%d of %d bytes are taken", i, len(data))
 		}
+	}
+}
+
+type open struct{ Question string }
+
+func (*open) AFact() {}
+
+func (*open) Distant() {}
+
+// TestDistant enumerates distant facts of a package whose types aren't there.
+func TestDistant(t *testing.T) {
+	Register([]*analysis.Analyzer{{FactTypes: []analysis.Fact{new(note), new(open)}}})
+	pkg, info := check(t)
+	set := NewSet(pkg)
+	set.SetObject(object(t, info, "T"), &note{"T"})
+	set.SetObject(object(t, info, "Function"), &open{"why"})
+	data, err := set.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	decoded, err := Decode(pkg.Path(), data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list := decoded.DistantObjects(map[reflect.Type]bool{reflect.TypeFor[*note](): true, reflect.TypeFor[*open](): true})
+	if !set.Distant() || len(list) != 1 || list[0].Fact.(*open).Question != "why" || list[0].Object.Pkg().Path() != pkg.Path() {
+		t.Errorf("distant are %v", list)
+	}
+	if list := decoded.DistantObjects(map[reflect.Type]bool{reflect.TypeFor[*note](): true}); len(list) > 0 {
+		t.Errorf("distant of another type are %v", list)
 	}
 }

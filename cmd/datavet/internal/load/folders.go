@@ -1,7 +1,6 @@
 package load
 
 import (
-	"go/ast"
 	"go/types"
 	"io/fs"
 	"os"
@@ -104,10 +103,10 @@ func exists(name string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// sqlPackages returns packages without Go files for the .sql files that no
-// loaded package owns: those of named folders, and those of named packages
-// that can't be analysed.
-func (l *loader) sqlPackages(named []*packages.Package, folders []folder) []*packages.Package {
+// SQLUnits returns units without Go files for the .sql files that no healthy
+// unit owns: those of named folders, and those of named packages that can't be
+// analysed. It is called when all units were loaded or are known.
+func (g *Graph) SQLUnits() []*Unit {
 	claimed := map[string]bool{} // by file
 	files := map[string][]string{}
 	claim := func(dir string, list []string) {
@@ -119,11 +118,12 @@ func (l *loader) sqlPackages(named []*packages.Package, folders []folder) []*pac
 		}
 	}
 	for _, healthy := range []bool{true, false} {
-		for _, p := range named {
-			if l.units[p].healthy() != healthy {
+		for _, p := range g.named {
+			u := g.loader.units[p]
+			if u.Healthy() != healthy {
 				continue
 			}
-			dir := filepath.Dir(p.GoFiles[0])
+			dir := u.Dir()
 			if owned := analyzers.SQLFilesOf(dir); !healthy {
 				claim(dir, owned)
 			} else {
@@ -133,15 +133,15 @@ func (l *loader) sqlPackages(named []*packages.Package, folders []folder) []*pac
 			}
 		}
 	}
-	for _, f := range folders {
+	for _, f := range g.folders {
 		claim(f.dir, f.files)
 	}
-	var list []*packages.Package
+	var list []*Unit
 	for dir, files := range files {
 		slices.Sort(files)
-		list = append(list, l.sqlPackage(dir, files))
+		list = append(list, &Unit{Package: g.loader.sqlPackage(dir, files), Named: true, loader: g.loader})
 	}
-	slices.SortFunc(list, func(a, b *packages.Package) int { return strings.Compare(a.PkgPath, b.PkgPath) })
+	slices.SortFunc(list, func(a, b *Unit) int { return strings.Compare(a.PkgPath, b.PkgPath) })
 	return list
 }
 
@@ -160,16 +160,7 @@ func (l *loader) sqlPackage(dir string, files []string) *packages.Package {
 		Module:     module,
 		Fset:       l.config.Fset,
 		TypesSizes: types.SizesFor("gc", runtime.GOARCH),
-		TypesInfo: &types.Info{
-			Types:        map[ast.Expr]types.TypeAndValue{},
-			Defs:         map[*ast.Ident]types.Object{},
-			Uses:         map[*ast.Ident]types.Object{},
-			Implicits:    map[ast.Node]types.Object{},
-			Instances:    map[*ast.Ident]types.Instance{},
-			Scopes:       map[ast.Node]*types.Scope{},
-			Selections:   map[*ast.SelectorExpr]*types.Selection{},
-			FileVersions: map[*ast.File]string{},
-		},
+		TypesInfo:  newInfo(),
 	}
 	p.Types = types.NewPackage(pkgPath, p.Name)
 	p.Types.MarkComplete()

@@ -1,34 +1,37 @@
 // Package load loads packages for analysis: first-party packages from source,
-// all others from export data. Types of dependencies are thus never checked
-// from source, which is where other drivers spend their time.
+// as far as somebody asks for them, all others by package exports. Bodies of
+// dependencies are thus never read, which is where other drivers spend their
+// time.
 package load
 
 import (
 	"fmt"
 	"go/token"
-	"go/types"
 	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/packages"
 
 	"github.com/datavet/datavet/analyzers"
+	"github.com/datavet/datavet/cmd/datavet/internal/cache"
+	"github.com/datavet/datavet/cmd/datavet/internal/exports"
 )
 
-// A Result is what was loaded.
-type Result struct {
-	// Packages are those named by the patterns that type-check. Imports of
-	// them lead to first-party packages only.
-	Packages []*packages.Package
-	// Roots are the folders whose settings hold for packages read from source.
+// A Graph is what patterns name and what that depends on, listed and not read:
+// units are parsed and type-checked one by one, when somebody asks.
+type Graph struct {
+	// Units is everything that is read from source, dependencies first: the
+	// packages that are analysed, and what they can have facts from.
+	Units []*Unit
+	// Roots are the folders whose settings hold for units, sorted.
 	Roots []string
-	// Problems say what could not be loaded and what to do, a line each.
-	Problems []Problem
-	// Incomplete names for packages that type-check but import a broken one,
-	// however indirectly, the broken one: some of their types may be invalid.
-	Incomplete map[string]string
+
+	loader  *loader
+	named   []*packages.Package
+	folders []folder
 }
 
 // A Problem is one thing that could not be loaded.
@@ -39,28 +42,47 @@ type Problem struct {
 	Warning bool
 }
 
-// Packages loads the packages that match patterns, as seen from dir, with
-// their test files if tests is set. What .sql files are named, and no loaded
-// package owns, makes packages without Go files.
-func Packages(dir string, tests bool, patterns ...string) (*Result, error) {
+// Options are how to load.
+type Options struct {
+	Tests bool // _test.go files, too
+	// Store, if there is one, is where to keep what is known of export data.
+	Store *cache.Cache
+	// Version returns a hash of all that the export data of a listed foreign
+	// package depends on, but the environment.
+	Version func(*packages.Package) cache.Key
+	// Measure, if there is one, is called before each step, and what it returns
+	// after.
+	Measure func(step string) (done func())
+}
+
+// List lists the packages that match patterns, as seen from dir, and what they
+// depend on. A folder with nothing but .sql files is a package, too.
+func List(dir string, options Options, patterns ...string) (*Graph, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err
 	}
-	l := loader{
-		config: packages.Config{Dir: dir, Tests: tests, Fset: token.NewFileSet()},
-		units:  map[*packages.Package]*unit{},
-		types:  map[string]*types.Package{},
+	if options.Measure == nil {
+		options.Measure = func(string) func() { return func() {} }
+	}
+	l := &loader{
+		Options: options,
+		config:  packages.Config{Dir: dir, Tests: options.Tests, Fset: token.NewFileSet()},
+		units:   map[*packages.Package]*Unit{},
 	}
 	l.config.Mode = packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps |
 		packages.NeedModule | packages.NeedTypesSizes | packages.NeedForTest
+	l.exports = exports.New(l.config, options.Store)
+	l.exports.Version = options.Version
+	l.foreign = sync.OnceFunc(l.loadForeign)
+	l.translate = sync.OnceFunc(l.translateCgo)
 	folders, patterns := folders(dir, patterns)
 	named, err := l.list(patterns)
 	if err != nil && len(folders) == 0 {
 		return nil, err
 	}
 	if err != nil {
-		l.problems = append(l.problems, Problem{Text: err.Error()})
+		l.problem(Problem{Text: err.Error()})
 	}
 	named = l.choose(named)
 	if len(named) == 0 && len(folders) == 0 && len(l.problems) == 0 {
@@ -68,47 +90,68 @@ func Packages(dir string, tests bool, patterns ...string) (*Result, error) {
 	}
 	for _, p := range named {
 		p.ID = p.PkgPath // go vet calls test variants so
-		l.add(p)
+		l.add(p).Named = true
 	}
-	parsed := make(chan struct{})
-	go func(units []*unit) {
-		each(units, func(u *unit) { u.parse(l.config.Fset, u.GoFiles) })
-		close(parsed)
-	}(l.order) // reading exports may add units
-	exportErr := l.readExports()
-	<-parsed
-	if exportErr != nil {
-		return nil, exportErr
-	}
-	if err := l.compileCgo(); err != nil {
-		return nil, err
-	}
-	l.check()
-	result := l.result(named)
-	result.Packages = append(result.Packages, l.sqlPackages(named, folders)...)
-	result.Roots = l.roots(result.Packages)
-	return result, nil
+	g := &Graph{Units: l.order, loader: l, named: named, folders: folders}
+	g.Roots = g.roots()
+	return g, nil
 }
 
 // roots returns the folders whose settings hold for what is analysed, sorted.
-func (l *loader) roots(list []*packages.Package) []string {
-	for _, u := range l.order {
-		if u.healthy() && owned(u.Package) {
-			list = append(list, u.Package)
-		}
-	}
+func (g *Graph) roots() []string {
 	dirs, roots := map[string]bool{}, map[string]bool{}
-	for _, p := range list {
-		files := p.GoFiles
-		if len(files) == 0 {
-			files = p.OtherFiles
-		}
-		if dir := filepath.Dir(files[0]); !dirs[dir] {
+	add := func(dir string) {
+		if !dirs[dir] {
 			dirs[dir] = true
 			roots[analyzers.SchemaRoot(dir)] = true
 		}
 	}
+	for _, u := range g.Units {
+		if owned(u.Package) {
+			add(u.Dir())
+		}
+	}
+	for _, f := range g.folders {
+		add(f.dir)
+	}
 	return slices.Sorted(maps.Keys(roots))
+}
+
+// Fset has the files of all units.
+func (g *Graph) Fset() *token.FileSet { return g.loader.config.Fset }
+
+// Err returns why nothing could be type-checked: the go command failed as a
+// whole.
+func (g *Graph) Err() error {
+	g.loader.mu.Lock()
+	defer g.loader.mu.Unlock()
+	return g.loader.err
+}
+
+// Problems returns what could not be loaded and what to do about it, so far.
+func (g *Graph) Problems() []Problem {
+	g.loader.mu.Lock()
+	defer g.loader.mu.Unlock()
+	var list []Problem
+	add := func(p Problem) {
+		// The go command's positions are relative to where it ran.
+		if p.Posn != "" && !filepath.IsAbs(p.Posn) {
+			p.Posn = filepath.Join(g.loader.config.Dir, p.Posn)
+		}
+		list = append(list, p)
+	}
+	for _, p := range g.loader.problems {
+		add(p)
+	}
+	for _, f := range g.loader.exports.Failures() {
+		add(Problem{Text: f.Text, Warning: true})
+	}
+	for _, u := range g.Units {
+		if u.problem != nil {
+			add(*u.problem)
+		}
+	}
+	return list
 }
 
 // list returns the packages that match patterns.
@@ -124,11 +167,31 @@ func (l *loader) list(patterns []string) ([]*packages.Package, error) {
 }
 
 type loader struct {
-	config   packages.Config
-	units    map[*packages.Package]*unit // everything that is read from source
-	order    []*unit                     // dependencies first
-	types    map[string]*types.Package   // by path, from export data
+	Options
+	config    packages.Config
+	units     map[*packages.Package]*Unit // everything that is read from source
+	order     []*Unit                     // dependencies first
+	exports   *exports.Reader
+	foreign   func() // makes the types of foreign packages available, once
+	translate func() // has the go command translate cgo, once
+
+	mu       sync.Mutex
 	problems []Problem
+	err      error
+}
+
+func (l *loader) problem(p Problem) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.problems = append(l.problems, p)
+}
+
+func (l *loader) fail(err error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.err == nil {
+		l.err = err
+	}
 }
 
 // choose leaves out what isn't worth reading: the generated main packages of
@@ -148,10 +211,10 @@ func (l *loader) choose(named []*packages.Package) []*packages.Package {
 			len(p.GoFiles) == 0 && len(p.Errors) == 0:
 			return true
 		case len(p.GoFiles) == 0:
-			l.problems = append(l.problems, listProblem(p.PkgPath, p.Errors, checkPattern))
+			l.problem(listProblem(p.PkgPath, p.Errors, checkPattern))
 			return true
 		case !owned(p):
-			l.problems = append(l.problems, Problem{Text: p.PkgPath + " is not part of this module or workspace: run datavet in a checkout of it"})
+			l.problem(Problem{Text: p.PkgPath + " is not part of this module or workspace: run datavet in a checkout of it"})
 			return true
 		}
 		return false
@@ -169,12 +232,12 @@ func owned(p *packages.Package) bool {
 // far as they are first-party. A foreign package that imports a first-party
 // one is read from source, too: its export data would bring a second copy of
 // the types.
-func (l *loader) add(p *packages.Package) *unit {
+func (l *loader) add(p *packages.Package) *Unit {
 	if u, seen := l.units[p]; seen {
 		return u
 	}
 	l.units[p] = nil // while its imports are visited, and for good if it is foreign
-	var deps []*unit
+	var deps []*Unit
 	for _, path := range slices.Sorted(maps.Keys(p.Imports)) {
 		if dep := l.add(p.Imports[path]); dep != nil {
 			deps = append(deps, dep)
@@ -183,44 +246,10 @@ func (l *loader) add(p *packages.Package) *unit {
 	if len(p.GoFiles) == 0 || len(deps) == 0 && !owned(p) {
 		return nil
 	}
-	u := &unit{Package: p, deps: deps, done: make(chan struct{})}
+	u := &Unit{Package: p, Deps: deps, loader: l}
 	l.units[p] = u
 	l.order = append(l.order, u)
 	return u
-}
-
-// result keeps the healthy ones of the named packages, and of their imports
-// those that can have facts.
-func (l *loader) result(named []*packages.Package) *Result {
-	r := &Result{Incomplete: map[string]string{}}
-	for _, u := range l.order {
-		if u.cause != nil {
-			r.Incomplete[u.PkgPath] = u.cause.PkgPath
-		}
-		imports := map[string]*packages.Package{}
-		for path, dep := range u.Imports {
-			if d := l.units[dep]; d != nil && d.healthy() {
-				imports[path] = dep
-			}
-		}
-		u.Imports = imports
-		if u.problem != nil {
-			l.problems = append(l.problems, *u.problem)
-		}
-	}
-	for _, p := range named {
-		if l.units[p].healthy() {
-			r.Packages = append(r.Packages, p)
-		}
-	}
-	for _, problem := range l.problems {
-		// The go command's positions are relative to where it ran.
-		if problem.Posn != "" && !filepath.IsAbs(problem.Posn) {
-			problem.Posn = filepath.Join(l.config.Dir, problem.Posn)
-		}
-		r.Problems = append(r.Problems, problem)
-	}
-	return r
 }
 
 // goCommandError is err without what x/tools says around the go command's

@@ -11,7 +11,7 @@ import (
 // broken: functions that don't type-check lose their body, package variables
 // their initial value. So a module that can't be downloaded costs the
 // functions that use it, and not every package above.
-func (u *unit) salvage(failed []token.Pos) {
+func (u *Unit) salvage(failed []token.Pos) {
 	v := validity{u.TypesInfo, failed}
 	for _, file := range u.Syntax {
 		for _, decl := range file.Decls {

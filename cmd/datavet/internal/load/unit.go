@@ -9,213 +9,225 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
-	"os"
-	"runtime"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
-	"golang.org/x/tools/go/gcexportdata"
 	"golang.org/x/tools/go/packages"
 )
 
-// A unit is one package that is read from source.
-type unit struct {
+// A Unit is one package that is read from source.
+//
+// Of a unit whose analysis is known only the declarations are read, if an
+// importer asks: see Declared. All others are loaded before their importers.
+type Unit struct {
 	*packages.Package
-	deps []*unit
-	// outline says that only declarations are read: a foreign package that
-	// the go command could not compile.
-	outline bool
-	cgo     bool
+	Deps []*Unit
+	// Named says that a pattern matches it: its findings are wanted.
+	Named bool
+
+	loader *loader
+	files  []string // translated by cgo; nil: GoFiles
+	// problem says why it can't be analysed, or only in part.
 	problem *Problem
-	// salvaged says that the problem is an import's, and that u is analysed
-	// in part.
+	// salvaged says that the problem is an import's, and that the unit is
+	// analysed in part.
 	salvaged bool
-	cause    *unit // a broken package that this one depends on
-	done     chan struct{}
+	cause    *Unit // a broken unit that this one depends on
+	loaded   bool
+	declare  sync.Once
 }
 
-// healthy reports whether u can be analysed.
-func (u *unit) healthy() bool { return (u.problem == nil || u.salvaged) && !u.outline }
+// Dir returns the folder of the unit's files.
+func (u *Unit) Dir() string {
+	if len(u.GoFiles) == 0 {
+		return filepath.Dir(u.OtherFiles[0])
+	}
+	return filepath.Dir(u.GoFiles[0])
+}
 
-func (u *unit) parse(fset *token.FileSet, files []string) {
-	u.Fset = fset
-	u.Syntax = nil
-	for _, name := range files {
-		file, err := parser.ParseFile(fset, name, nil, parser.ParseComments|parser.SkipObjectResolution)
-		if err != nil {
-			u.fail(syntaxProblem(name, err))
-			continue
-		}
-		u.Syntax = append(u.Syntax, file)
-		u.cgo = u.cgo || slices.ContainsFunc(file.Imports, func(s *ast.ImportSpec) bool { return s.Path.Value == `"C"` })
+// Healthy reports whether a loaded unit can be analysed.
+func (u *Unit) Healthy() bool { return u.problem == nil || u.salvaged }
+
+// Whole reports whether nothing is missing of a loaded unit, nor of what it
+// depends on.
+func (u *Unit) Whole() bool { return u.problem == nil && u.cause == nil && u.uncompiled() == "" }
+
+// Cause returns the path of a broken package that a loaded unit imports,
+// however indirectly: some of its types may be invalid. It is empty if there is
+// none.
+func (u *Unit) Cause() string {
+	if u.cause == nil {
+		return u.uncompiled()
+	}
+	return u.cause.PkgPath
+}
+
+// Load parses and type-checks the unit, whose dependencies were loaded or are
+// known. What is wrong with it is among the graph's problems.
+func (u *Unit) Load() {
+	if u.loaded || len(u.GoFiles) == 0 {
+		return
+	}
+	u.loaded = true
+	u.findCause()
+	done := u.loader.Measure("parse")
+	syntax, cgo := u.parse(false)
+	done()
+	u.loader.foreign()
+	defer u.loader.Measure("typecheck")()
+	u.Fset, u.Syntax, u.TypesInfo = u.loader.config.Fset, syntax, newInfo()
+	var failed []token.Pos
+	var first *types.Error
+	u.Types, failed, first = u.check(syntax, u.TypesInfo, cgo, false)
+	if u.problem != nil {
+		return // a syntax error
+	}
+	salvage := first != nil && (u.brokenImport() != nil || u.cause != nil)
+	if len(u.Errors) > 0 {
+		u.fail(listProblem(u.PkgPath, u.Errors, mend))
+	}
+	if first != nil {
+		u.fail(u.typeProblem(first))
+	}
+	if salvage {
+		u.salvage(failed)
 	}
 }
 
+// Release drops all of a loaded unit but its types.
+func (u *Unit) Release() { u.Syntax, u.TypesInfo = nil, nil }
+
 // fail notes the first problem of u.
-func (u *unit) fail(p Problem) {
+func (u *Unit) fail(p Problem) {
 	if u.problem == nil {
 		u.problem = &p
 	}
 }
 
-// readExports reads the export data of the foreign packages that units
-// import. Those that don't compile become units themselves.
-func (l *loader) readExports() error {
-	wanted := l.order
-	for len(wanted) > 0 {
-		byPath := map[string]*packages.Package{}
-		for _, u := range wanted {
-			for _, dep := range u.Imports {
-				if l.units[dep] == nil && len(dep.GoFiles) > 0 && dep.PkgPath != "unsafe" && l.typesOf(dep.PkgPath) == nil {
-					byPath[dep.PkgPath] = dep
-				}
-			}
-		}
-		failed, err := l.export(byPath)
+func newInfo() *types.Info {
+	return &types.Info{
+		Types:        map[ast.Expr]types.TypeAndValue{},
+		Defs:         map[*ast.Ident]types.Object{},
+		Uses:         map[*ast.Ident]types.Object{},
+		Implicits:    map[ast.Node]types.Object{},
+		Instances:    map[*ast.Ident]types.Instance{},
+		Scopes:       map[ast.Node]*types.Scope{},
+		Selections:   map[*ast.SelectorExpr]*types.Selection{},
+		FileVersions: map[*ast.File]string{},
+	}
+}
+
+// parse parses the unit's files, as cgo has translated them, for an outline or
+// whole. cgo says that the translation is missing.
+func (u *Unit) parse(outline bool) (syntax []*ast.File, cgo bool) {
+	mode := parser.ParseComments | parser.SkipObjectResolution
+	if outline {
+		mode = parser.SkipObjectResolution
+	}
+	names := u.files
+	if names == nil {
+		names = u.GoFiles
+	}
+	for _, name := range names {
+		file, err := parser.ParseFile(u.loader.config.Fset, name, nil, mode)
 		if err != nil {
-			return err
-		}
-		wanted = failed
-	}
-	return nil
-}
-
-// export reads the export data of the packages and returns units for those
-// that have none.
-func (l *loader) export(byPath map[string]*packages.Package) ([]*unit, error) {
-	if len(byPath) == 0 {
-		return nil, nil
-	}
-	config := l.config
-	config.Tests = false
-	config.Mode = packages.NeedName | packages.NeedExportFile
-	loaded, err := packages.Load(&config, slices.Sorted(maps.Keys(byPath))...)
-	if err != nil {
-		return nil, goCommandError("compiling dependencies", err)
-	}
-	var failed []*unit
-	for _, p := range loaded {
-		if l.typesOf(p.PkgPath) != nil || l.readExport(p.PkgPath, p.ExportFile) == nil {
+			u.fail(syntaxProblem(name, err))
 			continue
 		}
-		listed := byPath[p.PkgPath]
-		if listed == nil {
-			continue
+		if u.files == nil && importsC(file) {
+			cgo = true
 		}
-		u := &unit{Package: listed, outline: true, done: make(chan struct{})}
-		u.parse(l.config.Fset, u.GoFiles)
-		l.units[listed] = u
-		failed = append(failed, u)
-		if len(p.Errors) > 0 {
-			l.problems = append(l.problems, Problem{
-				Text:    fmt.Sprintf("%s does not compile: %s; its declarations are read from source, try go build %[1]s", p.PkgPath, compilerLine(p.Errors[0].Msg)),
-				Warning: true,
-			})
-		}
+		syntax = append(syntax, file)
 	}
-	// They come before those that import them.
-	l.order = append(slices.Clone(failed), l.order...)
-	return failed, nil
+	if !cgo || u.ForTest != "" {
+		return syntax, cgo
+	}
+	if u.loader.translate(); u.files == nil {
+		return syntax, true
+	}
+	return u.parse(outline)
 }
 
-// compilerLine returns the first line of a failed build that says something.
-func compilerLine(text string) string {
-	for line := range strings.Lines(text) {
-		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
-			return line
-		}
-	}
-	return oneLine(text)
+func importsC(file *ast.File) bool {
+	return slices.ContainsFunc(file.Imports, func(s *ast.ImportSpec) bool { return s.Path.Value == `"C"` })
 }
 
-func (l *loader) readExport(path, name string) error {
-	file, err := os.Open(name)
-	if err != nil {
-		return err
-	}
-	defer file.Close()
-	r, err := gcexportdata.NewReader(file) //nolint:staticcheck // up to Go 1.28, go list -export names archives
-	if err != nil {
-		return err
-	}
-	_, err = gcexportdata.Read(r, l.config.Fset, l.types, path)
-	return err
-}
-
-// typesOf returns the package path as its export data has it, or nil if that
-// was not read: the export data of others may mention it.
-func (l *loader) typesOf(path string) *types.Package {
-	if t := l.types[path]; t != nil && t.Complete() {
-		return t
-	}
-	return nil
-}
-
-// compileCgo has the go command translate the units that import "C".
-func (l *loader) compileCgo() error {
-	byPath := map[string]*unit{}
+// translateCgo has the go command translate the units that import "C".
+func (l *loader) translateCgo() {
+	byPath := map[string]*Unit{}
 	for _, u := range l.order {
-		if u.cgo && !u.outline && u.ForTest == "" {
+		cgo := func(name string) bool {
+			file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+			return err == nil && importsC(file)
+		}
+		if u.ForTest == "" && slices.ContainsFunc(u.GoFiles, cgo) {
 			byPath[u.PkgPath] = u
 		}
-	}
-	if len(byPath) == 0 {
-		return nil
 	}
 	config := l.config
 	config.Tests = false
 	config.Mode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles
-	loaded, err := packages.Load(&config, slices.Sorted(maps.Keys(byPath))...)
+	translated, err := packages.Load(&config, slices.Sorted(maps.Keys(byPath))...)
 	if err != nil {
-		return goCommandError("translating cgo", err)
+		l.fail(goCommandError("translating cgo", err))
+		return
 	}
-	for _, p := range loaded {
+	for _, p := range translated {
 		if u := byPath[p.PkgPath]; u != nil && len(p.CompiledGoFiles) > 0 {
-			u.parse(l.config.Fset, p.CompiledGoFiles)
-			u.cgo = false
+			u.files = p.CompiledGoFiles
 		}
 	}
 	// What the translation imports in addition.
-	_, err = l.export(map[string]*packages.Package{"runtime/cgo": nil, "syscall": nil})
-	return err
+	l.loadExports([]*packages.Package{{PkgPath: "runtime/cgo"}, {PkgPath: "syscall"}})
 }
 
-// check type-checks all units, dependencies first.
-func (l *loader) check() {
+// loadForeign makes the types of all foreign packages available that units
+// import: which of them are asked for turns out later.
+func (l *loader) loadForeign() {
+	defer l.Measure("exports")()
+	byPath := map[string]*packages.Package{}
 	for _, u := range l.order {
-		u.deps = nil
-		for _, path := range slices.Sorted(maps.Keys(u.Imports)) {
-			if d := l.units[u.Imports[path]]; d != nil {
-				u.deps = append(u.deps, d)
+		for _, dep := range u.Imports {
+			if l.units[dep] == nil && len(dep.GoFiles) > 0 && dep.PkgPath != "unsafe" {
+				byPath[dep.PkgPath] = dep
 			}
 		}
 	}
-	var wg sync.WaitGroup
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for _, u := range l.order {
-		wg.Go(func() {
-			defer close(u.done)
-			for _, dep := range u.deps {
-				<-dep.done
-			}
-			slots <- struct{}{}
-			defer func() { <-slots }()
-			l.checkUnit(u)
-		})
-	}
-	wg.Wait()
+	list := slices.Collect(maps.Values(byPath))
+	slices.SortFunc(list, func(a, b *packages.Package) int { return strings.Compare(a.PkgPath, b.PkgPath) })
+	l.loadExports(list)
 }
 
-func (l *loader) checkUnit(u *unit) {
-	u.findCause()
-	var first *types.Error
-	var failed []token.Pos
+func (l *loader) loadExports(list []*packages.Package) {
+	if _, err := l.exports.Load(list); err != nil {
+		l.fail(goCommandError("finding the types of dependencies", err))
+	}
+}
+
+// uncompiled returns the path of a foreign package that u imports and of which
+// not all declarations could be read, empty if there is none.
+func (u *Unit) uncompiled() string {
+	for _, f := range u.loader.exports.Failures() {
+		for _, dep := range u.Imports {
+			if dep.PkgPath == f.Package.PkgPath {
+				return dep.PkgPath
+			}
+		}
+	}
+	return ""
+}
+
+// check type-checks u, its declarations alone for an outline. It returns where
+// the errors are, and the first in order of place.
+func (u *Unit) check(syntax []*ast.File, info *types.Info, cgo, outline bool) (pkg *types.Package, failed []token.Pos, first *types.Error) {
 	config := types.Config{
-		Importer:         importer{l, u},
+		Importer:         importer{u},
 		Sizes:            u.TypesSizes,
-		IgnoreFuncBodies: u.outline,
-		FakeImportC:      u.cgo,
+		IgnoreFuncBodies: outline,
+		FakeImportC:      cgo,
 		Error: func(err error) {
 			var e types.Error
 			if errors.As(err, &e) && !e.Soft {
@@ -229,71 +241,101 @@ func (l *loader) checkUnit(u *unit) {
 	if u.Module != nil && u.Module.GoVersion != "" {
 		config.GoVersion = "go" + u.Module.GoVersion
 	}
-	u.TypesInfo = &types.Info{
-		Types:        map[ast.Expr]types.TypeAndValue{},
-		Defs:         map[*ast.Ident]types.Object{},
-		Uses:         map[*ast.Ident]types.Object{},
-		Implicits:    map[ast.Node]types.Object{},
-		Instances:    map[*ast.Ident]types.Instance{},
-		Scopes:       map[ast.Node]*types.Scope{},
-		Selections:   map[*ast.SelectorExpr]*types.Selection{},
-		FileVersions: map[*ast.File]string{},
+	pkg, _ = config.Check(u.PkgPath, u.loader.config.Fset, syntax, info)
+	return pkg, failed, first
+}
+
+// Declared returns the types of u, read from its declarations alone if u wasn't
+// loaded.
+func (u *Unit) Declared() *types.Package {
+	if u.loaded {
+		return u.Types
 	}
-	u.Types, _ = config.Check(u.PkgPath, u.Fset, u.Syntax, u.TypesInfo)
-	if u.outline {
-		u.Syntax, u.TypesInfo = nil, nil
-		return
+	u.declare.Do(func() {
+		defer u.loader.Measure("outline")()
+		syntax, cgo := u.parse(true)
+		for _, file := range syntax {
+			u.dropBodies(file)
+		}
+		u.Types, _, _ = u.check(syntax, nil, cgo, true)
+	})
+	return u.Types
+}
+
+// dropBodies drops the bodies of functions and the imports that only they use:
+// what those import isn't even read.
+func (u *Unit) dropBodies(file *ast.File) {
+	used := map[string]bool{}
+	visit := func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			n.Body.List = nil
+		case *ast.SelectorExpr:
+			if id, ok := n.X.(*ast.Ident); ok {
+				used[id.Name] = true
+			}
+		}
+		return true
 	}
-	if u.problem != nil {
-		return // a syntax error
+	kept := file.Decls[:0]
+	for _, decl := range file.Decls {
+		switch decl := decl.(type) {
+		case *ast.FuncDecl:
+			decl.Body = nil
+		case *ast.GenDecl:
+			if decl.Tok == token.IMPORT {
+				continue
+			}
+		}
+		ast.Inspect(decl, visit)
+		kept = append(kept, decl)
 	}
-	salvage := first != nil && (u.brokenImport() != nil || u.cause != nil && !u.cause.outline)
-	if len(u.Errors) > 0 {
-		u.fail(listProblem(u.PkgPath, u.Errors, mend))
-	}
-	if first != nil {
-		u.fail(u.typeProblem(first))
-	}
-	if salvage {
-		u.salvage(failed)
+	file.Decls = kept
+	file.Imports = slices.DeleteFunc(file.Imports, func(s *ast.ImportSpec) bool {
+		path, err := strconv.Unquote(s.Path.Value)
+		switch {
+		case err != nil:
+			return true
+		case s.Name != nil && s.Name.Name == ".":
+			return false
+		case s.Name != nil:
+			return !used[s.Name.Name]
+		}
+		dep := u.Imports[path]
+		return dep != nil && dep.Name != "" && !used[dep.Name]
+	})
+	for _, s := range file.Imports {
+		file.Decls = append([]ast.Decl{&ast.GenDecl{Tok: token.IMPORT, TokPos: s.Pos(), Specs: []ast.Spec{s}}}, file.Decls...)
 	}
 }
 
-// findCause notes which broken package u imports, however indirectly, rather
-// a skipped one than one of which the declarations are there.
-func (u *unit) findCause() {
-	for _, dep := range u.deps {
-		cause := dep.cause
-		if dep.problem != nil || cause == nil && dep.outline {
-			cause = dep
+// findCause notes which broken package u imports, however indirectly.
+func (u *Unit) findCause() {
+	for _, dep := range u.Deps {
+		if u.cause = dep.cause; dep.problem != nil {
+			u.cause = dep
 		}
-		if u.cause == nil || cause != nil && !cause.outline {
-			u.cause = cause
-		}
-		if u.cause != nil && !u.cause.outline {
+		if u.cause != nil {
 			return
 		}
 	}
 }
 
 // importer resolves the imports of one unit.
-type importer struct {
-	*loader
-	*unit
-}
+type importer struct{ *Unit }
 
 func (i importer) Import(path string) (*types.Package, error) {
-	if path == "unsafe" {
-		return types.Unsafe, nil
-	}
 	dep := i.Imports[path]
 	if dep == nil {
 		dep = &packages.Package{PkgPath: path} // imported by what cgo wrote
 	}
-	if d := i.units[dep]; d != nil && d.Types != nil {
-		return d.Types, nil
+	if d := i.loader.units[dep]; d != nil {
+		if t := d.Declared(); t != nil {
+			return t, nil
+		}
 	}
-	if t := i.typesOf(dep.PkgPath); t != nil {
+	i.loader.foreign()
+	if t := i.loader.exports.Types(dep.PkgPath); t != nil {
 		return t, nil
 	}
 	if len(dep.Errors) > 0 {
@@ -303,10 +345,9 @@ func (i importer) Import(path string) (*types.Package, error) {
 }
 
 // typeProblem says what is wrong with u and what to do about it.
-func (u *unit) typeProblem(err *types.Error) Problem {
+func (u *Unit) typeProblem(err *types.Error) Problem {
 	posn := err.Fset.Position(err.Pos).String()
-	// An outline has all that its importers may use, mostly.
-	if u.cause != nil && !u.cause.outline {
+	if u.cause != nil {
 		return Problem{Posn: posn, Text: fmt.Sprintf("%s is analysed in part: %s, because %s is broken; mend that first", u.PkgPath, oneLine(err.Msg), u.cause.PkgPath)}
 	}
 	if dep := u.brokenImport(); dep != nil {
@@ -316,7 +357,7 @@ func (u *unit) typeProblem(err *types.Error) Problem {
 }
 
 // brokenImport returns an import that the go command couldn't find, or nil.
-func (u *unit) brokenImport() *packages.Package {
+func (u *Unit) brokenImport() *packages.Package {
 	for _, path := range slices.Sorted(maps.Keys(u.Imports)) {
 		if dep := u.Imports[path]; len(dep.GoFiles) == 0 && len(dep.Errors) > 0 {
 			return dep
@@ -363,18 +404,4 @@ func listProblem(path string, errs []packages.Error, remedy string) Problem {
 		text = path + ": " + text
 	}
 	return Problem{Posn: posn, Text: withRemedy(text, remedy)}
-}
-
-// each calls f for all units, several at a time.
-func each(units []*unit, f func(*unit)) {
-	var wg sync.WaitGroup
-	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for _, u := range units {
-		slots <- struct{}{}
-		wg.Go(func() {
-			defer func() { <-slots }()
-			f(u)
-		})
-	}
-	wg.Wait()
 }

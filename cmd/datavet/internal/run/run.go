@@ -35,9 +35,9 @@ type Options struct {
 	// Imported returns the facts about a package other than the one that is
 	// analysed; nil if there are none.
 	Imported func(*types.Package) *facts.Set
-	// Below returns the facts of all packages that the analysed one depends on,
-	// however indirectly, sorted by path.
-	Below func() []*facts.Set
+	// Distant are the sets with distant facts of the packages that the analysed
+	// one depends on, however indirectly, sorted by path.
+	Distant []*facts.Set
 	// Measure, if there is one, is called before each analyzer runs, and what it
 	// returns after.
 	Measure func(analyzer string) (done func())
@@ -153,9 +153,9 @@ func (r *runner) pass(a *analysis.Analyzer, root bool, inputs map[*analysis.Anal
 		ImportPackageFact: func(pkg *types.Package, fact analysis.Fact) bool { return of(pkg).Package(fact) },
 		ExportPackageFact: r.Facts.SetPackage,
 		AllObjectFacts: func() []analysis.ObjectFact {
-			list := r.Facts.Objects(kinds)
-			for _, set := range r.Below() {
-				list = append(list, set.Objects(kinds)...)
+			var list []analysis.ObjectFact
+			for _, set := range r.Distant {
+				list = append(list, set.DistantObjects(kinds)...)
 			}
 			return list
 		},

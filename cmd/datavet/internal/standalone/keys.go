@@ -1,0 +1,192 @@
+package standalone
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/datavet/datavet/cmd/datavet/internal/cache"
+	"github.com/datavet/datavet/cmd/datavet/internal/load"
+)
+
+// Keys makes the keys under which results are kept.
+type Keys struct {
+	salt     cache.Key
+	settings func(dir string) string
+
+	mu       sync.Mutex
+	versions map[*packages.Package]cache.Key
+	contents map[string]content
+}
+
+type content struct {
+	key cache.Key
+	err error
+}
+
+// NewKeys returns the keys of one run. salt names what all results of the run
+// depend on: this program, the rules, the toolchain. settings returns a hash of
+// what those of the package in a folder depend on beside its files and its
+// imports.
+func NewKeys(salt cache.Key, settings func(dir string) string) *Keys {
+	return &Keys{salt: salt, settings: settings, versions: map[*packages.Package]cache.Key{}, contents: map[string]content{}}
+}
+
+// Program returns what names this very program: its build ID if it is found,
+// else a hash of it.
+func Program() (string, error) {
+	name, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	// The linker writes it near the beginning of the text.
+	head := make([]byte, 64<<10)
+	n, err := io.ReadFull(file, head)
+	if err != nil && err != io.ErrUnexpectedEOF {
+		return "", err
+	}
+	if _, after, ok := bytes.Cut(head[:n], []byte("\xff Go build ID: \"")); ok {
+		if id, _, ok := bytes.Cut(after, []byte("\"\n \xff")); ok && len(id) > 0 {
+			return string(id), nil
+		}
+	}
+	if _, err := file.Seek(0, io.SeekStart); err != nil {
+		return "", err
+	}
+	h := sha256.New()
+	if _, err := io.Copy(h, file); err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%x", h.Sum(nil)), nil
+}
+
+// Version returns a hash of all that the types of a foreign package depend on:
+// its version and those of its imports; where there is none, its files.
+func (k *Keys) Version(p *packages.Package) cache.Key {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.version(p)
+}
+
+func (k *Keys) version(p *packages.Package) cache.Key {
+	if key, ok := k.versions[p]; ok {
+		return key
+	}
+	h := cache.NewHash("version")
+	h.Key(k.salt)
+	h.String(p.PkgPath)
+	m := p.Module
+	if m != nil && m.Replace != nil {
+		m = m.Replace
+	}
+	versioned := p.Module == nil // the toolchain's version is in the salt
+	if m != nil {
+		h.String(m.Path)
+		h.String(m.Version)
+		// Vendored files may have been changed.
+		versioned = m.Version != "" && m.Dir != ""
+	}
+	for _, list := range [][]string{p.GoFiles, p.OtherFiles} {
+		h.String(strconv.Itoa(len(list)))
+		for _, name := range list {
+			h.String(filepath.Base(name))
+			if !versioned {
+				c := k.contentLocked(name)
+				h.Key(c.key)
+			}
+		}
+	}
+	for _, path := range slices.Sorted(maps.Keys(p.Imports)) {
+		h.String(path)
+		h.Key(k.version(p.Imports[path]))
+	}
+	key := h.Sum()
+	k.versions[p] = key
+	return key
+}
+
+// content returns the hash of a file's content.
+func (k *Keys) content(name string) (cache.Key, error) {
+	k.mu.Lock()
+	c, ok := k.contents[name]
+	k.mu.Unlock()
+	if !ok {
+		c = read(name)
+		k.mu.Lock()
+		k.contents[name] = c
+		k.mu.Unlock()
+	}
+	return c.key, c.err
+}
+
+func (k *Keys) contentLocked(name string) content {
+	c, ok := k.contents[name]
+	if !ok {
+		c = read(name)
+		k.contents[name] = c
+	}
+	return c
+}
+
+func read(name string) content {
+	data, err := os.ReadFile(name)
+	return content{sha256.Sum256(data), err}
+}
+
+// unit starts the key of what is found in u: all but what it imports.
+func (k *Keys) unit(u *load.Unit) (*cache.Hash, error) {
+	h := cache.NewHash("unit")
+	h.Key(k.salt)
+	h.String(u.PkgPath)
+	h.String(u.ForTest)
+	h.String(k.settings(u.Dir()))
+	if m := u.Module; m != nil {
+		h.String(m.Path)
+		h.String(m.Version)
+		h.String(m.GoVersion)
+	}
+	base := base(u)
+	for _, list := range [][]string{u.GoFiles, u.OtherFiles} {
+		h.String(strconv.Itoa(len(list)))
+		for _, name := range list {
+			key, err := k.content(name)
+			if err != nil {
+				return nil, err
+			}
+			h.String(relative(base, name))
+			h.Key(key)
+		}
+	}
+	return h, nil
+}
+
+// base is the folder that the names of files in u's entry are relative to: the
+// same code in another folder has the same findings.
+func base(u *load.Unit) string {
+	if u.Module != nil && u.Module.Dir != "" {
+		return u.Module.Dir
+	}
+	return u.Dir()
+}
+
+func relative(base, name string) string {
+	if rest, ok := strings.CutPrefix(name, base+string(filepath.Separator)); ok {
+		return rest
+	}
+	return name
+}
