@@ -171,9 +171,9 @@ func (r *Reader) Failures() []Failure {
 }
 
 func (r *Reader) load(f *foreign) {
-	t := r.read(f, compiled(f.file))
+	t := r.compiled(f)
 	if t == nil {
-		t = r.read(f, r.declared(f))
+		t = r.read(f, bytes.NewReader(r.declared(f)))
 	}
 	if t == nil {
 		return
@@ -185,25 +185,13 @@ func (r *Reader) load(f *foreign) {
 	f.types = t
 }
 
-// read returns the package of which data are the export data, nil if there are
-// none that this program understands.
-func (r *Reader) read(f *foreign, data []byte) *types.Package {
-	if data == nil {
+// compiled returns the package that the build cache has, nil if there is none
+// that this program understands.
+func (r *Reader) compiled(f *foreign) *types.Package {
+	if f.file == "" {
 		return nil
 	}
-	r.reading.Lock()
-	defer r.reading.Unlock()
-	t, err := gcexportdata.Read(bytes.NewReader(data), r.config.Fset, r.types, f.PkgPath)
-	if err != nil {
-		return nil
-	}
-	return t
-}
-
-// compiled returns the export data in a file of the build cache, nil if there
-// are none.
-func compiled(name string) []byte {
-	file, err := os.Open(name)
+	file, err := os.Open(f.file)
 	if err != nil {
 		return nil
 	}
@@ -212,11 +200,19 @@ func compiled(name string) []byte {
 	if err != nil {
 		return nil
 	}
-	out, err := io.ReadAll(data)
+	return r.read(f, data)
+}
+
+// read returns the package that data are the export data of, nil if it isn't
+// known how to read them.
+func (r *Reader) read(f *foreign, data io.Reader) *types.Package {
+	r.reading.Lock()
+	defer r.reading.Unlock()
+	t, err := gcexportdata.Read(data, r.config.Fset, r.types, f.PkgPath)
 	if err != nil {
 		return nil
 	}
-	return out
+	return t
 }
 
 // declared returns export data made from the declarations of f.
