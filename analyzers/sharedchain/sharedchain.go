@@ -13,6 +13,7 @@ import (
 
 	"github.com/datavet/datavet/analyzers/internal/chains"
 	"github.com/datavet/datavet/analyzers/internal/directive"
+	"github.com/datavet/datavet/analyzers/internal/firstparty"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/message"
 	"github.com/datavet/datavet/analyzers/internal/ruledoc"
@@ -88,7 +89,7 @@ func (r reporter) moved(c chains.Ignored) []analysis.SuggestedFix {
 
 func (r reporter) source(pos, end token.Pos) string {
 	file := r.pass.Fset.File(pos)
-	src, err := r.pass.ReadFile(file.Name())
+	src, err := firstparty.ReadFile(r.pass, file.Name())
 	from, to := file.Offset(pos), file.Offset(end)
 	if err != nil || to > len(src) {
 		return "" // the file has changed since it was parsed

@@ -324,7 +324,7 @@ func (r *reader) comment(group *ast.CommentGroup, c *ast.Comment) {
 // alone reports whether nothing stands before c on its line.
 func (r *reader) alone(c *ast.Comment) bool {
 	tf := r.pass.Fset.File(c.Pos())
-	src, err := r.pass.ReadFile(tf.Name())
+	src, err := firstparty.ReadFile(r.pass, tf.Name())
 	start, end := tf.Offset(tf.LineStart(r.line(c.Pos()))), tf.Offset(c.Pos())
 	if err != nil || end > len(src) {
 		return false // the file has changed since it was parsed

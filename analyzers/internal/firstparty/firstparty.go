@@ -104,3 +104,12 @@ func Generated(file *ast.File) bool {
 
 // generated is the form that go help generate names.
 var generated = regexp.MustCompile(`^// Code generated .* DO NOT EDIT\.$`)
+
+// ReadFile returns what is in a file of the package. Not every driver has a
+// ReadFile of its own.
+func ReadFile(pass *analysis.Pass, name string) ([]byte, error) {
+	if pass.ReadFile == nil {
+		return os.ReadFile(name)
+	}
+	return pass.ReadFile(name)
+}

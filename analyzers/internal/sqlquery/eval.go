@@ -590,6 +590,9 @@ func (f *finder) file(name string) *text {
 	if t, ok := f.files[full]; ok {
 		return t
 	}
+	if !filepath.IsAbs(full) {
+		return nil // nogo caches results by the source files alone
+	}
 	f.files[full] = nil
 	data, err := os.ReadFile(full) // the pass reads its own files only
 	if err != nil || len(data) == 0 {

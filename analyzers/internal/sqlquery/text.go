@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/datavet/datavet/analyzers/internal/firstparty"
 	"github.com/datavet/datavet/analyzers/internal/sqlparse"
 )
 
@@ -260,7 +261,7 @@ func (f *finder) specAt(pos token.Pos) ast.Node {
 // returns, to the source, which has; nil if that can't be read.
 func (f *finder) withoutReturns(lit *ast.BasicLit, n int) []int {
 	file := f.pass.Fset.File(lit.Pos())
-	data, err := f.pass.ReadFile(file.Name())
+	data, err := firstparty.ReadFile(f.pass, file.Name())
 	start := file.Offset(lit.Pos()) + 1
 	if err != nil || start > len(data) {
 		return nil
