@@ -83,7 +83,7 @@ func New(c packages.Config, store *cache.Cache) *Reader {
 // Load finds out where the types of the packages are, which were listed with
 // their names, files, modules and all their imports. One that was listed
 // neither with files nor with errors is listed now.
-func (r *Reader) Load(list []*packages.Package) ([]Failure, error) {
+func (r *Reader) Load(list []*packages.Package) {
 	list = r.complete(list)
 	var paths []string
 	for _, p := range list {
@@ -98,7 +98,6 @@ func (r *Reader) Load(list []*packages.Package) ([]Failure, error) {
 	for _, f := range added {
 		r.known[f.PkgPath] = f
 	}
-	return nil, nil
 }
 
 // complete lists the packages of which nothing but the path is known.

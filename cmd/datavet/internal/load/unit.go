@@ -181,7 +181,7 @@ func (l *loader) translateCgo() {
 		}
 	}
 	// What the translation imports in addition.
-	l.loadExports([]*packages.Package{{PkgPath: "runtime/cgo"}, {PkgPath: "syscall"}})
+	l.exports.Load([]*packages.Package{{PkgPath: "runtime/cgo"}, {PkgPath: "syscall"}})
 }
 
 // loadForeign makes the types of all foreign packages available that units
@@ -198,13 +198,7 @@ func (l *loader) loadForeign() {
 	}
 	list := slices.Collect(maps.Values(byPath))
 	slices.SortFunc(list, func(a, b *packages.Package) int { return strings.Compare(a.PkgPath, b.PkgPath) })
-	l.loadExports(list)
-}
-
-func (l *loader) loadExports(list []*packages.Package) {
-	if _, err := l.exports.Load(list); err != nil {
-		l.fail(goCommandError("finding the types of dependencies", err))
-	}
+	l.exports.Load(list)
 }
 
 // uncompiled returns the path of a foreign package that u imports and of which
