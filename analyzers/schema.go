@@ -2,6 +2,7 @@ package analyzers
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -96,6 +97,14 @@ func CheckConfig(root string) *ConfigError {
 // SchemaFingerprint returns a hash of all that a finding in a package below
 // root can depend on beside the package's own files and its dependencies.
 func SchemaFingerprint(root string) string { return schema.Fingerprint(root) }
+
+// KeepSchema makes get and put, which find and keep bytes by key, spare other
+// processes the reading of modules that haven't changed. The keys are hashes of
+// what would be read: the bytes that get finds must have been put there by the
+// same program. A driver calls it before it asks for anything.
+func KeepSchema(get func(key [sha256.Size]byte) ([]byte, bool), put func(key [sha256.Size]byte, data []byte)) {
+	schema.Keep(&schema.Store{Get: get, Put: put})
+}
 
 // A Schema is the joined picture of one module's tables, as datavet schema
 // prints it. Places are "file:line", relative to the root.

@@ -56,18 +56,40 @@ func (r *Result) IsFolder() bool { return len(r.pass.Files) == 0 }
 
 // UsesOf returns what the module's code does with the rows of t. Where several
 // tables have the name, it is the one that is nearest to the code.
-func (m *Module) UsesOf(t *Table) []*Use {
-	var list []*Use
-	for _, u := range m.Uses {
-		switch {
-		case u.Model != nil && slices.Contains(t.Models, u.Model):
-		case strings.EqualFold(u.Table, t.Name) && slices.Contains(near(m.named(u.Table), path.Dir(u.Place.File), sqlparse.Unknown), t):
-		default:
-			continue
+func (m *Module) UsesOf(t *Table) []*Use { return m.uses()[t] }
+
+// usesByTable finds for each table what the module's code does with its rows.
+func (m *Module) usesByTable() map[*Table][]*Use {
+	byModel := map[*Model][]*Table{}
+	for _, t := range m.Tables {
+		for _, model := range t.Models {
+			byModel[model] = append(byModel[model], t)
 		}
-		list = append(list, u)
 	}
-	return list
+	type key struct{ table, dir string }
+	nearest := map[key][]*Table{}
+	uses := map[*Table][]*Use{}
+	for _, u := range m.Uses {
+		at := key{u.Table, path.Dir(u.Place.File)}
+		list, ok := nearest[at]
+		if !ok {
+			list = slices.DeleteFunc(near(m.named(at.table), at.dir, sqlparse.Unknown), func(t *Table) bool { return !strings.EqualFold(t.Name, at.table) })
+			nearest[at] = list
+		}
+		var of []*Table
+		if u.Model != nil {
+			of = byModel[u.Model]
+		}
+		for _, t := range of {
+			uses[t] = append(uses[t], u)
+		}
+		for _, t := range list {
+			if !slices.Contains(of, t) {
+				uses[t] = append(uses[t], u)
+			}
+		}
+	}
+	return uses
 }
 
 // MayDeclare reports whether the package may hold a part of the schema: a .sql

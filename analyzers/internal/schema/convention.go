@@ -46,7 +46,9 @@ func isDeletion(c *Column) bool {
 // Convention returns how the module's tables mark their live rows: by an ORM's
 // soft delete, by a column that a statement of the module sets when it deletes,
 // or by one called deleted_at.
-func (m *Module) Convention() *Conventions {
+func (m *Module) Convention() *Conventions { return m.convention() }
+
+func (m *Module) findConvention() *Conventions {
 	c := &Conventions{}
 	count := map[string]int{}
 	for _, t := range m.Tables {

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -45,71 +43,63 @@ type sqlFile struct {
 
 // A finder finds out what the .sql files of a module are for.
 type finder struct {
-	root    string
+	*tree
 	files   map[string]*sqlFile
 	dialect sqlparse.Dialect // of the whole module, if it is known
 	errors  []Unparsed
 }
 
-// readFile reads a .sql file, nil if it is none that says anything.
-func (f *finder) readFile(name string) *sqlFile {
+// file returns a .sql file of the tree, nil if it is none that says anything.
+func (f *finder) file(name string) *sqlFile {
 	if file, ok := f.files[name]; ok {
 		return file
 	}
 	f.files[name] = nil
-	full := filepath.Join(f.root, filepath.FromSlash(name))
-	info, err := os.Stat(full) // follows a link, but a link to a folder is no file
-	if err != nil || !info.Mode().IsRegular() {
-		return nil
-	}
-	if info.Size() > maxFile {
+	in := f.sql[name]
+	if in.regular && in.text == nil {
 		f.errors = append(f.errors, Unparsed{Place{File: name, Line: 1, Column: 1}, fmt.Sprintf("not read: it has more than %d bytes", maxFile)})
-		return nil
 	}
-	data, err := os.ReadFile(full)
-	if err != nil || len(data) > maxFile || bytes.IndexByte(data, 0) >= 0 {
-		return nil // unreadable, or no text
-	}
-	f.files[name] = &sqlFile{name: name, text: inForce(string(data)), lines: lineStarts(data)}
+	f.files[name] = in.file(name)
 	return f.files[name]
 }
 
-// find returns the .sql files among names that are in force, sorted by name.
-// named are those that make up the schema by configuration, in order.
-func (f *finder) find(names []string, named []namedSchema, queries map[string]sqlparse.Dialect) []*sqlFile {
+// file returns what a .sql file has, nil if it is none that says anything.
+func (in *sqlInput) file(name string) *sqlFile {
+	if in.text == nil || bytes.IndexByte(in.text, 0) >= 0 {
+		return nil // unreadable, too large, or no text
+	}
+	return &sqlFile{name: name, text: inForce(string(in.text)), lines: lineStarts(in.text)}
+}
+
+// find returns the .sql files that are in force, sorted by name.
+func (f *finder) find() []*sqlFile {
 	f.files = map[string]*sqlFile{}
-	for i, schema := range named {
+	for i, schema := range f.named {
 		for order, name := range schema.files {
-			if file := f.readFile(name); file != nil && file.role != asNamed {
+			if file := f.file(name); file != nil && file.role != asNamed {
 				file.role, file.dialect, file.order = asNamed, schema.dialect, order
 				file.group = fmt.Sprintf("%s\x00%d", schema.from, i)
 			}
 		}
 	}
-	atlas := map[string]bool{}
 	var files []*sqlFile
-	for _, name := range names {
+	for _, name := range f.sqlFiles {
 		if f.files[name] == nil && (undone(name) || foreign(name) || aside(name)) {
 			continue
 		}
-		file := f.readFile(name)
-		if file == nil || target(f.root, name) != name {
+		file := f.file(name)
+		if file == nil || f.sql[name].target != name {
 			continue // a link counts where it leads
 		}
 		files = append(files, file)
 		if file.role == asNamed {
 			continue
 		}
-		if d, ok := queries[name]; ok {
+		if d, ok := f.queries[name]; ok {
 			file.dialect = d
 			continue
 		}
-		dir := path.Dir(name)
-		if _, ok := atlas[dir]; !ok {
-			_, err := os.Stat(filepath.Join(f.root, filepath.FromSlash(dir), "atlas.sum"))
-			atlas[dir] = err == nil
-		}
-		file.classify(atlas[dir])
+		file.classify(f.atlas[path.Dir(name)])
 	}
 	slices.SortFunc(files, func(a, b *sqlFile) int { return strings.Compare(a.name, b.name) })
 	f.dialects(files)

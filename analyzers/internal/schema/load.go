@@ -1,10 +1,7 @@
 package schema
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"io"
 	"os"
 	"path"
 	"path/filepath"
@@ -18,19 +15,8 @@ import (
 	"github.com/datavet/datavet/analyzers/internal/sqlparse"
 )
 
-// modules holds a func() *Module for each root and path, checks a
-// func() error for each root: each is read once a process.
-var modules, checks sync.Map
-
-// load returns what is known of the tables of the module called path in root.
-func load(root, path string) *Module {
-	key := [2]string{root, path}
-	once, ok := modules.Load(key)
-	if !ok {
-		once, _ = modules.LoadOrStore(key, sync.OnceValue(func() *Module { return read(root, path) }))
-	}
-	return once.(func() *Module)()
-}
+// checks holds a func() error for each root: each is read once a process.
+var checks sync.Map
 
 // check returns what is wrong with the configuration of the module in root,
 // the schema files that it names included.
@@ -59,9 +45,9 @@ func readConfig(root string) error {
 	if err != nil || named == nil {
 		return err
 	}
-	f := finder{root: root, files: map[string]*sqlFile{}}
 	for _, name := range named.files {
-		file := f.readFile(name)
+		in, _ := readSQL(root, name)
+		file := in.file(name)
 		full := filepath.Join(root, filepath.FromSlash(name))
 		if file == nil {
 			return &config.Error{File: full, Line: 1, Column: 1, Text: "this schema file can't be read as text; name another one in " + config.Name}
@@ -103,20 +89,12 @@ func configured(root string, cfg *config.Config) (*namedSchema, error) {
 	return s, nil
 }
 
-// read reads the module called path in root.
-func read(root, path string) *Module {
-	m := &Module{Root: root, Path: path}
-	defer m.index()
-	src, err := readSource(root, m.Path)
-	if err != nil {
-		return m
-	}
-	cfg, err := config.Read(root)
-	if err != nil {
-		cfg = &config.Config{} // the driver says what is wrong with it
-	}
-	r := reader{Module: m, source: src, config: cfg}
+// join returns what the tree says of the tables of the module called path.
+func join(t *tree, path string) *Module {
+	m := &Module{Root: t.root, Path: path}
+	r := reader{Module: m, tree: t}
 	r.read()
+	m.index()
 	return m
 }
 
@@ -132,8 +110,8 @@ func modulePath(root string) string {
 // A reader joins the parts of a module.
 type reader struct {
 	*Module
+	tree     *tree
 	source   *source
-	config   *config.Config
 	dialect  sqlparse.Dialect // of the whole module, if it is known
 	sql      []*sqlFile
 	texts    []*goText
@@ -141,9 +119,10 @@ type reader struct {
 }
 
 func (r *reader) read() {
-	r.dialect = only(requiredDialects(r.source.goMod))
-	if r.config.Dialect != "" {
-		r.dialect = engines[r.config.Dialect]
+	r.source = newSource(r.tree, r.Path)
+	r.dialect = only(requiredDialects(r.tree.goMod))
+	if r.tree.config.Dialect != "" {
+		r.dialect = engines[r.tree.config.Dialect]
 	}
 	r.findFiles()
 	for _, file := range r.sql {
@@ -160,46 +139,22 @@ func (r *reader) read() {
 	r.index()
 	r.sentinels()
 	// What a migration did once to the rows of its time is no use of theirs.
-	var lasting []*File
-	for _, file := range r.sql {
-		if file.parsed != nil && file.role != asMigration {
-			lasting = append(lasting, file.parsed)
-		}
-	}
+	lasting := slices.DeleteFunc(slices.Clone(r.sql), func(file *sqlFile) bool { return file.role == asMigration })
 	r.Uses = r.source.usesOf(r.allModels, lasting)
-	r.hash = r.fingerprint()
 	slices.SortFunc(r.Errors, func(a, b Unparsed) int { return comparePlaces(a.Place, b.Place) })
 }
 
 // findFiles finds the .sql files and what they are for.
 func (r *reader) findFiles() {
-	var named []namedSchema
-	queries := map[string]sqlparse.Dialect{}
-	if schema, err := configured(r.Root, r.config); err == nil && schema != nil {
-		named = append(named, *schema)
-	}
-	byConfig := len(named) > 0
-	for _, name := range r.source.sqlcFiles {
-		schemas, files, err := readSqlc(r.Root, name)
-		if err != nil {
-			r.Errors = append(r.Errors, Unparsed{Place{File: name, Line: 1, Column: 1}, err.Error()})
-			continue
-		}
-		if !byConfig {
-			named = append(named, schemas...)
-		}
-		for file, d := range files {
-			queries[file] = d
-		}
-	}
-	f := finder{root: r.Root, dialect: r.dialect}
-	r.sql = f.find(r.source.sqlFiles, named, queries)
+	r.Errors = append(r.Errors, r.tree.errors...)
+	f := finder{tree: r.tree, dialect: r.dialect}
+	r.sql = f.find()
 	r.Errors = append(r.Errors, f.errors...)
 	for _, file := range r.sql {
-		if byConfig && file.role != asNamed {
+		if r.tree.byConfig && file.role != asNamed {
 			file.role = asQuery
 		}
-		if r.config.Dialect != "" {
+		if r.tree.config.Dialect != "" {
 			file.dialect = r.dialect
 		}
 	}
@@ -341,7 +296,7 @@ func catalogOf(files []*sqlFile, kind role) *catalog {
 // buildFromGo applies the DDL in Go strings, folder by folder.
 func (r *reader) buildFromGo() {
 	r.texts = r.source.ddlTexts()
-	if len(r.config.Schema) > 0 {
+	if len(r.tree.config.Schema) > 0 {
 		return
 	}
 	byDir := map[string][]*goText{}
@@ -397,7 +352,7 @@ func (r *reader) catalogOfGo(dir string, texts []*goText) *catalog {
 }
 
 func (r *reader) dialectOfGo(dir string, texts []*goText) sqlparse.Dialect {
-	if r.config.Dialect != "" {
+	if r.tree.config.Dialect != "" {
 		return r.dialect
 	}
 	if d := folderDialect(dir); d != sqlparse.Unknown {
@@ -579,48 +534,4 @@ func alike(a, b []string) bool {
 		}
 	}
 	return n > 0 && n*2 >= len(a)
-}
-
-// Fingerprint returns a hash of all that a finding in the module around dir
-// can depend on outside of its package's own files and their dependencies.
-func Fingerprint(dir string) string {
-	root := Root(dir)
-	return load(root, modulePath(root)).hash
-}
-
-func (r *reader) fingerprint() string {
-	h := sha256.New()
-	input := func(name string) {
-		data, err := os.ReadFile(filepath.Join(r.Root, filepath.FromSlash(name)))
-		fmt.Fprintf(h, "%s %d %t\n", name, len(data), err == nil)
-		h.Write(data)
-	}
-	input(config.Name)
-	input("go.mod")
-	for _, name := range r.source.sqlcFiles {
-		input(name)
-	}
-	for _, file := range r.sql {
-		fmt.Fprintf(h, "%s %d %d\n%s\n", file.name, file.role, file.dialect, file.text)
-	}
-	for _, text := range r.texts {
-		fmt.Fprintf(h, "%+v %s\n", text.Place(sqlparse.Span{}), text.Text)
-	}
-	for _, model := range r.allModels {
-		model.write(h)
-	}
-	for _, use := range r.Uses {
-		fmt.Fprintf(h, "%v %s %q %+v %s %t %t %q %t %q\n", use.Kind, use.Table, use.Columns, use.Place, use.Func, use.Given, use.Seeding, use.By, use.Open, use.With)
-	}
-	return hex.EncodeToString(h.Sum(nil))
-}
-
-func (m *Model) write(w io.Writer) {
-	fmt.Fprintf(w, "%s %s %s %s %+v %d\n", m.ORM, m.Package, m.Type, m.Table, m.Place, m.Convention)
-	for _, f := range m.Fields {
-		fmt.Fprintf(w, "%+v %t\n", *f, f == m.SoftDelete)
-	}
-	for _, x := range m.Indexes {
-		fmt.Fprintf(w, "%s %+v %t %t %s %t %+v\n", x.Name, x.Columns, x.Unique, x.Primary, x.WhereText, x.NullsNotDistinct, x.Declared)
-	}
 }

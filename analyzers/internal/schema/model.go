@@ -30,11 +30,12 @@ type Module struct {
 	// Errors are the statements that no grammar took, for -debug=sql.
 	Errors []Unparsed
 
-	allModels []*Model
-	hash      string
-	byName    map[string][]*Table  // by lower-case name
-	models    map[[2]string]*Model // by package and type
-	fields    map[fieldKey][]Ref   // by who declares them
+	allModels  []*Model
+	byName     map[string][]*Table  // by lower-case name
+	models     map[[2]string]*Model // by package and type
+	fields     map[fieldKey][]Ref   // by who declares them
+	uses       func() map[*Table][]*Use
+	convention func() *Conventions
 }
 
 // An Unparsed is a statement that no grammar took.
@@ -231,6 +232,5 @@ type Field struct {
 	ZeroIsNull bool
 	// PrimaryKey by tag or convention.
 	PrimaryKey bool
-
-	random bool // the ORM fills it with a value that never occurs twice
+	Random     bool // the ORM fills it with a value that never occurs twice
 }

@@ -41,10 +41,7 @@ const likeLibraries = "../../../testdata/schema"
 
 // TestModels holds the models of testdata/schema against the .json files there.
 func TestModels(t *testing.T) {
-	src, err := readSource(likeLibraries, "github.com/datavet/datavet/testdata/schema")
-	if err != nil {
-		t.Fatal(err)
-	}
+	src := sourceOf(t, likeLibraries, "github.com/datavet/datavet/testdata/schema")
 	src.goMod = []byte("require xorm.io/xorm") // it has none
 	byFolder := map[string][]goldenModel{}
 	for _, m := range src.modelsOf() {
@@ -115,10 +112,7 @@ func TestSnapshots(t *testing.T) {
 	root := t.TempDir()
 	write(t, root, "model/user.go", "package model\n\ntype User struct {\n\tID int `gorm:\"primaryKey\"`\n}\n")
 	write(t, root, "db/migrations/001.go", "package migrations\n\ntype User struct {\n\tID int `gorm:\"primaryKey\"`\n\tName string `gorm:\"unique\"`\n}\n")
-	src, err := readSource(root, "example.com/m")
-	if err != nil {
-		t.Fatal(err)
-	}
+	src := sourceOf(t, root, "example.com/m")
 	if models := src.modelsOf(); len(models) != 1 || models[0].Package != "example.com/m/model" {
 		t.Errorf("got %+v", models)
 	}
@@ -174,10 +168,7 @@ func (o *Account) Insert(ctx context.Context) error { return nil }
 func (o *Account) Delete(ctx context.Context, hardDelete bool) (int64, error) { return 0, nil }
 `, "''", "`"))
 	write(t, root, "db/row.go", "package db\n\ntype Row struct {\n\tID int `db:\"id\"`\n\tExpires int64 `db:\"expires_at\"`\n\tSkip int `db:\"-\"`\n}\n")
-	src, err := readSource(root, "example.com/m")
-	if err != nil {
-		t.Fatal(err)
-	}
+	src := sourceOf(t, root, "example.com/m")
 	var got []string
 	for _, m := range src.modelsOf() {
 		line := string(m.ORM) + " " + m.Table + ":"

@@ -21,14 +21,11 @@ func Owners(root string) map[string]string {
 	once, ok := trees.Load(root)
 	if !ok {
 		once, _ = trees.LoadOrStore(root, sync.OnceValue(func() map[string]string {
-			s := &source{root: root, packages: map[string]*goPackage{}}
-			s.goMod, _ = os.ReadFile(filepath.Join(root, "go.mod"))
-			_ = s.walk("", false) // an unreadable root has no files
-			var dirs []string
-			for _, pkg := range s.packages {
-				dirs = append(dirs, path.Clean(pkg.dir))
+			l, err := list(root)
+			if err != nil {
+				return nil
 			}
-			return owners(dirs, s.sqlFiles)
+			return l.owners()
 		}))
 	}
 	return once.(func() map[string]string)()
@@ -49,25 +46,31 @@ func OwnedBy(dir string) []string {
 }
 
 // Read returns what is known of the tables of the module in root.
-func Read(root string) *Module { return load(root, modulePath(root)) }
+func Read(root string) *Module { return viewOf(root, modulePath(root)).module() }
 
 // Check returns what is wrong with the settings of the module in root, an
 // *[config.Error].
 func Check(root string) error { return check(root) }
 
-// owners returns the one of dirs that owns each of the files.
-func owners(dirs, files []string) map[string]string {
+// owners returns the folder of the Go package that owns each .sql file.
+func (l *listing) owners() map[string]string {
+	var dirs []string
+	for _, file := range l.goFiles {
+		dirs = append(dirs, path.Dir(file))
+	}
+	slices.Sort(dirs)
+	dirs = slices.Compact(dirs)
 	owner := map[string]string{}
 	if len(dirs) == 0 {
 		return owner
 	}
-	slices.Sort(dirs)
-	for _, file := range files {
+	for _, file := range l.sqlFiles {
 		dir := path.Dir(file)
-		for dir != "." && !slices.Contains(dirs, dir) {
+		holds := func(dir string) bool { _, ok := slices.BinarySearch(dirs, dir); return ok }
+		for dir != "." && !holds(dir) {
 			dir = path.Dir(dir)
 		}
-		if !slices.Contains(dirs, dir) {
+		if !holds(dir) {
 			dir = dirs[0]
 		}
 		owner[file] = dir

@@ -80,7 +80,7 @@ func packageDir(pass *analysis.Pass) string {
 }
 
 // Module returns what is known of the module's tables.
-func (r *Result) Module() *Module { return load(r.root, r.path) }
+func (r *Result) Module() *Module { return viewOf(r.root, r.path).module() }
 
 // Dir returns the package's folder relative to the module's root, "." for the
 // root itself.
@@ -314,14 +314,22 @@ func near(tables []*Table, dir string, d sqlparse.Dialect) []*Table {
 	return list
 }
 
-// common returns how many leading folders a and b have in common.
+// common returns how many leading folders a and b, which are clean, have in
+// common.
 func common(a, b string) int {
-	as, bs := folders(a), folders(b)
-	n := 0
-	for n < len(as) && n < len(bs) && as[n] == bs[n] {
-		n++
+	if a == "." || b == "." || a == "" {
+		return 0
 	}
-	return n
+	n := 0
+	for i := 0; ; i++ {
+		aEnds, bEnds := i == len(a) || a[i] == '/', i == len(b) || b[i] == '/'
+		if aEnds && bEnds {
+			n++
+		}
+		if i == len(a) || i == len(b) || a[i] != b[i] {
+			return n
+		}
+	}
 }
 
 func folders(dir string) []string {
@@ -343,6 +351,7 @@ func (m *Module) index() {
 	slices.SortStableFunc(m.Tables, func(a, b *Table) int {
 		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Dir, b.Dir), cmp.Compare(a.Dialect, b.Dialect))
 	})
+	m.uses, m.convention = sync.OnceValue(m.usesByTable), sync.OnceValue(m.findConvention)
 	m.byName = map[string][]*Table{}
 	m.models = map[[2]string]*Model{}
 	m.fields = map[fieldKey][]Ref{}

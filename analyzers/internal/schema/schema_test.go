@@ -41,7 +41,7 @@ func TestCases(t *testing.T) {
 			if want < 0 {
 				t.Fatal("no want")
 			}
-			got := picture(read(root, modulePath(root)))
+			got := picture(read(t, root))
 			if *update {
 				archive.Files[want].Data = []byte(got)
 				if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
@@ -52,12 +52,33 @@ func TestCases(t *testing.T) {
 			if text := string(archive.Files[want].Data); got != text {
 				t.Errorf("got\n%s\nwant\n%s", got, text)
 			}
-			if again := picture(read(root, modulePath(root))); again != got {
+			if again := picture(read(t, root)); again != got {
 				t.Errorf("another time\n%s\ninstead of\n%s", again, got)
 			}
 		})
 	}
 }
+
+// read returns what is known of the module in root, having kept it in between.
+func read(t *testing.T, root string) *Module {
+	t.Helper()
+	m, err := decode(encode(join(treeOf(t, root), modulePath(root))), root, modulePath(root))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func treeOf(t testing.TB, root string) *tree {
+	t.Helper()
+	tree, err := readTree(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tree
+}
+
+func sourceOf(t testing.TB, root, module string) *source { return newSource(treeOf(t, root), module) }
 
 func write(t *testing.T, root, name, text string) {
 	t.Helper()
@@ -222,7 +243,7 @@ func TestHostile(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(root, "dir.sql"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	m := read(root, "m")
+	m := read(t, root)
 	if m.byName["b"] != nil || m.byName["linked"] == nil {
 		t.Errorf("got %s", picture(m))
 	}
@@ -241,7 +262,7 @@ func TestLinks(t *testing.T) {
 	if err := os.Symlink("../sql/schema.sql", filepath.Join(root, "db/schema.sql")); err != nil {
 		t.Skip(err)
 	}
-	m := read(root, "m")
+	m := read(t, root)
 	if got := picture(m); len(m.Files) != 1 || got != "t in sql, postgresql, sql/schema.sql:1\n\tid integer null sql/schema.sql:1\n" {
 		t.Errorf("got %s", got)
 	}
@@ -250,7 +271,7 @@ func TestLinks(t *testing.T) {
 // TestFingerprint changes what findings depend on, and what they don't.
 func TestFingerprint(t *testing.T) {
 	root := t.TempDir()
-	hash := func() string { return read(root, "m").hash }
+	hash := func() string { return newView(root, "m", nil).fingerprint() }
 	write(t, root, "go.mod", "module m\n")
 	write(t, root, "a.go", "package m\n")
 	write(t, root, "schema.sql", "CREATE TABLE t (id int);\n")

@@ -20,7 +20,7 @@ func (r *reader) sentinels() {
 			r.marked(t, model)
 		}
 	}
-	for _, s := range r.config.Sentinels {
+	for _, s := range r.tree.config.Sentinels {
 		v, ok := SentinelOfText(s.Value, "")
 		if !ok {
 			continue

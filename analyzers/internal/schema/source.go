@@ -5,36 +5,24 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
-	"runtime"
-	"slices"
 	"strconv"
 	"strings"
-	"sync"
 )
 
-// A source is what a module's folder holds, read by syntax. Go files are
-// parsed only if they can matter: those that a scan of their bytes marks, and
-// on demand those that declare a name which the marked ones refer to.
+// A source is what a module's Go files say, read by syntax. They are parsed only
+// if they can matter: those that a scan of their bytes marks, and on demand
+// those that declare a name which the marked ones refer to.
 type source struct {
-	root, module string
-	fset         *token.FileSet
-	packages     map[string]*goPackage // by import path
-	files        []*goFile             // sorted by name
-	// sqlFiles are the .sql files, relative to the root, sorted. Unlike Go
-	// files they are found in folders such as .migrations, too.
-	sqlFiles []string
-	// sqlcFiles are the configurations of sqlc.
-	sqlcFiles []string
-	goMod     []byte
-	folders   int         // visited
-	naming    *gormNaming // of GORM, once it was asked for
-	xorm      struct{ table, column func(string) string }
-	entEdges  map[*Model][]entEdge
-	entLater  map[*Model]*entParser
+	*tree
+	module   string
+	fset     *token.FileSet
+	packages map[string]*goPackage // by import path
+	files    []*goFile             // sorted by name
+	naming   *gormNaming           // of GORM, once it was asked for
+	xorm     struct{ table, column func(string) string }
+	entEdges map[*Model][]entEdge
+	entLater map[*Model]*entParser
 }
 
 // A goPackage is the non-test Go files of one folder.
@@ -63,88 +51,38 @@ type goFile struct {
 	name      string // relative to the root
 	marks     mark
 	generated bool
-	src       []byte // until it is parsed, and of files without marks nil
+	src       []byte // nil if it can't be read
 	syntax    *ast.File
 	imports   []goImport
 }
 
 type goImport struct{ name, path string }
 
-// skipped reports whether a folder is no part of the module's own code.
-func skipped(name string) bool {
-	switch name {
-	case "vendor", "node_modules", "testdata", ".git", ".hg", ".svn", ".idea", ".vscode", ".cache", ".terraform":
-		return true
-	}
-	return strings.HasPrefix(name, "_")
-}
-
-// maxFolders is how many folders are read where no go.mod says that they belong
-// together: the root may be somebody's home.
-const maxFolders = 500
-
-// readSource reads the module whose go.mod is in root.
-func readSource(root, module string) (*source, error) {
+// newSource marks the Go files of the module, and parses those whose marks say
+// that they declare something.
+func newSource(t *tree, module string) *source {
 	s := &source{
-		root:     root,
+		tree:     t,
 		module:   module,
 		fset:     token.NewFileSet(),
 		packages: make(map[string]*goPackage),
 		entEdges: make(map[*Model][]entEdge),
 		entLater: make(map[*Model]*entParser),
 	}
-	s.goMod, _ = os.ReadFile(filepath.Join(root, "go.mod"))
-	if err := s.walk("", false); err != nil {
-		return nil, err
+	for _, name := range t.goFiles {
+		pkg := s.packageIn(path.Dir(name))
+		f := &goFile{pkg: pkg, name: name, src: t.src[name]}
+		pkg.files = append(pkg.files, f)
+		s.files = append(s.files, f)
 	}
-	slices.SortFunc(s.files, func(a, b *goFile) int { return strings.Compare(a.name, b.name) })
-	slices.Sort(s.sqlFiles)
-	slices.Sort(s.sqlcFiles)
-	s.scan()
-	return s, nil
-}
-
-// walk lists a folder. In hidden folders only .sql files count.
-func (s *source) walk(dir string, hidden bool) error {
-	if s.folders++; s.goMod == nil && s.folders > maxFolders {
-		return nil
-	}
-	entries, err := os.ReadDir(filepath.Join(s.root, filepath.FromSlash(dir)))
-	if err != nil {
-		if dir == "" {
-			return err
+	s.each(s.files, func(f *goFile) {
+		f.marks = marksOf(f.src)
+		f.generated = isGenerated(f.src)
+		if f.marks&declares != 0 {
+			f.parse(s.fset)
 		}
-		return nil // unreadable, as go build has it
-	}
-	if dir != "" && slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == "go.mod" && !e.IsDir() }) {
-		return nil // a nested module
-	}
-	for _, e := range entries {
-		name := e.Name()
-		file := path.Join(dir, name)
-		switch {
-		case e.IsDir():
-			if skipped(name) {
-				continue
-			}
-			if err := s.walk(file, hidden || name[0] == '.'); err != nil {
-				return err
-			}
-		case strings.HasSuffix(name, ".sql"):
-			if name[0] != '.' {
-				s.sqlFiles = append(s.sqlFiles, file)
-			}
-		case isSqlcConfig(name):
-			s.sqlcFiles = append(s.sqlcFiles, file)
-		case hidden || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") || name[0] == '.' || name[0] == '_':
-		default:
-			pkg := s.packageIn(dir)
-			f := &goFile{pkg: pkg, name: file}
-			pkg.files = append(pkg.files, f)
-			s.files = append(s.files, f)
-		}
-	}
-	return nil
+	})
+	return s
 }
 
 func (s *source) packageIn(dir string) *goPackage {
@@ -164,54 +102,13 @@ func (s *source) packageIn(dir string) *goPackage {
 	return pkg
 }
 
-// scan reads every file, marks it, and parses those whose marks say that they
-// declare something.
-func (s *source) scan() {
-	s.each(s.files, func(f *goFile) {
-		src, err := os.ReadFile(s.abs(f))
-		if err != nil {
-			return
-		}
-		f.marks = marksOf(src)
-		f.generated = isGenerated(src)
-		if f.marks&declares != 0 {
-			f.parse(s.fset, src)
-		} else if f.marks != 0 && !f.generated {
-			f.src = src
-		}
-	})
-}
-
-// read returns the bytes of a file, empty if it can't be read.
-func (s *source) read(f *goFile) []byte {
-	src, _ := os.ReadFile(s.abs(f))
-	return src
-}
-
-func (s *source) abs(f *goFile) string { return filepath.Join(s.root, filepath.FromSlash(f.name)) }
-
-// each calls do for every file, on as many processors as there are.
 func (s *source) each(files []*goFile, do func(*goFile)) {
-	next := make(chan *goFile)
-	var wait sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), 8) {
-		wait.Go(func() {
-			for f := range next {
-				do(f)
-			}
-		})
-	}
-	for _, f := range files {
-		next <- f
-	}
-	close(next)
-	wait.Wait()
+	each(len(files), func(i int) { do(files[i]) })
 }
 
 // parse parses a file. Of a broken one it keeps what was understood.
-func (f *goFile) parse(fset *token.FileSet, src []byte) {
-	f.syntax, _ = parser.ParseFile(fset, f.name, src, parser.SkipObjectResolution)
-	f.src = nil
+func (f *goFile) parse(fset *token.FileSet) {
+	f.syntax, _ = parser.ParseFile(fset, f.name, f.src, parser.SkipObjectResolution)
 	if f.syntax == nil {
 		f.syntax = &ast.File{Name: ast.NewIdent("_")}
 	}
@@ -230,14 +127,9 @@ func (f *goFile) parse(fset *token.FileSet, src []byte) {
 
 // load parses a file unless it is parsed.
 func (s *source) load(f *goFile) {
-	if f.syntax != nil {
-		return
+	if f.syntax == nil {
+		f.parse(s.fset)
 	}
-	src := f.src
-	if src == nil {
-		src = s.read(f)
-	}
-	f.parse(s.fset, src)
 }
 
 // isGenerated reports whether a file has the standard header of generated
@@ -340,14 +232,8 @@ func (s *source) search(p *goPackage, name string) {
 	}
 	p.searched[name] = true
 	for _, f := range p.files {
-		if f.syntax == nil {
-			src := f.src
-			if src == nil {
-				src = s.read(f)
-			}
-			if bytes.Contains(src, []byte(name)) {
-				f.parse(s.fset, src)
-			}
+		if f.syntax == nil && bytes.Contains(f.src, []byte(name)) {
+			f.parse(s.fset)
 		}
 		p.index(f)
 	}
@@ -392,11 +278,7 @@ func (s *source) packageName(p *goPackage) string {
 		p.name = f.syntax.Name.Name
 		return p.name
 	}
-	src := f.src
-	if src == nil {
-		src = s.read(f)
-	}
-	if syntax, _ := parser.ParseFile(token.NewFileSet(), "", src, parser.PackageClauseOnly); syntax != nil {
+	if syntax, _ := parser.ParseFile(token.NewFileSet(), "", f.src, parser.PackageClauseOnly); syntax != nil {
 		p.name = syntax.Name.Name
 	}
 	return p.name

@@ -20,10 +20,7 @@ func TestTextPlaces(t *testing.T) {
 		"func Down() string { return \"DROP TABLE one\" }\n"
 	root := t.TempDir()
 	write(t, root, "p.go", file)
-	src, err := readSource(root, "example.com/p")
-	if err != nil {
-		t.Fatal(err)
-	}
+	src := sourceOf(t, root, "example.com/p")
 	texts := src.ddlTexts()
 	if len(texts) != 2 {
 		t.Fatalf("got %d texts, want 2", len(texts))
@@ -55,10 +52,7 @@ func TestWalk(t *testing.T) {
 	} {
 		write(t, root, name, "package p\n")
 	}
-	src, err := readSource(root, "example.com/p")
-	if err != nil {
-		t.Fatal(err)
-	}
+	src := sourceOf(t, root, "example.com/p")
 	var names []string
 	for _, f := range src.files {
 		names = append(names, f.name)
@@ -72,10 +66,7 @@ func TestWalk(t *testing.T) {
 func TestBroken(t *testing.T) {
 	root := t.TempDir()
 	write(t, root, "m.go", "package m\n\ntype User struct {\n\tID int `gorm:\"primaryKey\"`\n\tName string `gorm:\"unique\"`\n}\n\nfunc broken( {\n")
-	src, err := readSource(root, "example.com/m")
-	if err != nil {
-		t.Fatal(err)
-	}
+	src := sourceOf(t, root, "example.com/m")
 	if models := src.modelsOf(); len(models) != 1 || models[0].Table != "users" || len(models[0].Indexes) != 2 {
 		t.Errorf("got %+v", models)
 	}
@@ -106,10 +97,7 @@ func BenchmarkSource(b *testing.B) {
 		}
 	}
 	for b.Loop() {
-		src, err := readSource(root, "example.com/big")
-		if err != nil {
-			b.Fatal(err)
-		}
+		src := sourceOf(b, root, "example.com/big")
 		models := src.modelsOf()
 		src.ddlTexts()
 		if uses := src.usesOf(models, nil); len(models) != 300 || len(uses) != 300 {

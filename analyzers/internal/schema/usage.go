@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"go/ast"
 	"go/token"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -68,7 +66,7 @@ type Use struct {
 
 // usesOf returns what the module's code does with the models, and the
 // statements of its .sql files with tables, by file and position.
-func (s *source) usesOf(models []*Model, files []*File) []*Use {
+func (s *source) usesOf(models []*Model, files []*sqlFile) []*Use {
 	u := &uses{s: s, byType: map[typeName]*Model{}, ent: map[string]*Model{}, byTable: map[string][]*Model{}}
 	deletable := false
 	for _, m := range models {
@@ -156,7 +154,7 @@ func seeds(file, fn string) bool {
 // defaults finds the keys that the database or ent makes up.
 func (u *uses) defaults(m *Model) {
 	for _, f := range m.Fields {
-		if f.HasDefault && randomCall(f.Default) && strings.Contains(f.Default, "(") || f.random {
+		if f.HasDefault && randomCall(f.Default) && strings.Contains(f.Default, "(") || f.Random {
 			u.add(Random, m, "", []string{f.Column}, f.Place, "")
 		}
 	}
@@ -177,19 +175,11 @@ func randomCall(name string) bool {
 }
 
 // file finds what the statements of a .sql file do.
-func (u *uses) file(file *File) {
-	located := sqlFile{name: file.Name}
-	for i, stmt := range file.Statements {
-		if stmt.Query == nil {
-			continue
+func (u *uses) file(file *sqlFile) {
+	for i, stmt := range file.parsed.Statements {
+		if stmt.Query != nil {
+			u.query(stmt.Query, "#"+strconv.Itoa(i+1), file.place)
 		}
-		u.query(stmt.Query, "#"+strconv.Itoa(i+1), func(span sqlparse.Span) Place {
-			if located.lines == nil {
-				data, _ := os.ReadFile(filepath.Join(u.s.root, filepath.FromSlash(file.Name)))
-				located.lines = lineStarts(data)
-			}
-			return located.place(span)
-		})
 	}
 }
 

@@ -391,7 +391,7 @@ func TestSelections(t *testing.T) {
 			}
 		}
 	}
-	for _, use := range read(root, "example.com/shop").Uses {
+	for _, use := range read(t, root).Uses {
 		if use.Kind != SoftDeletes {
 			continue
 		}
@@ -458,7 +458,7 @@ func testUses(t *testing.T, cases string) {
 		}
 	}
 	var got []string
-	for _, use := range read(root, "example.com/shop").Uses {
+	for _, use := range read(t, root).Uses {
 		line := fmt.Sprintf("%s:%d %s %s %v", use.Place.File, use.Place.Line, use.Kind, use.Table, use.Columns)
 		if use.Seeding {
 			line += " seeding"

@@ -53,9 +53,8 @@ func (u *uses) reseed() {
 
 // callsAny spares the parsing of files that name none of the functions.
 func (u *uses) callsAny(f *goFile, revivals map[string][]*Use) bool {
-	src := u.s.read(f)
 	for name := range revivals {
-		if bytes.Contains(src, []byte(name+"(")) {
+		if bytes.Contains(f.src, []byte(name+"(")) {
 			return true
 		}
 	}
