@@ -3,7 +3,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -56,30 +55,6 @@ type subject struct {
 // A part is functions of datavet, as a profile names them.
 type part struct{ name, pattern string }
 
-// profiled is put beside the command's files: it runs in place of main and
-// writes a CPU profile. It can do so in an init since that of the last file
-// comes last.
-const profiled = `package main
-
-import (
-	"os"
-	"runtime/pprof"
-)
-
-func init() {
-	f, err := os.Create(os.Getenv("DATAVET_CPUPROFILE"))
-	if err == nil {
-		err = pprof.StartCPUProfile(f)
-	}
-	if err != nil {
-		panic(err)
-	}
-	code := run(os.Args[1:], os.Stdout, os.Stderr)
-	pprof.StopCPUProfile()
-	os.Exit(code)
-}
-`
-
 // benchRules prints what the rules of s cost on each of the modules.
 func benchRules(tmp string, runs int, dirs []string, s subject) error {
 	root, err := moduleRoot()
@@ -93,10 +68,11 @@ func benchRules(tmp string, runs int, dirs []string, s subject) error {
 		}
 		fmt.Println()
 	}
-	plain, prof, err := buildProfiled(tmp, root)
-	if err != nil {
+	bin := filepath.Join(tmp, "bin")
+	if err := build(bin); err != nil {
 		return err
 	}
+	datavet := filepath.Join(bin, "datavet")
 	counted, rule := "", ""
 	if s.count != nil {
 		counted, rule = " "+s.of+" |", "---:|"
@@ -112,7 +88,7 @@ func benchRules(tmp string, runs int, dirs []string, s subject) error {
 		}
 		counted := ""
 		if s.count != nil {
-			n, err := s.count(plain, dir)
+			n, err := s.count(datavet, dir)
 			if err != nil {
 				return err
 			}
@@ -123,21 +99,17 @@ func benchRules(tmp string, runs int, dirs []string, s subject) error {
 		for run := range runs { // by turns: the machine may change its pace
 			for _, m := range []struct {
 				costs *[]cost
-				args  []string
-			}{{&with, nil}, {&less, []string{without}}} {
-				c, err := measure(os.Environ(), dir, datavetTool(plain, m.args...))
+				flags []string
+			}{{&with, nil}, {&less, []string{without}}, {new([]cost), []string{"-cpuprofile=" + profile + strconv.Itoa(run)}}} {
+				c, err := measure(os.Environ(), dir, datavetTool(datavet, m.flags...))
 				if err != nil {
 					return err
 				}
 				*m.costs = append(*m.costs, c)
 			}
-			env := append(os.Environ(), "DATAVET_CPUPROFILE="+profile+strconv.Itoa(run))
-			if _, err := measure(env, dir, datavetTool(prof)); err != nil {
-				return err
-			}
 		}
 		profiles = append(profiles, profile)
-		a, b := summary(with).cpu, summary(less).cpu
+		a, b := summary(with).CPU, summary(less).CPU
 		fmt.Printf("| %s | %d |%s %.1f | %.1f | %.2f |\n",
 			filepath.Base(dir), lines/1000, counted, a.Seconds(), b.Seconds(), float64(a)/float64(b))
 	}
@@ -149,7 +121,7 @@ func benchRules(tmp string, runs int, dirs []string, s subject) error {
 	for _, part := range s.parts {
 		fmt.Printf("| %s |", part.name)
 		for _, profile := range profiles {
-			share, err := shareOf(part.pattern, prof, profile, runs)
+			share, err := shareOf(part.pattern, datavet, profile, runs)
 			if err != nil {
 				return err
 			}
@@ -160,36 +132,9 @@ func benchRules(tmp string, runs int, dirs []string, s subject) error {
 	return nil
 }
 
+// datavetTool returns datavet without its cache, and with flags.
 func datavetTool(binary string, flags ...string) tool {
-	return tool{"datavet", slices.Concat([]string{binary}, flags, []string{"./..."}), 3}
-}
-
-// moduleRoot returns the folder of the module around that of testdata.
-func moduleRoot() (string, error) {
-	module, err := output("", "go", "env", "GOMOD")
-	return filepath.Dir(filepath.Dir(module)), err
-}
-
-// buildProfiled builds datavet into tmp, as it is and with profiled.
-func buildProfiled(tmp, root string) (plain, prof string, err error) {
-	file := filepath.Join(tmp, "profiled.go")
-	overlay, err := json.Marshal(map[string]any{"Replace": map[string]string{
-		filepath.Join(root, "cmd/datavet/zz_profiled.go"): file,
-	}})
-	if err != nil {
-		return "", "", err
-	}
-	for name, content := range map[string][]byte{file: []byte(profiled), file + ".json": overlay} {
-		if err := os.WriteFile(name, content, 0o666); err != nil {
-			return "", "", err
-		}
-	}
-	plain, prof = filepath.Join(tmp, "datavet"), filepath.Join(tmp, "datavet-profiled")
-	if _, err := output(root, "go", "build", "-o", plain, "./cmd/datavet"); err != nil {
-		return "", "", err
-	}
-	_, err = output(root, "go", "build", "-overlay="+file+".json", "-o", prof, "./cmd/datavet")
-	return plain, prof, err
+	return tool{uncachedTool, "datavet", slices.Concat([]string{binary, "-cache=off"}, flags, []string{"./..."}), 3, false}
 }
 
 var focused = regexp.MustCompile(`(?m)^Showing nodes accounting for .*?, ([\d.]+%) of .* total`)
