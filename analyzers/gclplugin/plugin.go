@@ -17,9 +17,12 @@ package gclplugin
 import (
 	"crypto/sha256"
 	"fmt"
+	"io"
 	"maps"
 	"os"
+	"runtime/debug"
 	"slices"
+	"strings"
 
 	"github.com/golangci/plugin-module-register/register"
 	"golang.org/x/tools/go/analysis"
@@ -40,6 +43,11 @@ func New(settings any) (register.LinterPlugin, error) {
 	if err != nil {
 		return nil, fmt.Errorf("settings of linter datavet: %w", err)
 	}
+	dir, err := os.Getwd()
+	if err != nil {
+		return nil, err
+	}
+	options.FirstParty = analyzers.FirstPartyFrom(dir)
 	selected, err := analyzers.Analyzers(options)
 	if err != nil {
 		return nil, fmt.Errorf("settings of linter datavet: %w", err)
@@ -47,40 +55,90 @@ func New(settings any) (register.LinterPlugin, error) {
 	for _, a := range selected {
 		stripRelated(a)
 	}
-	key, err := cacheKey()
+	key, err := cacheKey(dir)
 	if err != nil {
 		return nil, err
 	}
-	return plugin(append(selected, key)), nil
+	return plugin(nameBy(key, selected)), nil
 }
 
-// cacheKey returns an analyzer that does nothing. golangci-lint finds results
-// in its cache by the names of analyzers and the Go files of a package; the
-// name says what findings depend on beside those. The error is what is wrong
-// with the settings of a module: said here, it isn't said for each package.
-func cacheKey() (*analysis.Analyzer, error) {
-	dir, err := os.Getwd()
-	if err != nil {
-		return nil, err
-	}
+// cacheKey returns what results depend on beside the Go files of a package, as
+// seen from the folder dir: this program, and what is read of the modules. The
+// error is what is wrong with the settings of a module: said here, it isn't said
+// for each package.
+func cacheKey(dir string) (string, error) {
 	h := sha256.New()
+	info, _ := debug.ReadBuildInfo()
+	if err := identify(h, info); err != nil {
+		return "", err
+	}
 	for _, root := range analyzers.WorkRoots(dir) {
 		if err := analyzers.CheckConfig(root); err != nil {
-			return nil, err
+			return "", err
 		}
 		fmt.Fprintln(h, analyzers.SchemaFingerprint(root))
 	}
-	return &analysis.Analyzer{
-		Name: fmt.Sprintf("schema_%x", h.Sum(nil)[:16]),
-		Doc:  "know whether the module's schema has changed",
+	return fmt.Sprintf("%x", h.Sum(nil)[:16]), nil
+}
+
+// identify writes which datavet this is: its module's sum or, if it was built
+// from a checkout, the program itself.
+func identify(w io.Writer, info *debug.BuildInfo) error {
+	const module = "github.com/datavet/datavet"
+	if info != nil {
+		for _, dep := range info.Deps {
+			if dep.Path == module && dep.Replace == nil && dep.Sum != "" {
+				_, err := fmt.Fprintln(w, info.GoVersion, dep.Version, dep.Sum)
+				return err
+			}
+		}
+	}
+	name, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	program, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer program.Close()
+	_, err = io.Copy(w, program)
+	return err
+}
+
+// nameBy adds an analyzer that does nothing, and puts key into its name and into
+// those of the passes that have facts. golangci-lint keeps findings by the names
+// of the analyzers and facts by that of theirs, beside the Go files of a package;
+// of the program it takes the version that the build gave it, which may stay the
+// same for another plugin.
+func nameBy(key string, selected []*analysis.Analyzer) []*analysis.Analyzer {
+	seen := map[*analysis.Analyzer]bool{}
+	var visit func([]*analysis.Analyzer)
+	visit = func(list []*analysis.Analyzer) {
+		for _, a := range list {
+			if seen[a] {
+				continue
+			}
+			seen[a] = true
+			if len(a.FactTypes) > 0 {
+				name, _, _ := strings.Cut(a.Name, "_") // of an earlier call
+				a.Name = name + "_" + key
+			}
+			visit(a.Requires)
+		}
+	}
+	visit(selected)
+	return append(selected, &analysis.Analyzer{
+		Name: "key_" + key,
+		Doc:  "know whether datavet or the module's schema has changed",
 		Run:  func(*analysis.Pass) (any, error) { return nil, nil },
-	}, nil
+	})
 }
 
 type plugin []*analysis.Analyzer
 
-// BuildAnalyzers returns the selected rules, the check of directives, and the
-// cache key.
+// BuildAnalyzers returns the selected rules, the check of directives, and what
+// keeps the cache right.
 func (p plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) { return p, nil }
 
 // GetLoadMode asks for type information.

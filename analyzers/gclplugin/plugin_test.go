@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -118,15 +119,11 @@ func TestCacheKey(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		t.Chdir(dir)
-		a, err := cacheKey()
+		key, err := cacheKey(dir)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := analysis.Validate([]*analysis.Analyzer{a}); err != nil {
-			t.Error(err)
-		}
-		return a.Name
+		return key
 	}
 	table := key(map[string]string{"schema.sql": "CREATE TABLE a (id INT);"})
 	if same := key(map[string]string{"schema.sql": "CREATE TABLE a (id INT);", "README": "a"}); same != table {
@@ -136,6 +133,50 @@ func TestCacheKey(t *testing.T) {
 		t.Errorf("%s of two schemas", table)
 	}
 }
+
+// TestIdentify: the sum of a module identifies it; what was built from a checkout
+// has none.
+func TestIdentify(t *testing.T) {
+	of := func(dep debug.Module) string {
+		var b strings.Builder
+		dep.Path = "github.com/datavet/datavet"
+		if err := identify(&b, &debug.BuildInfo{GoVersion: "go1.26.8", Deps: []*debug.Module{&dep}}); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	if got, want := of(debug.Module{Version: "v0.5.0", Sum: "h1:x="}), "go1.26.8 v0.5.0 h1:x=\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	for _, dep := range []debug.Module{
+		{Version: "v0.5.0", Sum: "h1:x=", Replace: &debug.Module{Path: "../datavet"}},
+		{Version: "(devel)"},
+	} {
+		if got := of(dep); len(got) < 1e6 {
+			t.Errorf("%+v: %q is not the program", dep, got)
+		}
+	}
+}
+
+// TestNames: what has facts is named by the key, however often it is named, and
+// rules aren't.
+func TestNames(t *testing.T) {
+	facts := &analysis.Analyzer{Name: "facts", Doc: "have facts", FactTypes: []analysis.Fact{new(fact)}, Run: func(*analysis.Pass) (any, error) { return nil, nil }}
+	rule := &analysis.Analyzer{Name: "rule", Doc: "find", Requires: []*analysis.Analyzer{facts}, Run: facts.Run}
+	for _, key := range []string{"1", "2"} {
+		list := nameBy(key, []*analysis.Analyzer{rule})
+		if err := analysis.Validate(list); err != nil {
+			t.Error(err)
+		}
+		if len(list) != 2 || list[0].Name != "rule" || list[1].Name != "key_"+key || facts.Name != "facts_"+key {
+			t.Errorf("%v requires %v", list, facts)
+		}
+	}
+}
+
+type fact struct{}
+
+func (*fact) AFact() {}
 
 func TestStripRelated(t *testing.T) {
 	a := &analysis.Analyzer{
