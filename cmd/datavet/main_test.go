@@ -24,6 +24,9 @@ import (
 // TestMain lets the test binary be datavet, so that tests run it as the
 // processes that users run.
 func TestMain(m *testing.M) {
+	if v := os.Getenv("DATAVET_TEST_GOVERSION"); v != "" {
+		os.Setenv("GOVERSION", v) // as if the go command were of that version
+	}
 	switch os.Getenv("DATAVET_TEST_AS") {
 	case "datavet":
 		main()

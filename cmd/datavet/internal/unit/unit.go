@@ -53,9 +53,8 @@ func Skip(c *vetcfg.Config, o Options, stdout io.Writer) error {
 }
 
 // Run analyses the package, writes its facts, prints what was found to where
-// the go command wants it, and returns the exit code. What can't be analysed,
-// and analyzers that fail, are errors on stderr, and keep the go command from
-// caching anything.
+// the go command wants it, and returns the exit code. What can't be analysed is
+// an error on stderr; that an analyzer failed, a finding.
 func Run(c *vetcfg.Config, analyzers []*analysis.Analyzer, o Options, stdout, stderr io.Writer) (code int) {
 	files := c.GoFiles
 	if !o.Tests {
@@ -97,21 +96,22 @@ func Run(c *vetcfg.Config, analyzers []*analysis.Analyzer, o Options, stdout, st
 	if err := c.WriteFacts(known); err != nil {
 		return fail(stderr, err)
 	}
-	switch {
-	case !told:
+	if !told {
 		return 0
-	case len(result.Failures) > 0:
-		printText(stderr, result.Findings)
-		for _, failure := range result.Failures {
-			fmt.Fprintf(stderr, "datavet: %v\n", failure)
-		}
-		return 1
-	case !o.JSON:
-		printText(stderr, result.Findings)
-		return min(len(result.Findings), 1)
+	}
+	findings := result.Findings
+	for _, failure := range result.Failures {
+		// Not an error in the tree, which go vet prints once, and not again from
+		// its cache; nor an exit code, which would cost the facts.
+		at := p.Fset.Position(p.Files[0].Package)
+		findings = append(findings, report.Finding{Rule: failure.Analyzer, Pos: at, End: at, Message: failure.Error()})
+	}
+	if !o.JSON {
+		printText(stderr, findings)
+		return min(len(findings), 1)
 	}
 	tree := report.Tree{}
-	tree.Add(c.ID, result.Findings)
+	tree.Add(c.ID, findings)
 	if err := printTree(c, tree, stdout); err != nil {
 		return fail(stderr, err)
 	}
