@@ -15,6 +15,7 @@ import (
 	"github.com/datavet/datavet/analyzers/internal/config"
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/firstparty"
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/optin"
 	"github.com/datavet/datavet/analyzers/internal/schema"
 	"github.com/datavet/datavet/analyzers/internal/sqlparse"
@@ -79,6 +80,26 @@ func IsWrongDirective(name string, d analysis.Diagnostic) bool {
 // is in one.
 func FirstParty(inModule bool, version, path string, files []string) bool {
 	return firstparty.Owns(inModule, version, path, files)
+}
+
+// IsData reports whether the package path is a library of which the passes know
+// what it does with data.
+func IsData(path string) bool { return knowledge.IsData(path) }
+
+// MayFollow reports whether it is worth to analyse the package path, which is
+// not first-party and reaches data, for its facts: it is none of those that speak
+// through tables, and none that has nothing to tell.
+func MayFollow(path string) bool {
+	return knowledge.OfPackage(path) == nil && !knowledge.IsClosed(path)
+}
+
+// Follow has the packages of other modules analysed for their facts as if they
+// were first-party. A driver calls it before the first pass.
+func Follow(paths []string) {
+	firstparty.Followed = map[string]bool{}
+	for _, path := range paths {
+		firstparty.Followed[path] = true
+	}
 }
 
 // A SQLTexts counts the SQL of the packages that its Analyzer runs on. It is

@@ -30,6 +30,7 @@ type checkOptions struct {
 	options
 	profile.Profile
 	dir, debug, cache string
+	deps              bool
 }
 
 // What -debug takes.
@@ -50,6 +51,7 @@ func (o *checkOptions) newFlags() *flag.FlagSet {
 	o.Profile.Register(flags)
 	flags.StringVar(&o.dir, "C", "", "change to this `folder` first")
 	flags.StringVar(&o.cache, "cache", "", "keep results in this `folder`, off for nowhere; by default $DATAVET_CACHE, or one in the user's cache folder")
+	flags.BoolVar(&o.deps, "deps", false, "follow calls into dependencies that use a known library, too; they have no findings, and cost time")
 	flags.StringVar(&o.debug, "debug", "", "print more about `what`: sql lists the texts that no grammar took, and counts all; time says where the run's time went")
 	return flags
 }
@@ -114,7 +116,7 @@ func (o *checkOptions) check(patterns []string, stdout, stderr io.Writer) int {
 	store := o.openCache(stderr)
 	defer store.Close()
 	keys := standalone.NewKeys(salt, func(dir string) string { return analyzers.SchemaFingerprint(analyzers.SchemaRoot(dir)) })
-	graph, err := load.List(dir, load.Options{Tests: o.Tests, Store: store, Version: keys.Version, Measure: times.Measure}, patterns...)
+	graph, err := load.List(dir, load.Options{Tests: o.Tests, Deps: o.deps, Store: store, Version: keys.Version, Measure: times.Measure}, patterns...)
 	done()
 	if err != nil {
 		return fail(stderr, err)
@@ -208,7 +210,7 @@ func (o *checkOptions) salt(dir string) (cache.Key, error) {
 		h.String(env[name])
 	}
 	h.String(os.Getenv("GODEBUG"))
-	h.String(fmt.Sprintf("%+v", o.Options))
+	h.String(fmt.Sprintf("%+v %t", o.Options, o.deps))
 	return h.Sum(), nil
 }
 

@@ -23,6 +23,10 @@ var Tests bool
 // too. A driver sets them before the first pass runs.
 var Prefixes []string
 
+// Followed are packages of other modules that are analysed for their facts, by
+// path. A driver sets them before the first pass runs.
+var Followed map[string]bool
+
 // Is reports whether the package of pass is first-party.
 func Is(pass *analysis.Pass) bool {
 	var version string
@@ -51,7 +55,7 @@ func Owns(inModule bool, version, path string, files []string) bool {
 	if len(files) == 0 || knowledge.OfPackage(path) != nil {
 		return false
 	}
-	if slices.ContainsFunc(Prefixes, func(prefix string) bool { return below(path, prefix) }) {
+	if Followed[path] || slices.ContainsFunc(Prefixes, func(prefix string) bool { return below(path, prefix) }) {
 		return true
 	}
 	for _, name := range files {

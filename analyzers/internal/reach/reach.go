@@ -7,7 +7,6 @@ package reach
 import (
 	"go/types"
 	"reflect"
-	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -126,10 +125,7 @@ func isBool(t types.Type) bool { return types.Identical(t, types.Typ[types.Bool]
 // packages import os or net/http for something else: only calls count.
 func usesLibrary(pass *analysis.Pass) bool {
 	for _, imp := range pass.Pkg.Imports() {
-		if knowledge.IsMarker(imp.Path()) {
-			return true
-		}
-		if lib := knowledge.OfPackage(imp.Path()); lib != nil && (hasHandles(lib) || len(lib.Texts)+len(lib.Tracks) > 0 || lib.Module != "" && isRemote(lib)) {
+		if knowledge.IsData(imp.Path()) {
 			return true
 		}
 	}
@@ -152,12 +148,4 @@ func usesLibrary(pass *analysis.Pass) bool {
 		}
 	}
 	return false
-}
-
-func hasHandles(lib *knowledge.Library) bool {
-	return slices.ContainsFunc(lib.Types, func(t knowledge.Type) bool { return t.Kind != knowledge.Client })
-}
-
-func isRemote(lib *knowledge.Library) bool {
-	return slices.ContainsFunc(lib.Funcs, func(f knowledge.Func) bool { return f.Role.IsRemote() })
 }

@@ -45,6 +45,9 @@ type Problem struct {
 // Options are how to load.
 type Options struct {
 	Tests bool // _test.go files, too
+	// Deps has packages of other modules read from source, too, if they reach a
+	// library of which the passes know what it does with data.
+	Deps bool
 	// Store, if there is one, is where to keep what is known of export data.
 	Store *cache.Cache
 	// Version returns a hash of all that the export data of a listed foreign
@@ -88,6 +91,9 @@ func List(dir string, options Options, patterns ...string) (*Graph, error) {
 	if len(named) == 0 && len(folders) == 0 && len(l.problems) == 0 {
 		return nil, fmt.Errorf("no Go package matches %s; %s", strings.Join(patterns, " "), checkPattern)
 	}
+	if options.Deps {
+		l.follow(named)
+	}
 	for _, p := range named {
 		p.ID = p.PkgPath // go vet calls test variants so
 		l.add(p).Named = true
@@ -107,7 +113,7 @@ func (g *Graph) roots() []string {
 		}
 	}
 	for _, u := range g.Units {
-		if owned(u.Package) {
+		if owned(u.Package) && (u.Module == nil || u.Module.Version == "") {
 			add(u.Dir())
 		}
 	}
@@ -226,6 +232,35 @@ func owned(p *packages.Package) bool {
 		return analyzers.FirstParty(false, "", p.PkgPath, p.GoFiles)
 	}
 	return analyzers.FirstParty(true, p.Module.Version, p.PkgPath, p.GoFiles)
+}
+
+// follow has the passes take dependencies that reach data for first-party, as
+// far as they may have something to tell.
+func (l *loader) follow(named []*packages.Package) {
+	reaches := map[*packages.Package]bool{}
+	var paths []string
+	var visit func(p *packages.Package) bool
+	visit = func(p *packages.Package) bool {
+		if known, seen := reaches[p]; seen {
+			return known
+		}
+		reaches[p] = false
+		data := analyzers.IsData(p.PkgPath)
+		for _, imp := range p.Imports {
+			data = visit(imp) || data
+		}
+		follow := p.Module != nil && p.Module.Version != "" && analyzers.MayFollow(p.PkgPath)
+		if data && follow && !owned(p) {
+			paths = append(paths, p.PkgPath)
+		}
+		// What only tables speak for, or nothing does, keeps data to itself.
+		reaches[p] = data && (analyzers.IsData(p.PkgPath) || follow || owned(p))
+		return reaches[p]
+	}
+	for _, p := range named {
+		visit(p)
+	}
+	analyzers.Follow(paths)
 }
 
 // add adds p and all it imports to the units that are read from source, as

@@ -154,7 +154,10 @@ func (k *Keys) unit(u *load.Unit) (*cache.Hash, error) {
 	h.Key(k.salt)
 	h.String(u.PkgPath)
 	h.String(u.ForTest)
-	h.String(k.settings(u.Dir()))
+	if m := u.Module; m == nil || m.Version == "" {
+		// A dependency's own settings don't hold.
+		h.String(k.settings(u.Dir()))
+	}
 	if m := u.Module; m != nil {
 		h.String(m.Path)
 		h.String(m.Version)
