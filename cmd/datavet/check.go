@@ -95,7 +95,7 @@ func (o *checkOptions) check(patterns []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		return fail(stderr, err)
 	}
-	o.FirstParty = analyzers.FirstPartyFrom(dir)
+	o.FirstParty = append(o.FirstParty, analyzers.FirstPartyFrom(dir)...)
 	selected, err := analyzers.Analyzers(o.Options)
 	if err != nil {
 		return fail(stderr, err)

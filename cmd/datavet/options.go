@@ -1,8 +1,8 @@
 package main
 
 import (
+	"errors"
 	"flag"
-	"fmt"
 	"io"
 	"strings"
 
@@ -16,10 +16,11 @@ type options struct {
 }
 
 func (o *options) register(flags *flag.FlagSet) {
-	flags.Var(list{&o.Enable}, "enable", "run exactly these `rules`, separated by commas, with their opt-in categories; all for every rule")
-	flags.Var(list{&o.Disable}, "disable", "don't run these `rules`, separated by commas")
+	flags.Var(list{&o.Enable, noRule}, "enable", "run exactly these `rules`, separated by commas, with their opt-in categories; all for every rule")
+	flags.Var(list{&o.Disable, noRule}, "disable", "don't run these `rules`, separated by commas")
 	flags.BoolVar(&o.Tests, "tests", false, "analyse _test.go files, too")
 	flags.BoolVar(&o.UnusedIgnores, "unused-ignores", false, "report //datavet:ignore comments that suppress nothing")
+	flags.Var(list{&o.FirstParty, "name at least one path"}, "first-party", "analyse packages of other modules below these `paths`, separated by commas, as this module's")
 	flags.BoolVar(&o.json, "json", false, "print findings as JSON")
 }
 
@@ -32,8 +33,13 @@ func (o *options) newFlags() *flag.FlagSet {
 	return flags
 }
 
+const noRule = "name at least one rule; datavet rules lists them"
+
 // A list is a flag of names separated by commas.
-type list struct{ names *[]string }
+type list struct {
+	names *[]string
+	none  string // what is wrong with an empty one
+}
 
 func (l list) String() string { return "" }
 
@@ -45,7 +51,7 @@ func (l list) Set(value string) error {
 		}
 	}
 	if len(*l.names) == 0 {
-		return fmt.Errorf("name at least one rule; datavet rules lists them")
+		return errors.New(l.none)
 	}
 	return nil
 }

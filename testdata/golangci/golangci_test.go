@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"go/types"
 	"maps"
 	"os"
 	"os/exec"
@@ -14,18 +15,45 @@ import (
 	"testing"
 
 	"github.com/golangci/golangci-lint/v2/pkg/exitcodes"
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/datavet/datavet/analyzers"
 )
 
-// asGolangci in the environment makes the test binary golangci-lint: linking
-// another one takes as long as the tests.
+// asGolangci in the environment makes the test binary golangci-lint of that
+// version: linking another one takes as long as the tests.
 const asGolangci = "DATAVET_TEST_AS_GOLANGCI"
 
+// oldPlugin in the environment makes it one with a datavet that knew less.
+const oldPlugin = "DATAVET_TEST_OLD_PLUGIN"
+
 func TestMain(m *testing.M) {
+	if os.Getenv(oldPlugin) != "" {
+		forgetEffects()
+	}
 	if os.Getenv(asGolangci) != "" {
-		main()
+		lint(os.Getenv(asGolangci))
 		return
 	}
 	os.Exit(m.Run())
+}
+
+// forgetEffects makes the pass that knows what functions do keep it to itself.
+func forgetEffects() {
+	rule, err := analyzers.Find("enqueueintx")
+	if err != nil {
+		panic(err)
+	}
+	for _, pass := range rule.Analyzer.Requires {
+		if pass.Name == "effects" {
+			run := pass.Run
+			pass.Run = func(p *analysis.Pass) (any, error) {
+				silent := *p
+				silent.ExportObjectFact = func(types.Object, analysis.Fact) {}
+				return run(&silent)
+			}
+		}
+	}
 }
 
 // deliberate is the scenario's file whose finding has a nolint comment.
@@ -68,6 +96,52 @@ func TestSameFindingsAsStandalone(t *testing.T) {
 	path := filepath.Join(dir, "signup", "mail_leaves_before_commit.go")
 	writeFile(t, path, readFile(t, path)+"\nvar changed = true\n")
 	lint("cached facts")
+}
+
+// TestAnotherPlugin: what a plugin left in the cache is not another one's, though
+// golangci-lint takes both for the same version of itself.
+func TestAnotherPlugin(t *testing.T) {
+	dir := scenario(t)
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	another := filepath.Join(t.TempDir(), "golangci-lint.exe")
+	writeFile(t, another, readFile(t, self)+"more") // is not read, but another file
+	if err := os.Chmod(another, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	const version = "v2.15.0"
+	want, stderr, _ := golangci(t, another, version, dir, ".golangci.yml")
+	if len(want) == 0 {
+		t.Fatalf("golangci-lint found nothing\n%s", stderr)
+	}
+
+	t.Setenv("GOLANGCI_LINT_CACHE", t.TempDir())
+	t.Setenv(oldPlugin, "1")
+	if old, _, _ := golangci(t, self, version, dir, ".golangci.yml"); len(old) >= len(want) {
+		t.Fatalf("the old plugin found %q: the scenario shows nothing", old)
+	}
+	if err := os.Unsetenv(oldPlugin); err != nil {
+		t.Fatal(err)
+	}
+	if found, stderr, _ := golangci(t, another, version, dir, ".golangci.yml"); !slices.Equal(found, want) {
+		t.Errorf("after another plugin golangci-lint found\n%s\nwant\n%s\n%s", strings.Join(found, "\n"), strings.Join(want, "\n"), stderr)
+	}
+
+	// With the findings of one package only to be found again, its facts of
+	// others are from the cache.
+	t.Setenv("GOLANGCI_LINT_CACHE", t.TempDir())
+	t.Setenv(oldPlugin, "1")
+	golangci(t, self, version, dir, ".golangci.yml")
+	if err := os.Unsetenv(oldPlugin); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, "signup", "mail_leaves_before_commit.go")
+	writeFile(t, path, readFile(t, path)+"\nvar changed = true\n")
+	if found, stderr, _ := golangci(t, another, version, dir, ".golangci.yml"); !slices.Equal(found, want) {
+		t.Errorf("with facts of another plugin golangci-lint found\n%s\nwant\n%s\n%s", strings.Join(found, "\n"), strings.Join(want, "\n"), stderr)
+	}
 }
 
 func TestSettings(t *testing.T) {
@@ -169,10 +243,15 @@ func runGolangci(t *testing.T, dir, config string) (findings []string, stderr st
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(self, "run", "--allow-parallel-runners", "--config", config, "--path-mode", "abs",
+	return golangci(t, self, "(devel)", dir, config)
+}
+
+func golangci(t *testing.T, binary, version, dir, config string) (findings []string, stderr string, code int) {
+	t.Helper()
+	cmd := exec.Command(binary, "run", "--allow-parallel-runners", "--config", config, "--path-mode", "abs",
 		"--output.json.path", "stdout", "--show-stats=false", "./...")
 	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), asGolangci+"=1")
+	cmd.Env = append(os.Environ(), asGolangci+"="+version)
 	stdout, stderr, code := run(t, cmd)
 	if len(stdout) == 0 {
 		return nil, stderr, code

@@ -13,10 +13,12 @@ import (
 )
 
 func main() {
-	// "(devel)" makes golangci-lint key its cache by the binary's content, so
-	// that a change of datavet never meets stale results.
-	info := commands.BuildInfo{Version: "(devel)"}
-	if err := commands.Execute(info); err != nil {
+	// "(devel)" makes golangci-lint key its cache by the binary's content.
+	lint("(devel)")
+}
+
+func lint(version string) {
+	if err := commands.Execute(commands.BuildInfo{Version: version}); err != nil {
 		fmt.Fprintf(os.Stderr, "The command is terminated due to an error: %v\n", err)
 		os.Exit(exitcodes.Failure)
 	}
