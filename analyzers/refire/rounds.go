@@ -145,7 +145,7 @@ func (f *finder) spawns(call ssa.CallInstruction) []*ssa.Function {
 	}
 	var out []*ssa.Function
 	for _, a := range f.tx.Activations(call) {
-		if fn := unbound(a.Fn); a.Run.Spawned && len(fn.Blocks) > 0 && fn.Pkg == call.Parent().Pkg {
+		if fn := unbound(a.Fn); fn != nil && a.Run.Spawned && len(fn.Blocks) > 0 && fn.Pkg == call.Parent().Pkg {
 			out = append(out, fn)
 		}
 	}

@@ -2,6 +2,7 @@ package ssaform
 
 import (
 	"go/types"
+	"iter"
 	"slices"
 	"strings"
 
@@ -143,13 +144,41 @@ func (f *Form) typesWith(method string) []*types.Named {
 		f.byMethod = map[string][]*types.Named{}
 		for _, pkg := range f.sight() {
 			for _, named := range f.candidates(pkg) {
-				for _, sel := range typeutil.IntuitiveMethodSet(named, &f.msets) {
-					f.byMethod[sel.Obj().Name()] = append(f.byMethod[sel.Obj().Name()], named)
+				for name := range f.methodNames(named) {
+					f.byMethod[name] = append(f.byMethod[name], named)
 				}
 			}
 		}
 	}
 	return f.byMethod[method]
+}
+
+// methodNames yields the names of the methods of t and *t.
+func (f *Form) methodNames(t *types.Named) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if s, ok := t.Underlying().(*types.Struct); ok && embeds(s) {
+			for _, sel := range typeutil.IntuitiveMethodSet(t, &f.msets) {
+				if !yield(sel.Obj().Name()) {
+					return
+				}
+			}
+			return
+		}
+		for m := range t.Methods() {
+			if !yield(m.Name()) {
+				return
+			}
+		}
+	}
+}
+
+func embeds(s *types.Struct) bool {
+	for f := range s.Fields() {
+		if f.Embedded() {
+			return true
+		}
+	}
+	return false
 }
 
 // sight is this package and the first-party packages that it imports.

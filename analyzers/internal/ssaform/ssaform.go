@@ -64,9 +64,7 @@ func (f *Form) Build() { f.once.Do(f.build) }
 func (f *Form) build() {
 	prog := ssa.NewProgram(f.pass.Fset, 0)
 	prog.SetNoReturn(neverReturns)
-	for _, imp := range f.pass.Pkg.Imports() {
-		prog.CreatePackage(imp, nil, nil, true)
-	}
+	createImports(prog, f.pass)
 	pkg := prog.CreatePackage(f.pass.Pkg, f.pass.Files, f.pass.TypesInfo, false)
 	pkg.Build()
 	for _, file := range f.pass.Files {
@@ -96,10 +94,56 @@ func (f *Form) build() {
 	}
 }
 
+// createImports creates the imports of the package, and of what they declare only
+// what the package names. Left to itself ssa creates all of it, which for a small
+// package that imports large ones is most of its form, and most of what is read
+// of their export data.
+func createImports(prog *ssa.Program, pass *analysis.Pass) {
+	used := map[*types.Package]*ast.ValueSpec{}
+	for _, imp := range pass.Pkg.Imports() {
+		used[imp] = &ast.ValueSpec{}
+	}
+	defs := map[*ast.Ident]types.Object{}
+	seen := map[types.Object]bool{}
+	for _, obj := range pass.TypesInfo.Uses {
+		switch o := obj.(type) {
+		case *types.Func:
+			if obj = o.Origin(); IsInterfaceMethod(o.Origin()) {
+				continue
+			}
+		case *types.Var:
+			if o.Parent() == nil || o.Parent() != o.Pkg().Scope() {
+				continue
+			}
+		default:
+			continue
+		}
+		if spec := used[obj.Pkg()]; spec != nil && !seen[obj] {
+			seen[obj] = true
+			id := &ast.Ident{Name: obj.Name()}
+			defs[id] = obj
+			spec.Names = append(spec.Names, id)
+		}
+	}
+	for _, imp := range pass.Pkg.Imports() {
+		// A file that declares constants: ssa takes objects for what they are,
+		// and looks for no syntax of theirs.
+		file := &ast.File{Decls: []ast.Decl{&ast.GenDecl{Tok: token.CONST, Specs: []ast.Spec{used[imp]}}}}
+		prog.CreatePackage(imp, []*ast.File{file}, &types.Info{Defs: defs}, true)
+	}
+}
+
 func neverReturns(fn *types.Func) bool {
-	switch fn.FullName() {
-	case "os.Exit", "runtime.Goexit", "log.Fatal", "log.Fatalf", "log.Fatalln":
-		return true
+	if fn.Pkg() == nil || fn.Signature().Recv() != nil {
+		return false
+	}
+	switch fn.Pkg().Path() {
+	case "os":
+		return fn.Name() == "Exit"
+	case "runtime":
+		return fn.Name() == "Goexit"
+	case "log":
+		return strings.HasPrefix(fn.Name(), "Fatal")
 	}
 	return false
 }
@@ -126,7 +170,18 @@ func Calls(fn *ssa.Function) iter.Seq[ssa.CallInstruction] {
 	return func(yield func(ssa.CallInstruction) bool) {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
-				if call, ok := instr.(ssa.CallInstruction); ok && !yield(call) {
+				var call ssa.CallInstruction
+				switch instr := instr.(type) { // cheaper than asking for the interface
+				case *ssa.Call:
+					call = instr
+				case *ssa.Defer:
+					call = instr
+				case *ssa.Go:
+					call = instr
+				default:
+					continue
+				}
+				if !yield(call) {
 					return
 				}
 			}
