@@ -131,7 +131,7 @@ var (
 
 func entType(t *types.Named) Kind {
 	obj := t.Obj()
-	if !isEnt(obj.Pkg()) || !isStruct(t) {
+	if obj.Name() != "Tx" && !strings.HasSuffix(obj.Name(), "Client") || !isEnt(obj.Pkg()) || !isStruct(t) {
 		return NoHandle
 	}
 	switch {

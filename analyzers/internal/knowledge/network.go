@@ -194,7 +194,7 @@ var openAPI = Library{
 var apiClient = Shape{
 	Name: "API client",
 	Func: func(fn *types.Func) (Func, bool) {
-		if fn.Pkg() == nil || !fn.Exported() || !apiClients.MatchString(Path(fn.Pkg().Path())) {
+		if fn.Pkg() == nil || !fn.Exported() {
 			return Func{}, false
 		}
 		sig := fn.Signature()
@@ -207,7 +207,7 @@ var apiClient = Shape{
 			response := Named(results.At(results.Len() - 2).Type())
 			asks = asks || response != nil && response.Obj().Name() == "Response" && response.Obj().Pkg() == fn.Pkg()
 		}
-		if !asks {
+		if !asks || !apiClients.MatchString(Path(fn.Pkg().Path())) {
 			return Func{}, false
 		}
 		f := Func{Name: fn.Name(), Role: Put}

@@ -552,7 +552,7 @@ func (r *Result) taintOrigin(o Origin, t map[ssa.Value]bool) {
 	t[o.Root] = true
 	switch v := o.Root.(type) {
 	case *ssa.Call:
-		if !canHold(v.Type(), 0) {
+		if !r.canHold(v.Type()) {
 			return
 		}
 		c := v.Common()
@@ -571,6 +571,15 @@ func (r *Result) taintOrigin(o Origin, t map[ssa.Value]bool) {
 }
 
 // canHold reports whether a value of type t can keep a handle or a context.
+func (r *Result) canHold(t types.Type) bool {
+	holds, ok := r.holders[t]
+	if !ok {
+		holds = canHold(t, 0)
+		r.holders[t] = holds
+	}
+	return holds
+}
+
 func canHold(t types.Type, depth int) bool {
 	t = types.Unalias(t)
 	if knowledge.KindOf(t) != knowledge.NoHandle {

@@ -258,11 +258,16 @@ func isNil(v ssa.Value) bool {
 // beginScope returns the scope that call opens, or nil.
 func (r *Result) beginScope(fn *ssa.Function, call *ssa.Call) *Scope {
 	c := call.Common()
+	f, isLib := r.library(c)
+	var sum *Summary
+	if !isLib {
+		sum = r.summaryOf(c)
+	}
+	if isLib && f.Role != knowledge.Begin || !isLib && (sum == nil || len(sum.Begins) == 0) {
+		return nil
+	}
 	s := &Scope{Kind: Manual, Fn: fn, Begin: call, Roots: map[ssa.Value]bool{call: true}}
-	if f, ok := r.library(c); ok {
-		if f.Role != knowledge.Begin {
-			return nil
-		}
+	if isLib {
 		on := ssaform.Operand(c, f.On)
 		if on != nil {
 			if knowledge.KindOf(on.Type()) == knowledge.Tx {
@@ -280,10 +285,6 @@ func (r *Result) beginScope(fn *ssa.Function, call *ssa.Call) *Scope {
 		}
 		s.ReadOnly = f.ReadOnly || r.readOnlyOptions(ssaform.Operand(c, f.Opts))
 		return s
-	}
-	sum := r.summaryOf(c)
-	if sum == nil || len(sum.Begins) == 0 {
-		return nil
 	}
 	b := sum.Begins[0]
 	for _, ref := range b.From {

@@ -75,6 +75,7 @@ type Result struct {
 	origins   map[ssa.Value][]Origin
 	taints    map[ssa.Value]map[ssa.Value]bool
 	stores    map[*ssa.Alloc][]store
+	holders   map[types.Type]bool
 	closing   map[*ssa.Function]bool
 	loads     map[Origin][]Origin
 	alwaysTx  map[*ssa.Parameter]bool
@@ -110,6 +111,7 @@ func run(pass *analysis.Pass) (any, error) {
 		summaries:  map[*types.Func]*Summary{},
 		libs:       map[*types.Func]libAnswer{},
 		stores:     map[*ssa.Alloc][]store{},
+		holders:    map[types.Type]bool{},
 		fieldRuns:  map[*types.Var]Run{},
 		alwaysTx:   map[*ssa.Parameter]bool{},
 	}
@@ -207,8 +209,13 @@ func (r *Result) scopes() {
 	for _, fn := range r.Funcs {
 		r.treeScopes(fn, r.byFn)
 	}
-	for fn, run := range r.callbackFields() {
-		r.addCallback(fn, nil, run, r.byFn)
+	callbacks := r.callbackFields()
+	for _, fn := range r.Funcs {
+		for f := range ssaform.Tree(fn) {
+			if run, ok := callbacks[f]; ok {
+				r.addCallback(f, nil, run, r.byFn)
+			}
+		}
 	}
 	for _, fn := range r.Funcs {
 		for f := range ssaform.Tree(fn) {
