@@ -1,6 +1,7 @@
 package destinations
 
 import (
+	"cmp"
 	"go/token"
 	"go/types"
 	"maps"
@@ -125,6 +126,14 @@ type state struct {
 
 func newState() *state {
 	return &state{vals: map[ssa.Value]mark{}, held: map[ssa.Instruction]hold{}}
+}
+
+// keepers are the instructions in s.held, in source order: of holds that are as
+// good as each other the first is reported.
+func (s *state) keepers() []ssa.Instruction {
+	return slices.SortedFunc(maps.Keys(s.held), func(a, b ssa.Instruction) int {
+		return cmp.Or(cmp.Compare(Pos(a), Pos(b)), a.Block().Index-b.Block().Index, cmp.Compare(slices.Index(a.Block().Instrs, a), slices.Index(b.Block().Instrs, b)))
+	})
 }
 
 func (s *state) clone() *state {
@@ -531,7 +540,7 @@ func (f *flow) readsDest(mc *ssa.MakeClosure) bool {
 
 // overwrite says that the load at instr, the n-th, happens.
 func (f *flow) overwrite(s *state, instr ssa.Instruction, n int) {
-	for _, at := range slices.Collect(maps.Keys(s.held)) {
+	for _, at := range s.keepers() {
 		h := s.held[at]
 		if !h.linked {
 			continue
@@ -563,8 +572,8 @@ func (f *flow) stale(at ssa.Instruction, m mark) {
 	if m.kind == captures || f.report == nil {
 		return
 	}
-	for load, n := range f.loads {
-		if m.stale&(1<<n) != 0 {
+	for _, load := range slices.SortedFunc(maps.Keys(f.loads), func(a, b ssa.Instruction) int { return f.loads[a] - f.loads[b] }) {
+		if m.stale&(1<<f.loads[load]) != 0 {
 			f.tell(load, at, hold{mark: m})
 		}
 	}
@@ -630,7 +639,8 @@ func (f *flow) leave(s *state, v *ssa.Return) {
 	if fails(v) {
 		return // whoever sees the error doesn't go on
 	}
-	for _, h := range s.held {
+	for _, at := range s.keepers() {
+		h := s.held[at]
 		switch {
 		case f.batch && h.linked && !f.replaced(h):
 			f.tell(v, v, h)

@@ -40,8 +40,12 @@ func (r *Result) keyed(fn *ssa.Function) {
 		for n, l := range loads[i] {
 			k.index[l.call] = n
 		}
-		for n, by := range k.run(fn) {
-			l := k.loads[n]
+		found := k.run(fn)
+		for n, l := range k.loads {
+			by, ok := found[n]
+			if !ok {
+				continue
+			}
 			f := Finding{Hazard: Keyed, At: l.call, Other: k.loads[by].call, Dest: d.name(), Struct: true, Again: l.call == k.loads[by].call}
 			if d.at.path == "" {
 				f.Var, _ = d.at.root.(*ssa.Alloc)

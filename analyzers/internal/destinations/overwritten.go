@@ -61,7 +61,13 @@ func (r *Result) overwritten(fn *ssa.Function) {
 				found[load] = h
 			}
 		}, nil)
-		for load, h := range found {
+		for _, l := range loads[i] {
+			load := ssa.Instruction(l.call)
+			h, ok := found[load]
+			if !ok {
+				continue
+			}
+			delete(found, load) // one call may fill two places of d
 			f := Finding{Hazard: Overwritten, At: load, Other: h.at, Dest: d.name(), How: h.how, Deep: d.leadsOn(), Struct: isStruct(d.typ()), Again: inLoop(load.Block()), Value: h.value}
 			if d.value == nil && d.at.path == "" {
 				f.Var, _ = d.at.root.(*ssa.Alloc)

@@ -104,13 +104,9 @@ func (c *clock) cycles(f *ssa.Function) {
 			continue
 		}
 		c.out = append(c.out, &Periodic{Fn: f, Cycle: cycle, Every: every})
-		for b := range cycle.Blocks {
-			for _, instr := range b.Instrs {
-				if call, ok := instr.(ssa.CallInstruction); ok {
-					_, spawned := call.(*ssa.Go)
-					c.calls(call, Tick{Every: every, Overlap: spawned})
-				}
-			}
+		for call := range cycle.Calls() {
+			_, spawned := call.(*ssa.Go)
+			c.calls(call, Tick{Every: every, Overlap: spawned})
 		}
 	}
 }

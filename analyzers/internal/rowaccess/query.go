@@ -1,6 +1,7 @@
 package rowaccess
 
 import (
+	"cmp"
 	"go/ast"
 	"go/types"
 	"slices"
@@ -573,10 +574,15 @@ func (r *Result) stepOffset(step *ssa.Call) []Leaf {
 				out = append(out, r.Leaves(v, "")...)
 			}
 		case knowledge.Scopes, knowledge.Applies:
+			var calls []*ssa.Call
 			for from := range r.Sources(step.Call.Args[len(step.Call.Args)-1:]) {
 				if c, ok := from.(*ssa.Call); ok {
-					out = append(out, r.scopeOffset(c)...)
+					calls = append(calls, c)
 				}
+			}
+			slices.SortFunc(calls, func(a, b *ssa.Call) int { return cmp.Compare(a.Pos(), b.Pos()) })
+			for _, c := range calls {
+				out = append(out, r.scopeOffset(c)...)
 			}
 		}
 	}
