@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"go/types"
 	"os"
 	"path/filepath"
 	"slices"
@@ -97,6 +98,17 @@ func CheckConfig(root string) *ConfigError {
 // SchemaFingerprint returns a hash of all that a finding in a package below
 // root can depend on beside the package's own files and its dependencies.
 func SchemaFingerprint(root string) string { return schema.Fingerprint(root) }
+
+// PackageFingerprint returns a hash of what findings in the package in dir, an
+// absolute path, can depend on beside the package's own files and its
+// dependencies; and, if [WhenSchemaAsked] tells of the package, beside
+// [SchemaFingerprint]. Most packages never ask.
+func PackageFingerprint(dir string) string { return schema.PackageFingerprint(dir) }
+
+// WhenSchemaAsked has f told of each package whose analysis depends on
+// [SchemaFingerprint], from the goroutine of its passes and perhaps many times.
+// A driver calls it before the first pass.
+func WhenSchemaAsked(f func(pkg *types.Package)) { schema.Asked = f }
 
 // KeepSchema makes get and put, which find and keep bytes by key, spare other
 // processes the reading of modules that haven't changed. The keys are hashes of

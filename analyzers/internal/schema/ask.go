@@ -117,7 +117,7 @@ func (r *Result) MayDeclare() bool {
 			return !found
 		})
 		if found {
-			return true
+			return holds(r.view().summary().Declares, r.Dir())
 		}
 	}
 	return false

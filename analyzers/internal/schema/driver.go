@@ -1,12 +1,10 @@
 package schema
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
-	"github.com/datavet/datavet/analyzers/internal/config"
 	"github.com/datavet/datavet/analyzers/internal/sqlparse"
 )
 
@@ -33,11 +31,7 @@ func DriverDialect(path string) (sqlparse.Dialect, bool) {
 // ConfiguredDialect returns the dialect that the module's settings name,
 // Unknown if they name none. It reads nothing else.
 func (r *Result) ConfiguredDialect() sqlparse.Dialect {
-	cfg, err := config.Read(r.root)
-	if err != nil {
-		return sqlparse.Unknown
-	}
-	return engines[cfg.Dialect]
+	return engines[settingOf(r.root).config.Dialect]
 }
 
 // FolderDialect returns the dialect that the package's folder, or the nearest
@@ -66,10 +60,4 @@ func (r *Result) RequiredDialect() sqlparse.Dialect { return only(r.RequiredDial
 // RequiredDialects returns the dialects of the drivers that the module's go.mod
 // requires, Unknown among them for a database whose SQL isn't read. It reads
 // nothing else.
-func (r *Result) RequiredDialects() []sqlparse.Dialect {
-	data, err := os.ReadFile(filepath.Join(r.root, "go.mod"))
-	if err != nil {
-		return nil
-	}
-	return requiredDialects(data)
-}
+func (r *Result) RequiredDialects() []sqlparse.Dialect { return settingOf(r.root).dialects() }

@@ -3,38 +3,67 @@ package schema
 import (
 	"encoding/binary"
 	"fmt"
+	"maps"
+	"path"
 	"reflect"
+	"slices"
 )
 
-// A stored is what is kept of a module; the rest is made of it.
-type stored struct {
-	Tables []*Table
+// The tables and the others are what is kept of a module; the rest is made of
+// them.
+type tables struct{ Tables []*Table }
+
+type others struct {
 	Files  []*File
 	Uses   []*Use
 	Errors []Unparsed
 	Models []*Model
 }
 
-// encode returns m without its place as bytes, the same for the same module.
-func encode(m *Module) []byte {
-	e := encoder{seen: map[any]int{}, texts: map[string]int{}}
-	e.value(reflect.ValueOf(&stored{m.Tables, m.Files, m.Uses, m.Errors, m.allModels}).Elem())
+// encode returns m without its place as bytes, the same for the same module,
+// and the folders of the Go files that declare tables, sorted.
+func encode(m *Module) (data []byte, dirs []string) {
+	e := newEncoder()
+	e.dirs = map[string]bool{}
+	e.value(reflect.ValueOf(&tables{m.Tables}).Elem())
+	dirs = slices.Sorted(maps.Keys(e.dirs))
+	e.dirs = nil
+	e.value(reflect.ValueOf(&others{m.Files, m.Uses, m.Errors, m.allModels}).Elem())
+	return e.data, dirs
+}
+
+func (s summary) encode() []byte {
+	e := newEncoder()
+	e.value(reflect.ValueOf(&s).Elem())
 	return e.data
 }
 
-// decode returns the module called path in root that encode was given.
-func decode(data []byte, root, path string) (m *Module, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("decoding a schema: %v", r)
-		}
-	}()
+// decodeSummary returns the summary that data starts with, and the rest.
+func decodeSummary(data []byte) (s summary, rest []byte, err error) {
+	defer recovered(&err)
 	d := decoder{data: string(data)}
-	var s stored
 	d.value(reflect.ValueOf(&s).Elem())
-	m = &Module{Root: root, Path: path, Tables: s.Tables, Files: s.Files, Uses: s.Uses, Errors: s.Errors, allModels: s.Models}
+	return s, data[len(data)-len(d.data):], nil
+}
+
+// decode returns what is known of the module called so in root that encode was given.
+func decode(data []byte, root, module string) (m *Module, err error) {
+	defer recovered(&err)
+	d := decoder{data: string(data)}
+	var t tables
+	var o others
+	d.value(reflect.ValueOf(&t).Elem())
+	d.value(reflect.ValueOf(&o).Elem())
+	m = &Module{Root: root, Path: module, Tables: t.Tables, Files: o.Files, Uses: o.Uses, Errors: o.Errors, allModels: o.Models}
 	m.index()
 	return m, nil
+}
+
+// recovered makes an error of a decoder's panic.
+func recovered(err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("decoding a schema: %v", r)
+	}
 }
 
 // An encoder writes values that lead to one another in whatever way: a pointer
@@ -45,7 +74,12 @@ type encoder struct {
 	data  []byte
 	seen  map[any]int // by pointer
 	texts map[string]int
+	dirs  map[string]bool // of the Go files that places are in, unless nil
 }
+
+func newEncoder() *encoder { return &encoder{seen: map[any]int{}, texts: map[string]int{}} }
+
+var placeType = reflect.TypeFor[Place]()
 
 func (e *encoder) number(n uint64) { e.data = binary.AppendUvarint(e.data, n) }
 
@@ -94,6 +128,11 @@ func (e *encoder) value(v reflect.Value) {
 		e.number(uint64(len(e.seen)))
 		e.value(v.Elem())
 	case reflect.Struct:
+		if e.dirs != nil && v.Type() == placeType {
+			if file := v.Interface().(Place).File; path.Ext(file) == ".go" {
+				e.dirs[path.Dir(file)] = true
+			}
+		}
 		set := uint64(0)
 		for i := range v.NumField() {
 			if !v.Field(i).IsZero() {

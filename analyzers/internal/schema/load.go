@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"os"
 	"path"
@@ -15,24 +16,54 @@ import (
 	"github.com/datavet/datavet/analyzers/internal/sqlparse"
 )
 
-// checks holds a func() error for each root: each is read once a process.
-var checks sync.Map
+// A memo holds what was found out, once a process.
+type memo[K comparable, V any] struct{ found sync.Map } // of func() V
+
+func (m *memo[K, V]) of(key K, find func() V) V {
+	once, ok := m.found.Load(key)
+	if !ok {
+		once, _ = m.found.LoadOrStore(key, sync.OnceValue(find))
+	}
+	return once.(func() V)()
+}
+
+// A setting is what the module in one root says of itself.
+type setting struct {
+	path     string                    // empty without a go.mod
+	dialects func() []sqlparse.Dialect // of the drivers that it requires
+	config   *config.Config            // empty if it is wrong
+	err      error                     // what is wrong with it
+}
+
+var settings memo[string, setting]
+
+func settingOf(root string) setting {
+	return settings.of(root, func() (s setting) {
+		data, _ := os.ReadFile(filepath.Join(root, "go.mod")) // without one there is nothing in it
+		s.path = modfile.ModulePath(data)
+		s.dialects = sync.OnceValue(func() []sqlparse.Dialect { return requiredDialects(data) })
+		if s.config, s.err = config.Read(root); s.err != nil {
+			s.config = &config.Config{}
+		}
+		return s
+	})
+}
+
+var checks memo[string, error]
 
 // check returns what is wrong with the configuration of the module in root,
 // the schema files that it names included.
 func check(root string) error {
-	once, ok := checks.Load(root)
-	if !ok {
-		once, _ = checks.LoadOrStore(root, sync.OnceValue(func() error { return readConfig(root) }))
-	}
-	return once.(func() error)()
+	return checks.of(root, func() error {
+		s := settingOf(root)
+		if s.err != nil {
+			return s.err
+		}
+		return checkConfig(root, s.config, store)
+	})
 }
 
-func readConfig(root string) error {
-	cfg, err := config.Read(root)
-	if err != nil {
-		return err
-	}
+func checkConfig(root string, cfg *config.Config, store *Store) error {
 	for _, s := range cfg.Sentinels {
 		if _, ok := SentinelOfText(s.Value, ""); !ok {
 			return &config.Error{
@@ -45,25 +76,46 @@ func readConfig(root string) error {
 	if err != nil || named == nil {
 		return err
 	}
-	for _, name := range named.files {
-		in, _ := readSQL(root, name)
-		file := in.file(name)
-		full := filepath.Join(root, filepath.FromSlash(name))
-		if file == nil {
-			return &config.Error{File: full, Line: 1, Column: 1, Text: "this schema file can't be read as text; name another one in " + config.Name}
-		}
-		var broken error
-		statements(file.text, named.dialect, func(*sqlparse.Statement) {}, func(span sqlparse.Span, word string) {
-			if broken == nil {
-				p := file.place(span)
-				broken = &config.Error{File: full, Line: p.Line, Column: p.Column, Text: fmt.Sprintf("this schema file doesn't parse: %s; mend it, or say its dialect in %s", word, config.Name)}
-			}
-		})
-		if broken != nil {
-			return broken
+	inputs := make([]*sqlInput, len(named.files))
+	h := summer{sha256.New()}
+	h.text("check 1", cfg.Dialect)
+	for i, name := range named.files {
+		var sum [sha256.Size]byte
+		inputs[i], sum = readSQL(root, name)
+		h.Write(sum[:])
+	}
+	key := [sha256.Size]byte(h.Sum(nil))
+	if store != nil {
+		if _, fine := store.Get(key); fine {
+			return nil
 		}
 	}
+	for i, name := range named.files {
+		if err := checkFile(root, name, inputs[i], named.dialect); err != nil {
+			return err
+		}
+	}
+	if store != nil {
+		store.Put(key, nil)
+	}
 	return nil
+}
+
+// checkFile returns what is wrong with a schema file that a configuration names.
+func checkFile(root, name string, in *sqlInput, d sqlparse.Dialect) error {
+	file := in.file(name)
+	full := filepath.Join(root, filepath.FromSlash(name))
+	if file == nil {
+		return &config.Error{File: full, Line: 1, Column: 1, Text: "this schema file can't be read as text; name another one in " + config.Name}
+	}
+	var broken error
+	statements(file.text, d, func(*sqlparse.Statement) {}, func(span sqlparse.Span, word string) {
+		if broken == nil {
+			p := file.place(span)
+			broken = &config.Error{File: full, Line: p.Line, Column: p.Column, Text: fmt.Sprintf("this schema file doesn't parse: %s; mend it, or say its dialect in %s", word, config.Name)}
+		}
+	})
+	return broken
 }
 
 // configured returns the schema that the configuration names, nil if none.
@@ -96,15 +148,6 @@ func join(t *tree, path string) *Module {
 	r.read()
 	m.index()
 	return m
-}
-
-// modulePath returns the path of the module in root, empty if it is none.
-func modulePath(root string) string {
-	data, err := os.ReadFile(filepath.Join(root, "go.mod"))
-	if err != nil {
-		return ""
-	}
-	return modfile.ModulePath(data)
 }
 
 // A reader joins the parts of a module.

@@ -6,11 +6,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 )
 
-// trees holds a func() map[string]string for each root.
-var trees sync.Map
+var ownersOf memo[string, map[string]string]
 
 // Owners returns, for each .sql file of the module in root, the folder of the
 // Go package that reports what is found in it: the file's own folder or the
@@ -18,17 +16,13 @@ var trees sync.Map
 // are slash-separated and relative to root. A module without Go files has no
 // owners. It lists folders and reads no file.
 func Owners(root string) map[string]string {
-	once, ok := trees.Load(root)
-	if !ok {
-		once, _ = trees.LoadOrStore(root, sync.OnceValue(func() map[string]string {
-			l, err := list(root)
-			if err != nil {
-				return nil
-			}
-			return l.owners()
-		}))
-	}
-	return once.(func() map[string]string)()
+	return ownersOf.of(root, func() map[string]string {
+		l, err := list(root)
+		if err != nil {
+			return nil
+		}
+		return l.owners()
+	})
 }
 
 // OwnedBy returns the .sql files, sorted and by absolute path, that the Go
@@ -46,7 +40,7 @@ func OwnedBy(dir string) []string {
 }
 
 // Read returns what is known of the tables of the module in root.
-func Read(root string) *Module { return viewOf(root, modulePath(root)).module() }
+func Read(root string) *Module { return viewOf(root, settingOf(root).path).module() }
 
 // Check returns what is wrong with the settings of the module in root, an
 // *[config.Error].

@@ -94,11 +94,20 @@ func TestPass(t *testing.T) {
 	if failed != nil {
 		t.Fatal(failed)
 	}
+	asked := ""
+	Asked = func(pkg *types.Package) { asked = pkg.Path() }
+	defer func() { Asked = func(*types.Package) {} }()
 	use := results["example.com/m/use"]
 	user := use.pass.Pkg.Scope().Lookup("User").Type().(*types.Named)
 	plain := use.pass.Pkg.Scope().Lookup("Plain").Type().(*types.Named)
 
+	if use.Model(types.Universe.Lookup("error").Type().(*types.Named)) != nil || use.MayDeclare() || asked != "" {
+		t.Error("the module was read")
+	}
 	model := use.Model(user)
+	if asked != "example.com/m/use" || !results["example.com/m/model"].MayDeclare() {
+		t.Error("nobody knows that a package depends on the module")
+	}
 	if model == nil || use.Table("USERS") == nil || use.Table("USERS").Models[0] != model {
 		t.Fatalf("User is %+v", model)
 	}

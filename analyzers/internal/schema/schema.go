@@ -55,7 +55,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return (*Result)(nil), err
 	}
 	r := &Result{pass: pass, dir: dir, root: root}
-	if r.path = modulePath(root); r.path == "" {
+	if r.path = settingOf(root).path; r.path == "" {
 		// The package's path tells what those below root start with.
 		r.path = strings.TrimSuffix(strings.TrimSuffix(pass.Pkg.Path(), "_test"), r.Dir())
 		r.path = strings.TrimSuffix(r.path, "/")
@@ -80,7 +80,15 @@ func packageDir(pass *analysis.Pass) string {
 }
 
 // Module returns what is known of the module's tables.
-func (r *Result) Module() *Module { return viewOf(r.root, r.path).module() }
+func (r *Result) Module() *Module {
+	Asked(r.pass.Pkg)
+	return r.view().module()
+}
+
+func (r *Result) view() view { return viewOf(r.root, r.path) }
+
+// models reports whether models, or fields of them, are of pkg.
+func (r *Result) models(pkg *types.Package) bool { return holds(r.view().summary().Models, pkg.Path()) }
 
 // Dir returns the package's folder relative to the module's root, "." for the
 // root itself.
@@ -129,7 +137,7 @@ func inSchema(tables []*Table, schema string) []*Table {
 // Model returns the model that the type t declares, nil if it is none.
 func (r *Result) Model(t *types.Named) *Model {
 	obj := t.Origin().Obj()
-	if obj.Pkg() == nil {
+	if obj.Pkg() == nil || !r.models(obj.Pkg()) {
 		return nil
 	}
 	return r.Module().model(obj.Pkg().Path(), obj.Name())
@@ -159,7 +167,7 @@ type Ref struct {
 // which it is selected, or if that is nil or no model, of all models that have
 // the field, embedded structs included.
 func (r *Result) Refs(field *types.Var, owner *types.Named) []Ref {
-	if field.Pkg() == nil || !field.IsField() {
+	if field.Pkg() == nil || !field.IsField() || !r.models(field.Pkg()) {
 		return nil
 	}
 	var refs []Ref

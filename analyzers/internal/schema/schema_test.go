@@ -62,7 +62,7 @@ func TestCases(t *testing.T) {
 // read returns what is known of the module in root, having kept it in between.
 func read(t *testing.T, root string) *Module {
 	t.Helper()
-	m, err := decode(encode(join(treeOf(t, root), modulePath(root))), root, modulePath(root))
+	m, err := decode(bytesOf(join(treeOf(t, root), settingOf(root).path)), root, settingOf(root).path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -271,7 +271,7 @@ func TestLinks(t *testing.T) {
 // TestFingerprint changes what findings depend on, and what they don't.
 func TestFingerprint(t *testing.T) {
 	root := t.TempDir()
-	hash := func() string { return newView(root, "m", nil).fingerprint() }
+	hash := func() string { return newView(root, "m", nil).summary().Fingerprint }
 	write(t, root, "go.mod", "module m\n")
 	write(t, root, "a.go", "package m\n")
 	write(t, root, "schema.sql", "CREATE TABLE t (id int);\n")

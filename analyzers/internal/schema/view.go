@@ -4,6 +4,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"go/types"
+	"maps"
+	"slices"
 	"sync"
 )
 
@@ -23,22 +26,30 @@ func Keep(s *Store) { store = s }
 // A view is what a process knows of a module. What it says doesn't change,
 // whatever becomes of the files.
 type view struct {
-	fingerprint func() string
-	module      func() *Module
+	summary func() summary
+	module  func() *Module
 }
 
-// views holds a func() view for each root and path: each is read once a
-// process.
-var views sync.Map
+// A summary is what most packages ask.
+type summary struct {
+	Fingerprint string
+	// Declares are the folders of the Go files that tables, or parts of them,
+	// stand in; Models the packages that models and their fields are of. Sorted.
+	Declares, Models []string
+}
+
+func holds(sorted []string, text string) bool {
+	_, ok := slices.BinarySearch(sorted, text)
+	return ok
+}
+
+type viewKey struct{ root, path string }
+
+var views memo[viewKey, view]
 
 // viewOf returns what is known of the module called path in root.
 func viewOf(root, path string) view {
-	key := [2]string{root, path}
-	once, ok := views.Load(key)
-	if !ok {
-		once, _ = views.LoadOrStore(key, sync.OnceValue(func() view { return newView(root, path, store) }))
-	}
-	return once.(func() view)()
+	return views.of(viewKey{root, path}, func() view { return newView(root, path, store) })
 }
 
 // newView reads the module called path in root, or if what it would read hasn't
@@ -48,33 +59,30 @@ func newView(root, path string, store *Store) view {
 	if err != nil {
 		m := &Module{Root: root, Path: path}
 		m.index()
-		return view{fingerprint: func() string { return "" }, module: func() *Module { return m }}
+		return view{func() summary { return summary{} }, func() *Module { return m }}
 	}
 	if store == nil {
 		m := join(t, path)
 		t.src, t.sql = nil, nil // the rest is small, and may be asked for
-		print := sync.OnceValue(func() string { return t.fingerprint(encode(m)) })
-		return view{fingerprint: print, module: func() *Module { return m }}
+		return view{sync.OnceValue(func() summary { s, _ := t.encode(m); return s }), func() *Module { return m }}
 	}
 	key := t.key(path)
-	if data, ok := store.Get(key); ok && len(data) > fingerprintSize {
-		print := string(data[:fingerprintSize])
-		return view{
-			fingerprint: func() string { return print },
-			module: sync.OnceValue(func() *Module {
-				m, err := decode(data[fingerprintSize:], root, path)
+	if data, ok := store.Get(key); ok {
+		if s, encoded, err := decodeSummary(data); err == nil {
+			module := sync.OnceValue(func() *Module {
+				m, err := decode(encoded, root, path)
 				if err != nil { // the store is to give what it was given
 					m = newView(root, path, nil).module()
 				}
 				return m
-			}),
+			})
+			return view{func() summary { return s }, module}
 		}
 	}
 	m := join(t, path)
-	encoded := encode(m)
-	print := t.fingerprint(encoded)
-	store.Put(key, append([]byte(print), encoded...))
-	return view{fingerprint: func() string { return print }, module: func() *Module { return m }}
+	s, encoded := t.encode(m)
+	store.Put(key, append(s.encode(), encoded...))
+	return view{func() summary { return s }, func() *Module { return m }}
 }
 
 // key is the one by which a store has what came of reading the tree.
@@ -86,12 +94,27 @@ func (t *tree) key(path string) (key [sha256.Size]byte) {
 	return key
 }
 
-const fingerprintSize = 2 * sha256.Size
+// encode returns m, which is that of the tree, as bytes.
+func (t *tree) encode(m *Module) (summary, []byte) {
+	encoded, dirs := encode(m)
+	pkgs := map[string]bool{}
+	for _, model := range m.allModels {
+		pkgs[model.Package] = true
+		for _, f := range model.Fields {
+			pkgs[f.Package] = true
+		}
+	}
+	return summary{t.fingerprint(encoded), dirs, slices.Sorted(maps.Keys(pkgs))}, encoded
+}
 
 // fingerprint returns a hash of all that passes ask: the module, the settings,
 // and which packages own the .sql files with the comments in them.
 func (t *tree) fingerprint(encoded []byte) string {
 	h := summer{sha256.New()}
+	if t.goMod == nil {
+		h.Write(t.inputs[:]) // each package has its own idea of the module's path
+		return hex.EncodeToString(h.Sum(nil))
+	}
 	h.text(string(encoded), string(t.goMod), fmt.Sprintf("%#v", t.config))
 	owners := t.owners()
 	h.number(len(owners))
@@ -106,5 +129,33 @@ func (t *tree) fingerprint(encoded []byte) string {
 // can depend on outside of its package's own files and their dependencies.
 func Fingerprint(dir string) string {
 	root := Root(dir)
-	return viewOf(root, modulePath(root)).fingerprint()
+	return viewOf(root, settingOf(root).path).summary().Fingerprint
 }
+
+// PackageFingerprint returns a hash of what a finding in the package in dir, an
+// absolute path, can depend on beside its own files, its dependencies, and what
+// [Fingerprint] covers if [Asked] tells of it.
+func PackageFingerprint(dir string) string {
+	root := Root(dir)
+	s := settingOf(root)
+	view := viewOf(root, s.path).summary()
+	if s.path == "" {
+		return view.Fingerprint
+	}
+	h := summer{sha256.New()}
+	h.text(s.path, fmt.Sprint(s.dialects()), fmt.Sprintf("%#v", s.config))
+	for _, name := range OwnedBy(dir) {
+		rel, _ := within(root, name)
+		_, sum := readSQL(root, rel)
+		h.text(rel)
+		h.Write(sum[:])
+	}
+	rel, _ := within(root, dir)
+	h.text(fmt.Sprint(holds(view.Declares, rel)))
+	h.text(view.Models...)
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// Asked is told of each package whose passes have asked for more than
+// [PackageFingerprint] covers. A driver sets it before the first pass.
+var Asked = func(*types.Package) {}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -146,6 +147,8 @@ func TestInputs(t *testing.T) {
 	}
 }
 
+func bytesOf(m *Module) []byte { data, _ := encode(m); return data }
+
 // A memory is a store.
 type memory map[[sha256.Size]byte][]byte
 
@@ -207,11 +210,11 @@ func TestEdits(t *testing.T) {
 		if len(kept) == before {
 			found++
 		}
-		print := fresh.fingerprint()
-		if got := again.fingerprint(); got != print {
+		print := fresh.summary().Fingerprint
+		if got := again.summary().Fingerprint; got != print {
 			t.Fatalf("step %d: %s: the store has another fingerprint", step, name)
 		}
-		if !bytes.Equal(encode(fresh.module()), encode(again.module())) {
+		if !bytes.Equal(bytesOf(fresh.module()), bytesOf(again.module())) {
 			t.Fatalf("step %d: %s: the store has another module", step, name)
 		}
 		if other, ok := fingerprints[tree.inputs]; ok && other != print {
@@ -227,12 +230,12 @@ func TestEdits(t *testing.T) {
 // TestTreeIsAll: what is known of a module comes from its tree alone.
 func TestTreeIsAll(t *testing.T) {
 	root := writeShop(t)
-	want := encode(newView(root, "example.com/shop", nil).module())
+	want := bytesOf(newView(root, "example.com/shop", nil).module())
 	tree := treeOf(t, root)
 	if err := os.RemoveAll(root); err != nil {
 		t.Fatal(err)
 	}
-	if got := encode(join(tree, "example.com/shop")); !bytes.Equal(got, want) {
+	if got := bytesOf(join(tree, "example.com/shop")); !bytes.Equal(got, want) {
 		t.Error("something was read beside the tree")
 	}
 }
@@ -244,11 +247,53 @@ func TestOtherBytes(t *testing.T) {
 	kept := memory{}
 	newView(root, "example.com/shop", kept.store())
 	for key, data := range kept {
-		for _, cut := range []int{0, 10, fingerprintSize, fingerprintSize + 1, len(data) / 2, len(data) - 1} {
+		for _, cut := range []int{0, 1, 10, 80, len(data) / 2, len(data) - 1} {
 			kept[key] = data[:cut]
-			if got := newView(root, "example.com/shop", kept.store()); got.fingerprint() != want.fingerprint() || !bytes.Equal(encode(got.module()), encode(want.module())) {
+			if got := newView(root, "example.com/shop", kept.store()); got.summary().Fingerprint != want.summary().Fingerprint || !bytes.Equal(bytesOf(got.module()), bytesOf(want.module())) {
 				t.Errorf("of %d bytes %d made a difference", len(data), cut)
 			}
 		}
+	}
+}
+
+// TestPackageFingerprint changes what some packages depend on, and what only
+// those do that ask for the schema.
+func TestPackageFingerprint(t *testing.T) {
+	root := writeShop(t)
+	write(t, root, "api/api.go", "package api\n\ntype Order struct {\n\tID int `json:\"id\"`\n}\n")
+	prints := func() map[string]string {
+		settings, views, ownersOf = memo[string, setting]{}, memo[viewKey, view]{}, memo[string, map[string]string]{}
+		all := map[string]string{"all": Fingerprint(root)}
+		for _, dir := range []string{"api", "model", "store"} {
+			all[dir] = PackageFingerprint(filepath.Join(root, dir))
+		}
+		return all
+	}
+	last := prints()
+	for _, change := range []struct {
+		file, text string
+		want       string // whose hash is another
+	}{
+		{"notes.txt", "x", ""},
+		{"store/store.go", shop["store/store.go"] + "\nfunc f() {}\n", ""},
+		{"store/store.go", "package store\n\n" + shop["store/store.go"][len("package store\n"):], "all"},
+		{"model/user.go", shop["model/user.go"] + "\ntype Order struct {\n\tID int `gorm:\"primaryKey\"`\n}\n", "all"},
+		{"db/queries/orders.sql", "DELETE FROM orders;\n", "all api"}, // the first package owns it
+		{"api/more.go", "package api\n\ntype Item struct {\n\tID int `gorm:\"primaryKey\"`\n}\n", "all api model store"},
+		{"go.mod", "module example.com/shop\n\nrequire (\n\tgithub.com/lib/pq v1.10.9\n\tgorm.io/gorm v1.30.0\n)\n", "all api model store"},
+		{".datavet.yaml", "dialect: mysql\n", "all api model store"},
+	} {
+		write(t, root, change.file, change.text)
+		now := prints()
+		var changed []string
+		for _, of := range []string{"all", "api", "model", "store"} {
+			if now[of] != last[of] {
+				changed = append(changed, of)
+			}
+		}
+		if got := strings.Join(changed, " "); got != change.want {
+			t.Errorf("%s: changes %q, want %q", change.file, got, change.want)
+		}
+		last = now
 	}
 }
