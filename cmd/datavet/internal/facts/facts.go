@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"go/token"
 	"go/types"
+	"io"
 	"reflect"
 	"slices"
 	"strings"
@@ -188,23 +189,34 @@ func Decode(path string, data []byte) (*Set, error) {
 var registering sync.Mutex
 
 // Register makes the types of the facts of analyzers, and of those that they
-// require, known to Encode and Decode.
+// require, known to Encode and Decode. Bytes are the same in two processes if the
+// same analyzers were registered first.
 func Register(analyzers []*analysis.Analyzer) {
 	registering.Lock()
 	defer registering.Unlock()
+	var types []analysis.Fact
 	seen := map[*analysis.Analyzer]bool{}
 	var visit func([]*analysis.Analyzer)
 	visit = func(list []*analysis.Analyzer) {
 		for _, a := range list {
-			if seen[a] {
-				continue
+			if !seen[a] {
+				seen[a] = true
+				types = append(types, a.FactTypes...)
+				visit(a.Requires)
 			}
-			seen[a] = true
-			for _, fact := range a.FactTypes {
-				gob.Register(fact)
-			}
-			visit(a.Requires)
 		}
 	}
 	visit(analyzers)
+	name := func(fact analysis.Fact) string {
+		t := reflect.TypeOf(fact).Elem()
+		return t.PkgPath() + "." + t.Name()
+	}
+	slices.SortFunc(types, func(a, b analysis.Fact) int { return strings.Compare(name(a), name(b)) })
+	// gob numbers types in the order in which a process first writes them.
+	number := func(value any) { _ = gob.NewEncoder(io.Discard).Encode(value) }
+	number([]entry{})
+	for _, fact := range types {
+		gob.Register(fact)
+		number(reflect.New(reflect.TypeOf(fact).Elem()).Interface())
+	}
 }

@@ -2,12 +2,16 @@ package facts
 
 import (
 	"bytes"
+	"fmt"
 	"go/ast"
 	"go/importer"
 	"go/parser"
 	"go/token"
 	"go/types"
+	"os"
+	"os/exec"
 	"reflect"
+	"strings"
 	"testing"
 
 	"golang.org/x/tools/go/analysis"
@@ -184,5 +188,42 @@ func TestDistant(t *testing.T) {
 	}
 	if list := decoded.DistantObjects(map[reflect.Type]bool{reflect.TypeFor[*note](): true}); len(list) > 0 {
 		t.Errorf("distant of another type are %v", list)
+	}
+}
+
+// TestSameBytesInAllProcesses: what a process wrote before makes no difference.
+func TestSameBytesInAllProcesses(t *testing.T) {
+	const variable = "FACTS_TEST_FIRST"
+	Register([]*analysis.Analyzer{{FactTypes: []analysis.Fact{new(note), new(mark), new(open)}}})
+	pkg, info := check(t)
+	encode := func(fact analysis.Fact) []byte {
+		set := NewSet(pkg)
+		set.SetObject(object(t, info, "T"), fact)
+		data, err := set.Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return data
+	}
+	if first := os.Getenv(variable); first != "" {
+		if first == "mark" {
+			encode(&mark{1})
+		}
+		fmt.Printf("%x\n", encode(&open{"why"}))
+		return
+	}
+	outputs := map[string]bool{}
+	for _, first := range []string{"mark", "nothing"} {
+		cmd := exec.Command(os.Args[0], "-test.run=^"+t.Name()+"$")
+		cmd.Env = append(os.Environ(), variable+"="+first)
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		line, _, _ := strings.Cut(string(out), "\n")
+		outputs[line] = true
+	}
+	if len(outputs) != 1 {
+		t.Errorf("bytes are %v", outputs)
 	}
 }
