@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -115,7 +116,9 @@ func (o *checkOptions) check(patterns []string, stdout, stderr io.Writer) int {
 	}
 	store := o.openCache(stderr)
 	defer store.Close()
-	keys := standalone.NewKeys(salt, func(dir string) string { return analyzers.SchemaFingerprint(analyzers.SchemaRoot(dir)) })
+	keepSchema(salt, store)
+	keys := standalone.NewKeys(salt, analyzers.PackageFingerprint, func(dir string) string { return analyzers.SchemaFingerprint(analyzers.SchemaRoot(dir)) })
+	analyzers.WhenSchemaAsked(keys.AskedForSchema)
 	graph, err := load.List(dir, load.Options{Tests: o.Tests, Deps: o.deps, Store: store, Version: keys.Version, Measure: times.Measure}, patterns...)
 	done()
 	if err != nil {
@@ -152,6 +155,9 @@ func (o *checkOptions) check(patterns []string, stdout, stderr io.Writer) int {
 	if err := cmp.Or(err, times.Print(stderr)); err != nil {
 		return fail(stderr, err)
 	}
+	if times != nil {
+		fmt.Fprintf(stderr, "Packages: %d analysed, %d from the cache\n", result.Analysed, result.Cached)
+	}
 	switch {
 	case slices.ContainsFunc(problems, isError) || slices.ContainsFunc(found, isWrongDirective):
 		return exitError
@@ -176,6 +182,20 @@ func (o *checkOptions) openCache(stderr io.Writer) *cache.Cache {
 		}
 	}
 	return cache.Open(dir, note)
+}
+
+// keepSchema has what was read of a module kept in store.
+func keepSchema(salt cache.Key, store *cache.Cache) {
+	key := func(k [sha256.Size]byte) cache.Key {
+		h := cache.NewHash("module")
+		h.Key(salt)
+		h.Key(k)
+		return h.Sum()
+	}
+	analyzers.KeepSchema(
+		func(k [sha256.Size]byte) ([]byte, bool) { return store.Get(key(k)) },
+		func(k [sha256.Size]byte, data []byte) { store.Put(key(k), data) },
+	)
 }
 
 // salt names what all results of the run depend on: this program, its rules and

@@ -23,6 +23,10 @@ type print struct {
 
 // An entry is what is kept of a package.
 type entry struct {
+	// AsksForSchema says that the results depend on the schema, too, and are to be
+	// found under another key.
+	AsksForSchema bool
+
 	Own       cache.Key
 	Mentioned []string // packages whose types its declarations mention
 	Findings  []report.Finding
@@ -75,13 +79,12 @@ func (r *runner) key(t *task) *cache.Key {
 // lookUp takes what is found in t from the cache.
 func (r *runner) lookUp(t *task, key cache.Key) bool {
 	defer r.Measure("cache")()
-	data, ok := r.Store.Get(key)
+	e, ok := r.get(key)
+	if ok && e.AsksForSchema {
+		e, ok = r.get(r.Keys.withSchema(key, t.unit))
+	}
 	if !ok {
 		return false
-	}
-	var e entry
-	if gob.NewDecoder(bytes.NewReader(data)).Decode(&e) != nil {
-		return false // not by this program, whatever the key says
 	}
 	base := base(t.unit)
 	for name, want := range e.Places {
@@ -94,6 +97,20 @@ func (r *runner) lookUp(t *task, key cache.Key) bool {
 	r.setFacts(t, e.Facts, e.Distant)
 	r.setPrint(t, e.Own, e.Mentioned)
 	return true
+}
+
+// get returns the entry under key. What isn't one is none: whatever the key says,
+// another program has put it there.
+func (r *runner) get(key cache.Key) (e entry, ok bool) {
+	data, ok := r.Store.Get(key)
+	return e, ok && gob.NewDecoder(bytes.NewReader(data)).Decode(&e) == nil
+}
+
+func (r *runner) put(key cache.Key, e entry) {
+	var b bytes.Buffer
+	if gob.NewEncoder(&b).Encode(e) == nil {
+		r.Store.Put(key, b.Bytes())
+	}
 }
 
 // keep puts what was found in t into the cache.
@@ -128,12 +145,12 @@ func (r *runner) keep(t *task, key cache.Key, encoded []byte) {
 		}
 		return short
 	})
-	var b bytes.Buffer
-	if gob.NewEncoder(&b).Encode(e) != nil {
-		return
-	}
 	r.setPrint(t, e.Own, mentioned)
-	r.Store.Put(key, b.Bytes())
+	if r.Keys.asksForSchema(t.unit.Types) {
+		r.put(key, entry{AsksForSchema: true})
+		key = r.Keys.withSchema(key, t.unit)
+	}
+	r.put(key, e)
 }
 
 // setPrint makes t usable in the keys of its importers, if its dependencies

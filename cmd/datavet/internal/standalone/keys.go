@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"go/types"
 	"io"
 	"maps"
 	"os"
@@ -21,10 +22,14 @@ import (
 
 // Keys makes the keys under which results are kept.
 type Keys struct {
-	salt     cache.Key
-	settings func(dir string) string
+	salt cache.Key
+	// settings and schema return hashes of what results of the package in a
+	// folder depend on beside its files and its imports: schema of what only
+	// those do that asked for it.
+	settings, schema func(dir string) string
 
 	mu       sync.Mutex
+	asked    map[*types.Package]bool // for the schema
 	versions map[*packages.Package]cache.Key
 	contents map[string]content
 }
@@ -35,11 +40,40 @@ type content struct {
 }
 
 // NewKeys returns the keys of one run. salt names what all results of the run
-// depend on: this program, the rules, the toolchain. settings returns a hash of
-// what those of the package in a folder depend on beside its files and its
-// imports.
-func NewKeys(salt cache.Key, settings func(dir string) string) *Keys {
-	return &Keys{salt: salt, settings: settings, versions: map[*packages.Package]cache.Key{}, contents: map[string]content{}}
+// depend on: this program, the rules, the toolchain. settings and schema return
+// hashes of what those of the package in a folder depend on beside its files and
+// its imports: schema of what only those do that [Keys.AskedForSchema] is told
+// of.
+func NewKeys(salt cache.Key, settings, schema func(dir string) string) *Keys {
+	return &Keys{
+		salt:     salt,
+		settings: settings,
+		schema:   schema,
+		asked:    map[*types.Package]bool{},
+		versions: map[*packages.Package]cache.Key{},
+		contents: map[string]content{},
+	}
+}
+
+// AskedForSchema notes that the results of pkg depend on the schema.
+func (k *Keys) AskedForSchema(pkg *types.Package) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.asked[pkg] = true
+}
+
+func (k *Keys) asksForSchema(pkg *types.Package) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.asked[pkg]
+}
+
+// withSchema returns the key of results that depend on the schema, too.
+func (k *Keys) withSchema(key cache.Key, u *load.Unit) cache.Key {
+	h := cache.NewHash("schema")
+	h.Key(key)
+	h.String(k.schema(u.Dir()))
+	return h.Sum()
 }
 
 // Program returns what names this very program: its build ID if it is found,
