@@ -45,21 +45,20 @@ type markedWord struct {
 	mark mark
 }
 
-// triggers are the first bytes of what marks a file.
-var triggers = func() (set [256]bool) {
+// starts are the first two bytes of all that marks a file, a bit for each second
+// byte.
+var starts = func() (set [256][4]uint64) {
+	add := func(first, second byte) { set[first][second/64] |= 1 << (second % 64) }
 	for key := range marked {
-		set[key[0]] = true
+		add(key[0], key[1])
 	}
-	for _, c := range ":acdruACDRU" {
-		set[c] = true
-	}
-	return
-}()
-
-// second are the first two bytes of the marked words.
-var second = func() (set [256][]byte) {
-	for key := range marked {
-		set[key[0]] = append(set[key[0]], key[1])
+	add(':', '"')
+	for _, pair := range []string{"cr", "co", "al", "dr", "re", "up"} {
+		a, b := pair[0], pair[1]
+		add(a, b)
+		add(a, b&^0x20)
+		add(a&^0x20, b)
+		add(a&^0x20, b&^0x20)
 	}
 	return
 }()
@@ -67,22 +66,19 @@ var second = func() (set [256][]byte) {
 // marksOf scans a Go file.
 func marksOf(src []byte) (m mark) {
 	for i := 0; i+8 < len(src); i++ {
-		c := src[i]
-		if !triggers[c] {
+		c, next := src[i], src[i+1]
+		if starts[c][next/64]&(1<<(next%64)) == 0 {
 			continue
 		}
-		next := src[i+1]
-		switch {
-		case c == ':':
-			if next == '"' && tagBefore(src[:i]) {
+		if c == ':' {
+			if tagBefore(src[:i]) {
 				m |= markTag
 			}
 			continue
-		case bytes.IndexByte(second[c], next) >= 0:
-			for _, w := range marked[[2]byte{c, next}] {
-				if bytes.HasPrefix(src[i:], []byte(w.word)) {
-					m |= w.mark
-				}
+		}
+		for _, w := range marked[[2]byte{c, next}] {
+			if bytes.HasPrefix(src[i:], []byte(w.word)) {
+				m |= w.mark
 			}
 		}
 		if m&(markDDL|markUse) == markDDL|markUse || i > 0 && isWordByte(src[i-1]) {
@@ -108,7 +104,7 @@ func marksOf(src []byte) (m mark) {
 			}
 		case 'u':
 			if foldPrefix(src[i:], "update ") || foldPrefix(src[i:], "update\n") || foldPrefix(src[i:], "update\t") {
-				if src[i] == 'U' && next == 'P' {
+				if c == 'U' && next == 'P' {
 					m |= markUse
 				}
 			}
