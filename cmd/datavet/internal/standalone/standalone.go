@@ -297,7 +297,10 @@ func (t *task) closure() []*task {
 // source.
 func (r *runner) find(t *task, path string) *task {
 	list := r.byPath[path]
-	if len(list) == 1 {
+	switch len(list) {
+	case 0:
+		return nil
+	case 1:
 		return list[0]
 	}
 	// A package and its test variants have one path.
