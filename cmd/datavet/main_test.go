@@ -268,6 +268,16 @@ func TestForeignPackageThatImportsFirstParty(t *testing.T) {
 	extract(t, "cycle").datavet("./...").want(t, exitOK, nil, nil)
 }
 
+// TestDeps: what a dependency does is known if it is followed, whatever the cache
+// has of runs that didn't.
+func TestDeps(t *testing.T) {
+	m := extract(t, "deps")
+	for range 2 {
+		m.datavet("./...").want(t, exitOK, nil, nil)
+		m.datavet("-deps", "./...").want(t, exitFindings, []string{"signup.go:15:10: mail sent inside a transaction"}, nil)
+	}
+}
+
 func TestCgo(t *testing.T) {
 	m := extract(t, "cgo")
 	if m.exec(os.Environ(), "go", "build", "./...").code != 0 {
