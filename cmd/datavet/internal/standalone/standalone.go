@@ -138,7 +138,8 @@ type task struct {
 	// says that it has some itself.
 	below  []*task
 	leaves bool
-	print  *print // nil: neither this task nor one above may be kept
+	print  *print  // nil: neither this task nor one above may be kept
+	all    []*task // see closure
 }
 
 func (r *runner) add(u *load.Unit) *task {
@@ -189,6 +190,7 @@ func (r *runner) runAll(tasks []*task) {
 }
 
 func (r *runner) run(t *task) {
+	defer func() { t.all = nil }()
 	t.below = distantBelow(t)
 	key := r.key(t)
 	if key != nil && r.lookUp(t, *key) {
@@ -197,10 +199,10 @@ func (r *runner) run(t *task) {
 	}
 	u := t.unit
 	u.Load()
+	defer u.Release()
 	if r.graph.Err() != nil || !u.Healthy() {
 		return
 	}
-	defer u.Release()
 	var distant []*facts.Set
 	for _, below := range t.below {
 		distant = append(distant, below.facts())
@@ -274,10 +276,13 @@ func (t *task) distant() []*task {
 }
 
 // closure returns the tasks that t depends on, however indirectly, sorted by
-// path.
+// path. It is asked for as long as t runs, and not for most tasks.
 func (t *task) closure() []*task {
+	if t.all != nil {
+		return t.all
+	}
 	seen := map[*task]bool{}
-	var list []*task
+	list := []*task{}
 	var visit func(*task)
 	visit = func(t *task) {
 		for _, dep := range t.deps {
@@ -290,6 +295,7 @@ func (t *task) closure() []*task {
 	}
 	visit(t)
 	slices.SortStableFunc(list, func(a, b *task) int { return strings.Compare(a.unit.PkgPath, b.unit.PkgPath) })
+	t.all = list
 	return list
 }
 
@@ -304,12 +310,12 @@ func (r *runner) find(t *task, path string) *task {
 		return list[0]
 	}
 	// A package and its test variants have one path.
-	for _, below := range t.closure() {
-		if below.unit.PkgPath == path {
-			return below
-		}
+	all := t.closure()
+	i, ok := slices.BinarySearchFunc(all, path, func(t *task, path string) int { return strings.Compare(t.unit.PkgPath, path) })
+	if !ok {
+		return nil
 	}
-	return nil
+	return all[i]
 }
 
 // factsOf returns the facts about the package path, which t depends on.
