@@ -7,8 +7,11 @@ package load
 import (
 	"fmt"
 	"go/token"
+	"go/types"
 	"maps"
+	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -74,7 +77,7 @@ func List(dir string, options Options, patterns ...string) (*Graph, error) {
 		units:   map[*packages.Package]*Unit{},
 	}
 	l.config.Mode = packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps |
-		packages.NeedModule | packages.NeedTypesSizes | packages.NeedForTest
+		packages.NeedModule | packages.NeedForTest
 	l.exports = exports.New(l.config, options.Store)
 	l.exports.Version = options.Version
 	l.foreign = sync.OnceFunc(l.loadForeign)
@@ -165,11 +168,30 @@ func (l *loader) list(patterns []string) ([]*packages.Package, error) {
 	if len(patterns) == 0 {
 		return nil, nil
 	}
+	sizes := make(chan types.Sizes, 1)
+	go func() { sizes <- l.sizes() }()
 	named, err := packages.Load(&l.config, patterns...)
 	if err != nil {
 		return nil, goCommandError("listing packages", err)
 	}
+	s := <-sizes
+	packages.Visit(named, func(p *packages.Package) bool {
+		p.TypesSizes = s
+		return true
+	}, nil)
 	return named, nil
+}
+
+// sizes returns the sizes of types where programs will run. To ask the list for
+// them would have the go command compile all cgo packages.
+func (l *loader) sizes() types.Sizes {
+	c := exec.Command("go", "env", "GOARCH")
+	c.Dir = l.config.Dir
+	out, err := c.Output()
+	if err != nil {
+		return types.SizesFor("gc", runtime.GOARCH)
+	}
+	return types.SizesFor("gc", strings.TrimSpace(string(out)))
 }
 
 type loader struct {
