@@ -116,8 +116,11 @@ func run(pass *analysis.Pass) (any, error) {
 		funcs:  map[ast.Node]*function{},
 	}
 	in := pass.ResultOf[inspect.Analyzer].(*inspector.Inspector)
-	for c := range in.Root().Preorder((*ast.CallExpr)(nil), (*ast.BinaryExpr)(nil), (*ast.AssignStmt)(nil), (*ast.KeyValueExpr)(nil), (*ast.SwitchStmt)(nil)) {
-		if !firstparty.SkipFile(pass, fileOf(c)) {
+	for file := range in.Root().Children() {
+		if firstparty.SkipFile(pass, file.Node().(*ast.File)) {
+			continue
+		}
+		for c := range file.Preorder((*ast.CallExpr)(nil), (*ast.BinaryExpr)(nil), (*ast.AssignStmt)(nil), (*ast.KeyValueExpr)(nil)) {
 			s.visit(c)
 		}
 	}
@@ -128,13 +131,6 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return s.Result, nil
-}
-
-func fileOf(c inspector.Cursor) *ast.File {
-	for f := range c.Enclosing((*ast.File)(nil)) {
-		return f.Node().(*ast.File)
-	}
-	return nil
 }
 
 // A search is the state of one package's pass.

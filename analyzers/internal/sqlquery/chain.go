@@ -141,24 +141,33 @@ type walker struct {
 // chains finds the queries that are built call by call and marks the calls
 // that they are made of as taken.
 func (f *finder) chains() {
-	builds := map[*types.Package]bool{}
+	known := map[*types.Package]bool{}
+	builds := func(obj types.Object) bool {
+		if obj == nil || obj.Pkg() == nil {
+			return false
+		}
+		is, ok := known[obj.Pkg()]
+		if !ok {
+			is = knowledge.BuildsQueries(obj.Pkg())
+			known[obj.Pkg()] = is
+		}
+		return is
+	}
+	any := false
+	for _, obj := range f.pass.TypesInfo.Uses {
+		if any = builds(obj); any {
+			break
+		}
+	}
+	if !any {
+		return
+	}
 	uses := func(n ast.Node) bool {
 		found := false
 		ast.Inspect(n, func(n ast.Node) bool {
-			id, ok := n.(*ast.Ident)
-			if !ok || found {
-				return !found
+			if id, ok := n.(*ast.Ident); ok && !found {
+				found = builds(f.pass.TypesInfo.Uses[id])
 			}
-			obj := f.pass.TypesInfo.Uses[id]
-			if obj == nil || obj.Pkg() == nil {
-				return true
-			}
-			known, ok := builds[obj.Pkg()]
-			if !ok {
-				known = knowledge.BuildsQueries(obj.Pkg())
-				builds[obj.Pkg()] = known
-			}
-			found = known
 			return !found
 		})
 		return found
