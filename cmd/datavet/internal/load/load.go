@@ -76,7 +76,7 @@ func List(dir string, options Options, patterns ...string) (*Graph, error) {
 		config:  packages.Config{Dir: dir, Tests: options.Tests, Fset: token.NewFileSet()},
 		units:   map[*packages.Package]*Unit{},
 	}
-	l.config.Mode = packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps |
+	l.config.Mode = packages.NeedName | packages.NeedFiles | packages.NeedEmbedFiles | packages.NeedImports | packages.NeedDeps |
 		packages.NeedModule | packages.NeedForTest
 	l.exports = exports.New(l.config, options.Store)
 	l.exports.Version = options.Version

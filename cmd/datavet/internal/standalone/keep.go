@@ -122,7 +122,7 @@ func (r *runner) keep(t *task, key cache.Key, encoded []byte) {
 	h.Bytes(encoded)
 	e := entry{Own: h.Sum(), Mentioned: mentioned, Facts: encoded, Distant: t.leaves, Places: map[string]cache.Key{}}
 	own := map[string]bool{}
-	for _, list := range [][]string{t.unit.GoFiles, t.unit.OtherFiles} {
+	for _, list := range [][]string{t.unit.GoFiles, t.unit.OtherFiles, t.unit.EmbedFiles} {
 		for _, name := range list {
 			own[name] = true
 			// The key is of what was read to make it, the result of what was

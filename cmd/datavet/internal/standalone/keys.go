@@ -198,7 +198,7 @@ func (k *Keys) unit(u *load.Unit) (*cache.Hash, error) {
 		h.String(m.GoVersion)
 	}
 	base := base(u)
-	for _, list := range [][]string{u.GoFiles, u.OtherFiles} {
+	for _, list := range [][]string{u.GoFiles, u.OtherFiles, u.EmbedFiles} {
 		h.String(strconv.Itoa(len(list)))
 		for _, name := range list {
 			key, err := k.content(name)
