@@ -55,9 +55,10 @@ func (o *outliner) parse() {
 			o.fail(err, token.NoPos)
 			continue
 		}
-		file, err := o.parseFile(name, scrub(src))
+		file, err := parser.ParseFile(o.config.Fset, name, scrub(src), parser.SkipObjectResolution)
 		if err != nil {
-			file, err = o.parseFile(name, nil) // for the text of the error
+			o.forget(file)
+			file, err = parser.ParseFile(o.config.Fset, name, nil, parser.SkipObjectResolution) // for the text of the error
 		}
 		if err != nil {
 			o.fail(err, token.NoPos)
@@ -66,14 +67,6 @@ func (o *outliner) parse() {
 			o.files = append(o.files, file)
 		}
 	}
-}
-
-func (o *outliner) parseFile(name string, src any) (*ast.File, error) {
-	file, err := parser.ParseFile(o.config.Fset, name, src, parser.SkipObjectResolution)
-	if err != nil && file != nil {
-		o.forget(file)
-	}
-	return file, err
 }
 
 func (o *outliner) fail(err error, place token.Pos) {
@@ -90,8 +83,8 @@ func (o *outliner) close() {
 }
 
 func (o *outliner) forget(file *ast.File) {
-	if f := o.config.Fset.File(file.FileStart); f != nil {
-		o.config.Fset.RemoveFile(f)
+	if file != nil {
+		o.config.Fset.RemoveFile(o.config.Fset.File(file.FileStart))
 	}
 }
 
