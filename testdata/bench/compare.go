@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log"
+	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -53,29 +54,16 @@ func (b *bench) compare(dirs []string) error {
 		}
 	}
 	figures := map[string]*repository{}
-	file := filepath.Join(b.work, "figures.json")
-	data, err := os.ReadFile(file)
-	if err == nil {
-		err = json.Unmarshal(data, &figures)
-	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
 	var measured []string
 	for _, dir := range dirs {
-		name := filepath.Base(dir)
-		measured = append(measured, name)
-		if figures[name] == nil {
-			figures[name] = &repository{Costs: map[string]map[string]cost{}}
-		}
-		if err := b.repository(dir, figures[name]); err != nil {
+		r, err := b.repository(dir)
+		if err != nil {
 			return fmt.Errorf("%s: %w", dir, err)
 		}
-		data, err := json.MarshalIndent(figures, "", "\t")
-		if err != nil {
-			return err
-		}
-		if err := os.WriteFile(file, data, 0o666); err != nil {
+		name := filepath.Base(dir)
+		measured = append(measured, name)
+		// Read again each time: another run may have added figures.
+		if figures, err = b.save(name, r); err != nil {
 			return err
 		}
 	}
@@ -88,26 +76,56 @@ func (b *bench) compare(dirs []string) error {
 	return nil
 }
 
+// save adds what was measured on the repository name to the figures that are
+// kept, and returns them all.
+func (b *bench) save(name string, r *repository) (map[string]*repository, error) {
+	figures := map[string]*repository{}
+	file := filepath.Join(b.work, "figures.json")
+	data, err := os.ReadFile(file)
+	if err == nil {
+		err = json.Unmarshal(data, &figures)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	if kept := figures[name]; kept != nil {
+		for tool, costs := range r.Costs {
+			if kept.Costs[tool] == nil {
+				kept.Costs[tool] = costs
+			} else {
+				maps.Copy(kept.Costs[tool], costs)
+			}
+		}
+		r.Costs = kept.Costs
+	}
+	figures[name] = r
+	if data, err = json.MarshalIndent(figures, "", "\t"); err != nil {
+		return nil, err
+	}
+	return figures, os.WriteFile(file, data, 0o666)
+}
+
 // repository measures the tools on the module in dir.
-func (b *bench) repository(dir string, r *repository) error {
+func (b *bench) repository(dir string) (*repository, error) {
+	r := repository{Costs: map[string]map[string]cost{}}
 	name := filepath.Base(dir)
 	src := filepath.Join(b.work, "src", name) // the same each time: the go command's keys have it
 	if err := os.RemoveAll(src); err != nil {
-		return err
+		return nil, err
 	}
 	if err := os.CopyFS(src, os.DirFS(dir)); err != nil {
-		return err
+		return nil, err
 	}
 	var err error
 	if r.Lines, err = countLines(src); err != nil {
-		return err
+		return nil, err
 	}
 	if r.Edits, err = edits(src); err != nil {
-		return err
+		return nil, err
 	}
 	exports := filepath.Join(b.work, "exports", name)
 	if _, err := output(src, "env", "GOCACHE="+exports, "go", "list", "-export", "-deps", "-test", "./..."); err != nil {
-		return err
+		return nil, err
 	}
 	samples := map[string]map[string][]cost{}
 	for run := range b.runs {
@@ -123,19 +141,17 @@ func (b *bench) repository(dir string, r *repository) error {
 				samples[t.name][state] = append(samples[t.name][state], c)
 			}
 			if err := b.once(src, exports, t, r.Edits, run, add); err != nil {
-				return err
+				return nil, err
 			}
 		}
 	}
 	for tool, states := range samples {
-		if r.Costs[tool] == nil {
-			r.Costs[tool] = map[string]cost{}
-		}
+		r.Costs[tool] = map[string]cost{}
 		for state, costs := range states {
 			r.Costs[tool][state] = summary(costs)
 		}
 	}
-	return nil
+	return &r, nil
 }
 
 // once runs t in src once in each state and adds what it cost.
