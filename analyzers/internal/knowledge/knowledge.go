@@ -320,6 +320,9 @@ func Libraries() []*Library { return libraries }
 // Path returns an import path without vendor prefix and version suffixes,
 // those apart that a table names.
 func Path(path string) string {
+	if !strings.Contains(path, "/v") && !strings.Contains(path, ".v") {
+		return path // nearly all
+	}
 	if i := strings.LastIndex(path, "/vendor/"); i >= 0 {
 		path = path[i+len("/vendor/"):]
 	}

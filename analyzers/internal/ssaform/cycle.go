@@ -18,7 +18,6 @@ type Cycle struct {
 func Cycles(fn *ssa.Function) []*Cycle {
 	var out []*Cycle
 	for _, head := range fn.Blocks {
-		c := &Cycle{head, map[*ssa.BasicBlock]bool{head: true}}
 		var work []*ssa.BasicBlock
 		for _, p := range head.Preds {
 			if head.Dominates(p) {
@@ -28,6 +27,7 @@ func Cycles(fn *ssa.Function) []*Cycle {
 		if len(work) == 0 {
 			continue
 		}
+		c := &Cycle{head, map[*ssa.BasicBlock]bool{head: true}}
 		for len(work) > 0 {
 			b := work[len(work)-1]
 			work = work[:len(work)-1]
