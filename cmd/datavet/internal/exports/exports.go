@@ -169,6 +169,35 @@ func (r *Reader) Failures() []Failure {
 	return out
 }
 
+// FailedBelow reports whether there is a failure so far of a package that p
+// imports, however indirectly.
+func (r *Reader) FailedBelow(p *packages.Package) bool {
+	failed := map[string]bool{}
+	for _, f := range r.Failures() {
+		failed[f.Package.PkgPath] = true
+	}
+	if len(failed) == 0 {
+		return false
+	}
+	seen := map[*packages.Package]bool{}
+	var visit func(p *packages.Package) bool
+	visit = func(p *packages.Package) bool {
+		for _, dep := range p.Imports {
+			if failed[dep.PkgPath] {
+				return true
+			}
+			if !seen[dep] {
+				seen[dep] = true
+				if visit(dep) {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	return visit(p)
+}
+
 func (r *Reader) load(f *foreign) {
 	t := r.compiled(f)
 	if t == nil {
@@ -223,6 +252,7 @@ func (r *Reader) declared(f *foreign) []byte {
 		}
 	}
 	data, err := r.outline(f.Package)
+	remembers = remembers && !r.FailedBelow(f.Package) // that is to be said again
 	switch {
 	case err != nil:
 		r.mu.Lock()

@@ -11,7 +11,6 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -52,8 +51,10 @@ func (u *Unit) Dir() string {
 func (u *Unit) Healthy() bool { return u.problem == nil || u.salvaged }
 
 // Whole reports whether nothing is missing of a loaded unit, nor of what it
-// depends on.
-func (u *Unit) Whole() bool { return u.problem == nil && u.cause == nil && u.uncompiled() == "" }
+// depends on, however indirectly.
+func (u *Unit) Whole() bool {
+	return u.problem == nil && u.cause == nil && !u.loader.exports.FailedBelow(u.Package)
+}
 
 // Cause returns the path of a broken package that a loaded unit imports,
 // however indirectly: some of its types may be invalid. It is empty if there is
@@ -247,60 +248,12 @@ func (u *Unit) Declared() *types.Package {
 	}
 	u.declare.Do(func() {
 		defer u.loader.Measure("outline")()
+		// Imports that only bodies use aren't left out: passes ask what a package
+		// imports.
 		syntax, cgo := u.parse(true)
-		for _, file := range syntax {
-			u.dropBodies(file)
-		}
 		u.Types, _, _ = u.check(syntax, nil, cgo, true)
 	})
 	return u.Types
-}
-
-// dropBodies drops the bodies of functions and the imports that only they use:
-// what those import isn't even read.
-func (u *Unit) dropBodies(file *ast.File) {
-	used := map[string]bool{}
-	visit := func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.FuncLit:
-			n.Body.List = nil
-		case *ast.SelectorExpr:
-			if id, ok := n.X.(*ast.Ident); ok {
-				used[id.Name] = true
-			}
-		}
-		return true
-	}
-	kept := file.Decls[:0]
-	for _, decl := range file.Decls {
-		switch decl := decl.(type) {
-		case *ast.FuncDecl:
-			decl.Body = nil
-		case *ast.GenDecl:
-			if decl.Tok == token.IMPORT {
-				continue
-			}
-		}
-		ast.Inspect(decl, visit)
-		kept = append(kept, decl)
-	}
-	file.Decls = kept
-	file.Imports = slices.DeleteFunc(file.Imports, func(s *ast.ImportSpec) bool {
-		path, err := strconv.Unquote(s.Path.Value)
-		switch {
-		case err != nil:
-			return true
-		case s.Name != nil && s.Name.Name == ".":
-			return false
-		case s.Name != nil:
-			return !used[s.Name.Name]
-		}
-		dep := u.Imports[path]
-		return dep != nil && dep.Name != "" && !used[dep.Name]
-	})
-	for _, s := range file.Imports {
-		file.Decls = append([]ast.Decl{&ast.GenDecl{Tok: token.IMPORT, TokPos: s.Pos(), Specs: []ast.Spec{s}}}, file.Decls...)
-	}
 }
 
 // findCause notes which broken package u imports, however indirectly.

@@ -39,7 +39,7 @@ type entry struct {
 
 // key returns the key of t, nil if it can't be kept.
 func (r *runner) key(t *task) *cache.Key {
-	if r.Store == nil {
+	if r.Store == nil || len(t.unit.Errors) > 0 { // loading says what they are
 		return nil
 	}
 	defer r.Measure("keys")()
