@@ -1,0 +1,23 @@
+// nogo uses golang.org/x/tools/internal/facts, which only what is called so may.
+module golang.org/x/tools/datavet/nogo
+
+go 1.26.0
+
+replace github.com/datavet/datavet => ../..
+
+require (
+	github.com/aymanbagabas/go-udiff v0.4.1
+	github.com/bazelbuild/rules_go v0.65.0
+	github.com/datavet/datavet v0.0.0-00010101000000-000000000000
+	golang.org/x/tools v0.52.0
+)
+
+require (
+	github.com/sqlc-dev/marino v0.3.1 // indirect
+	github.com/sqlc-dev/meyer v0.1.2 // indirect
+	github.com/sqlc-dev/oliphant v0.2.0 // indirect
+	go.yaml.in/yaml/v3 v3.0.6 // indirect
+	golang.org/x/mod v0.42.0 // indirect
+	golang.org/x/text v0.42.0 // indirect
+	google.golang.org/protobuf v1.36.12 // indirect
+)
