@@ -29,6 +29,8 @@ import (
 	"github.com/datavet/datavet/analyzers"
 )
 
+var sizes = types.SizesFor("gc", runtime.GOARCH)
+
 func main() {
 	log.SetFlags(0)
 	withSSA := flag.Bool("ssa", false, "build SSA forms")
@@ -62,7 +64,7 @@ type unit struct {
 func (f *floor) run(tests bool, patterns []string) error {
 	named, err := packages.Load(&packages.Config{
 		Mode: packages.NeedName | packages.NeedFiles | packages.NeedImports | packages.NeedDeps |
-			packages.NeedModule | packages.NeedTypesSizes | packages.NeedForTest,
+			packages.NeedModule | packages.NeedForTest, // with NeedTypesSizes the go command would compile cgo packages
 		Tests: tests,
 	}, patterns...)
 	if err != nil {
@@ -188,7 +190,7 @@ func (f *floor) check(u *unit) {
 	var first error
 	config := types.Config{
 		Importer:    importer{f, u},
-		Sizes:       u.TypesSizes,
+		Sizes:       sizes,
 		FakeImportC: true,
 		Error: func(err error) {
 			if first == nil {
@@ -275,7 +277,7 @@ func (f *floor) analyze(u *unit, a *analysis.Analyzer) (any, error) {
 		Files:      u.Syntax,
 		Pkg:        u.Types,
 		TypesInfo:  u.TypesInfo,
-		TypesSizes: u.TypesSizes,
+		TypesSizes: sizes,
 		Module:     &analysis.Module{Path: u.Module.Path, Version: u.Module.Version, GoVersion: u.Module.GoVersion},
 		ResultOf:   map[*analysis.Analyzer]any{},
 		ReadFile:   os.ReadFile,
