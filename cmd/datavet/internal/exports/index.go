@@ -116,22 +116,22 @@ func (r *Reader) environ() bool {
 	if r.environment != (cache.Key{}) {
 		return true
 	}
-	settings, err := r.goCommand("env", "GOVERSION", "GOROOT", "GOOS", "GOARCH", "GOEXPERIMENT", "GOFLAGS",
-		"CGO_ENABLED", "CC", "CXX", "CGO_CFLAGS", "CGO_CPPFLAGS", "CGO_CXXFLAGS", "PKG_CONFIG")
-	if err != nil {
-		return false
-	}
-	place, err := r.goCommand("env", "GOMOD", "GOWORK", "GOCACHE")
-	if err != nil {
+	out, err := r.goCommand("env", "GOVERSION", "GOROOT", "GOOS", "GOARCH", "GOEXPERIMENT", "GOFLAGS",
+		"CGO_ENABLED", "CC", "CXX", "CGO_CFLAGS", "CGO_CPPFLAGS", "CGO_CXXFLAGS", "PKG_CONFIG",
+		"GOMOD", "GOWORK", "GOCACHE")
+	values := strings.Split(strings.TrimSuffix(string(out), "\n"), "\n")
+	const places = 3 // at the end, which declarations don't depend on
+	if err != nil || len(values) < places {
 		return false
 	}
 	h := cache.NewHash("environment")
-	h.Bytes(settings)
-	for _, flag := range r.config.BuildFlags {
-		h.String(flag)
+	for _, value := range slices.Concat(r.config.BuildFlags, values[:len(values)-places]) {
+		h.String(value)
 	}
 	r.environment = h.Sum()
-	h.Bytes(place)
+	for _, value := range values[len(values)-places:] {
+		h.String(value)
+	}
 	r.indexKey = h.Sum()
 	return true
 }
