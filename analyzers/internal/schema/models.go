@@ -1,8 +1,10 @@
 package schema
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -37,7 +39,8 @@ func (s *source) modelsOf() []*Model {
 		}
 	}
 	// A model without a tag may stand in a file that nothing marked.
-	for name := range migrated {
+	byName := func(a, b typeName) int { return cmp.Or(strings.Compare(a.pkg, b.pkg), strings.Compare(a.name, b.name)) }
+	for _, name := range slices.SortedFunc(maps.Keys(migrated), byName) {
 		if d := s.lookup(name.pkg, name.name); d != nil && d.typ != nil {
 			add(d)
 		}
