@@ -198,13 +198,14 @@ func (r *rule) mayBePostgres(call ssa.CallInstruction) bool {
 			}
 		}
 	}
+	if d := r.schema.ConfiguredDialect(); d != sqlparse.Unknown {
+		return d == sqlparse.PostgreSQL
+	}
 	if r.schema == nil {
 		return true
 	}
-	for _, d := range []sqlparse.Dialect{r.schema.ConfiguredDialect(), r.schema.FolderDialect()} {
-		if d != sqlparse.Unknown {
-			return d == sqlparse.PostgreSQL
-		}
+	if d := r.schema.FolderDialect(); d != sqlparse.Unknown {
+		return d == sqlparse.PostgreSQL
 	}
 	required := r.schema.RequiredDialects()
 	return len(required) == 0 || slices.Contains(required, sqlparse.PostgreSQL)

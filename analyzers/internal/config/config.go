@@ -79,6 +79,14 @@ func SetInline(text string) (*Config, error) {
 	return c, nil
 }
 
+// Inline returns what [SetInline] was given, empty settings if it wasn't called.
+func Inline() *Config {
+	if inline == nil {
+		return &Config{}
+	}
+	return inline
+}
+
 // Read returns the settings of the module in root: none if it has no file. The
 // error is an *[Error].
 func Read(root string) (*Config, error) {

@@ -89,6 +89,9 @@ func TestInline(t *testing.T) {
 	if _, err := SetInline(`{"dialect": "postgre"}`); err == nil || !strings.HasPrefix(err.Error(), "config:1:13: unknown value") {
 		t.Errorf("got the error %v", err)
 	}
+	if c := Inline(); c.Dialect != "" {
+		t.Errorf("before one was set: %+v", c)
+	}
 	for _, text := range []string{`{"dialect": "sqlite"}`, "dialect: sqlite", "dialect: sqlite\n"} {
 		if _, err := SetInline(text); err != nil {
 			t.Fatal(err)

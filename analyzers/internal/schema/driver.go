@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/datavet/datavet/analyzers/internal/config"
 	"github.com/datavet/datavet/analyzers/internal/sqlparse"
 )
 
@@ -29,8 +30,12 @@ func DriverDialect(path string) (sqlparse.Dialect, bool) {
 }
 
 // ConfiguredDialect returns the dialect that the module's settings name,
-// Unknown if they name none. It reads nothing else.
+// Unknown if they name none. It reads nothing else. Where there is no schema, r
+// being nil, settings that a driver was given count.
 func (r *Result) ConfiguredDialect() sqlparse.Dialect {
+	if r == nil {
+		return engines[config.Inline().Dialect]
+	}
 	return engines[settingOf(r.root).config.Dialect]
 }
 

@@ -34,12 +34,9 @@ var driverNames = map[string]sqlparse.Dialect{
 func (f *finder) dialectOf(call *ast.CallExpr) sqlparse.Dialect {
 	d := &f.dialects
 	if !d.found {
-		*d = dialects{found: true, ofPackage: f.packageDialect()}
-		if f.schema != nil {
-			d.configured = f.schema.ConfiguredDialect()
-			if d.ofPackage == sqlparse.Unknown {
-				d.ofPackage = f.schema.RequiredDialect()
-			}
+		*d = dialects{found: true, configured: f.schema.ConfiguredDialect(), ofPackage: f.packageDialect()}
+		if f.schema != nil && d.ofPackage == sqlparse.Unknown {
+			d.ofPackage = f.schema.RequiredDialect()
 		}
 	}
 	if d.configured != sqlparse.Unknown {
