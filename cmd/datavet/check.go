@@ -110,14 +110,14 @@ func (o *checkOptions) check(patterns []string, stdout, stderr io.Writer) int {
 		patterns = []string{"."}
 	}
 	done := times.Measure("list")
-	salt, err := o.salt(dir)
+	tools, err := toolsKey(dir)
 	if err != nil {
 		return fail(stderr, err)
 	}
 	store := o.openCache(stderr)
 	defer store.Close()
-	keepSchema(salt, store)
-	keys := standalone.NewKeys(salt, analyzers.PackageFingerprint, func(dir string) string { return analyzers.SchemaFingerprint(analyzers.SchemaRoot(dir)) })
+	keepSchema(tools, store)
+	keys := standalone.NewKeys(tools, o.salt(), analyzers.PackageFingerprint, func(dir string) string { return analyzers.SchemaFingerprint(analyzers.SchemaRoot(dir)) })
 	analyzers.WhenSchemaAsked(keys.AskedForSchema)
 	graph, err := load.List(dir, load.Options{Tests: o.Tests, Deps: o.deps, Store: store, Version: keys.Version, Measure: times.Measure}, patterns...)
 	done()
@@ -185,10 +185,10 @@ func (o *checkOptions) openCache(stderr io.Writer) *cache.Cache {
 }
 
 // keepSchema has what was read of a module kept in store.
-func keepSchema(salt cache.Key, store *cache.Cache) {
+func keepSchema(tools cache.Key, store *cache.Cache) {
 	key := func(k [sha256.Size]byte) cache.Key {
 		h := cache.NewHash("module")
-		h.Key(salt)
+		h.Key(tools)
 		h.Key(k)
 		return h.Sum()
 	}
@@ -198,9 +198,16 @@ func keepSchema(salt cache.Key, store *cache.Cache) {
 	)
 }
 
-// salt names what all results of the run depend on: this program, its rules and
-// options, and the toolchain as seen from dir. The error says if that is too new.
-func (o *checkOptions) salt(dir string) (cache.Key, error) {
+// salt names what findings depend on beside the code and the tools.
+func (o *checkOptions) salt() cache.Key {
+	h := cache.NewHash("options")
+	h.String(fmt.Sprintf("%+v %t", o.Options, o.deps))
+	return h.Sum()
+}
+
+// toolsKey names this program and the toolchain as seen from dir. The error says if
+// that is too new.
+func toolsKey(dir string) (cache.Key, error) {
 	program, err := standalone.Program()
 	if err != nil {
 		return cache.Key{}, err
@@ -223,14 +230,13 @@ func (o *checkOptions) salt(dir string) (cache.Key, error) {
 	if err := toolchain.Check(env["GOVERSION"]); err != nil {
 		return cache.Key{}, err
 	}
-	h := cache.NewHash("datavet")
+	h := cache.NewHash("tools")
 	h.String(program)
 	h.String(runtime.Version())
 	for _, name := range names {
 		h.String(env[name])
 	}
 	h.String(os.Getenv("GODEBUG"))
-	h.String(fmt.Sprintf("%+v %t", o.Options, o.deps))
 	return h.Sum(), nil
 }
 

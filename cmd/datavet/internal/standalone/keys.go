@@ -22,7 +22,7 @@ import (
 
 // Keys makes the keys under which results are kept.
 type Keys struct {
-	salt cache.Key
+	tools, salt cache.Key
 	// settings and schema return hashes of what results of the package in a
 	// folder depend on beside its files and its imports: schema of what only
 	// those do that asked for it.
@@ -39,13 +39,15 @@ type content struct {
 	err error
 }
 
-// NewKeys returns the keys of one run. salt names what all results of the run
-// depend on: this program, the rules, the toolchain. settings and schema return
+// NewKeys returns the keys of one run. tools names what all that is kept depends
+// on, this program and the toolchain; salt what findings depend on beside, the
+// rules and their options. settings and schema return
 // hashes of what those of the package in a folder depend on beside its files and
 // its imports: schema of what only those do that [Keys.AskedForSchema] is told
 // of.
-func NewKeys(salt cache.Key, settings, schema func(dir string) string) *Keys {
+func NewKeys(tools, salt cache.Key, settings, schema func(dir string) string) *Keys {
 	return &Keys{
+		tools:    tools,
 		salt:     salt,
 		settings: settings,
 		schema:   schema,
@@ -122,13 +124,13 @@ func (k *Keys) version(p *packages.Package) cache.Key {
 		return key
 	}
 	h := cache.NewHash("version")
-	h.Key(k.salt)
+	h.Key(k.tools)
 	h.String(p.PkgPath)
 	m := p.Module
 	if m != nil && m.Replace != nil {
 		m = m.Replace
 	}
-	versioned := p.Module == nil // the toolchain's version is in the salt
+	versioned := p.Module == nil // the toolchain's
 	if m != nil {
 		h.String(m.Path)
 		h.String(m.Version)
@@ -185,6 +187,7 @@ func read(name string) content {
 // unit starts the key of what is found in u: all but what it imports.
 func (k *Keys) unit(u *load.Unit) (*cache.Hash, error) {
 	h := cache.NewHash("unit")
+	h.Key(k.tools)
 	h.Key(k.salt)
 	h.String(u.PkgPath)
 	h.String(u.ForTest)
