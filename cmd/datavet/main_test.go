@@ -40,13 +40,19 @@ func TestMain(m *testing.M) {
 		}
 		main()
 	case "multichecker":
-		selected, err := analyzers.Analyzers(analyzers.Options{})
-		if err != nil {
-			panic(err)
-		}
-		multichecker.Main(selected...)
+		runMultichecker(analyzers.Options{})
+	case "multichecker of all rules":
+		runMultichecker(analyzers.Options{Enable: []string{analyzers.All}})
 	}
 	os.Exit(runTests(m))
+}
+
+func runMultichecker(options analyzers.Options) {
+	selected, err := analyzers.Analyzers(options)
+	if err != nil {
+		panic(err)
+	}
+	multichecker.Main(selected...)
 }
 
 // runTests runs the tests with a cache of their own.

@@ -1,8 +1,15 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/datavet/datavet/analyzers"
@@ -12,7 +19,7 @@ import (
 // which others are analysed with it, in which order, or in one process.
 func TestScenariosInAnyCompany(t *testing.T) {
 	if testing.Short() {
-		t.Skip("analyses the scenarios five times")
+		t.Skip("analyses the scenarios again and again")
 	}
 	m := module{t, "../../testdata"}
 	run := func(args ...string) string {
@@ -33,18 +40,100 @@ func TestScenariosInAnyCompany(t *testing.T) {
 			alone += run(pattern)
 		}
 		together := merged(t, run(packages...))
-		vet := m.vet(append([]string{"-json", "-enable=all"}, packages...)...)
 		for how, found := range map[string]string{
 			"in another order":     run(backwards...),
 			"alone":                alone,
 			"beside what it calls": run(append([]string{"./wrappers/..."}, packages...)...),
-			"by go vet":            vet.stdout + vet.stderr,
 		} {
 			if found := merged(t, found); found != together {
 				t.Errorf("together\n%s\n%s\n%s", together, how, found)
 			}
 		}
 	}
+}
+
+// TestScenariosInEveryWay: whatever runs the rules, and whatever the cache has,
+// the findings are the same, byte for byte.
+func TestScenariosInEveryWay(t *testing.T) {
+	if testing.Short() {
+		t.Skip("analyses all scenarios five times")
+	}
+	m := module{t, "../../testdata"}
+	args := []string{"-json"}
+	// Each pass and each rule has a folder of its own.
+	for _, dir := range []string{"../../analyzers", "../../analyzers/internal"} {
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range entries {
+			if info, err := os.Stat(filepath.Join(m.dir, e.Name())); err == nil && info.IsDir() {
+				args = append(args, "./"+e.Name()+"/...")
+			}
+		}
+	}
+	args = append(args, "./wrappers/...")
+	multichecker := m.as("multichecker of all rules", append([]string{"-test=false"}, args...)...)
+	args = append([]string{"-enable=all"}, args...)
+	vet := m.vet(args...)
+	uncached := m.datavet(append([]string{"-cache=off"}, args...)...)
+	kept := "-cache=" + t.TempDir()
+	cold := m.datavet(append([]string{kept}, args...)...)
+	warm := m.datavet(append([]string{kept, "-debug=time"}, args...)...)
+	if analysed, cached := warm.cutTimes(t); analysed > 0 || cached < 100 {
+		t.Errorf("%d packages analysed, %d from the cache", analysed, cached)
+	}
+	if uncached.code != exitFindings || uncached.stderr != "" {
+		t.Errorf("uncached: exit code %d\n%s", uncached.code, uncached.stderr)
+	}
+	for how, r := range map[string]result{"cold": cold, "warm": warm} {
+		if r.stdout != uncached.stdout || r.stderr != "" {
+			t.Errorf("%s: %s\n%s", how, differences(byPackage(t, r.stdout), byPackage(t, uncached.stdout)), r.stderr)
+		}
+	}
+	// The go command prints one object for each package.
+	if d := differences(byPackage(t, vet.stdout+vet.stderr), byPackage(t, uncached.stdout)); d != "" {
+		t.Errorf("go vet: %s", d)
+	}
+	// Multichecker has the findings as rules report them.
+	if d := differences(byPackage(t, merged(t, multichecker.stdout)), byPackage(t, merged(t, uncached.stdout))); d != "" {
+		t.Errorf("multichecker: %s", d)
+	}
+}
+
+// byPackage returns the findings of each package, as they are printed.
+func byPackage(t *testing.T, text string) map[string]string {
+	t.Helper()
+	found := map[string]string{}
+	decoder := json.NewDecoder(strings.NewReader(unitComment.ReplaceAllString(text, "")))
+	for {
+		var tree map[string]json.RawMessage
+		if err := decoder.Decode(&tree); err == io.EOF {
+			return found
+		} else if err != nil {
+			t.Fatalf("%v in %s", err, text)
+		}
+		for id, list := range tree {
+			var b bytes.Buffer
+			if err := json.Compact(&b, list); err != nil {
+				t.Fatal(err)
+			}
+			found[id] = b.String()
+		}
+	}
+}
+
+// differences returns the packages of which two ways don't say the same.
+func differences(got, uncached map[string]string) string {
+	var b strings.Builder
+	ids := maps.Clone(got)
+	maps.Copy(ids, uncached)
+	for _, id := range slices.Sorted(maps.Keys(ids)) {
+		if got[id] != uncached[id] {
+			fmt.Fprintf(&b, "\n%s: got\n%s\nuncached\n%s", id, got[id], uncached[id])
+		}
+	}
+	return b.String()
 }
 
 // TestOptIn: a rule's opt-in categories are reported if it is enabled by name,
