@@ -412,11 +412,18 @@ func operands(v ssa.Value) []ssa.Value {
 	return out
 }
 
-// sorted puts loops in source order.
-func sorted(ls []*Loop) {
-	slices.SortStableFunc(ls, func(a, b *Loop) int { return cmp.Compare(a.Pos(), b.Pos()) })
+// sorted puts loops in source order, and their attempts, which may be in several
+// files: files by name, since drivers don't parse them in order.
+func sorted(fset *token.FileSet, ls []*Loop) {
+	compare := func(a, b token.Pos) int {
+		if a, b := fset.File(a), fset.File(b); a != b && a != nil && b != nil {
+			return cmp.Compare(a.Name(), b.Name())
+		}
+		return cmp.Compare(a, b)
+	}
+	slices.SortStableFunc(ls, func(a, b *Loop) int { return compare(a.Pos(), b.Pos()) })
 	for _, l := range ls {
-		slices.SortStableFunc(l.Attempts, func(a, b *Attempt) int { return cmp.Compare(a.Call.Pos(), b.Call.Pos()) })
+		slices.SortStableFunc(l.Attempts, func(a, b *Attempt) int { return compare(a.Call.Pos(), b.Call.Pos()) })
 	}
 }
 

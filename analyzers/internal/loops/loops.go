@@ -232,7 +232,7 @@ func run(pass *analysis.Pass) (any, error) {
 			pass.ExportObjectFact(m, &Repeats{list})
 		}
 	}
-	sorted(r.Loops)
+	sorted(pass.Fset, r.Loops)
 	r.Periodics = periodics(pass, tx)
 	return r, nil
 }
