@@ -88,6 +88,7 @@ func check(args []string, stdout, stderr io.Writer) int {
 }
 
 func (o *checkOptions) check(patterns []string, stdout, stderr io.Writer) int {
+	collectLate()
 	var times *profile.Times
 	if o.debug == debugTime {
 		times = profile.NewTimes()
