@@ -49,7 +49,7 @@ const (
 
 func (o *checkOptions) newFlags() *flag.FlagSet {
 	flags := o.options.newFlags()
-	o.Profile.Register(flags)
+	o.Register(flags)
 	flags.StringVar(&o.dir, "C", "", "change to this `folder` first")
 	flags.StringVar(&o.cache, "cache", "", "keep results in this `folder`, off for nowhere; by default $DATAVET_CACHE, or one in the user's cache folder")
 	flags.BoolVar(&o.deps, "deps", false, "follow calls into dependencies that use a known library, too; they have no findings, and cost time")

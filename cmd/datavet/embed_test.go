@@ -94,7 +94,7 @@ func testSettingsOfAnalyzers(t *testing.T, f foreign) {
 		{nil, nil},
 		{[]string{"-datavet.tests", "-baddirective.unused", "-datavet.config=" + config}, []string{sweep, send, ignore, test}},
 	} {
-		args := append(tt.flags, "./...")
+		args := slices.Concat(tt.flags, []string{"./..."})
 		for how, r := range f.run(m, args...) {
 			for _, posn := range []string{sweep, send, ignore, test} {
 				if found := strings.Contains(r.stderr, posn); found != slices.Contains(tt.want, posn) {

@@ -143,7 +143,7 @@ func PackageFingerprint(dir string) string {
 		return view.Fingerprint
 	}
 	h := summer{sha256.New()}
-	h.text(s.path, fmt.Sprint(s.dialects()), fmt.Sprintf("%#v", s.config))
+	h.text(s.path, fmt.Sprintf("%v", s.dialects()), fmt.Sprintf("%#v", s.config))
 	for _, name := range OwnedBy(dir) {
 		rel, _ := within(root, name)
 		_, sum := readSQL(root, rel)

@@ -269,7 +269,7 @@ func (o *outliner) imports() []*packages.Package {
 				spec := s.(*ast.ImportSpec)
 				path := strings.Trim(spec.Path.Value, "\"`")
 				dep := o.pkg.Imports[path]
-				name := ""
+				var name string
 				switch {
 				case path == "C":
 					o.cgo = true

@@ -22,7 +22,7 @@ func usageOf(r *syscall.Rusage) usage {
 	u := usage{
 		user:   time.Duration(r.Utime.Nano()),
 		system: time.Duration(r.Stime.Nano()),
-		peak:   int64(r.Maxrss),
+		peak:   int64(r.Maxrss), //nolint:unconvert // an int32 on some platforms
 	}
 	if runtime.GOOS != "darwin" {
 		u.peak <<= 10 // others count KiB

@@ -1,6 +1,7 @@
 package standalone
 
 import (
+	"errors"
 	"go/ast"
 	"go/importer"
 	"go/parser"
@@ -164,7 +165,7 @@ func declaredAs(t *testing.T, src string, outline bool) (cache.Key, []string) {
 		t.Fatal(err)
 	}
 	config := types.Config{Importer: std, IgnoreFuncBodies: outline, Error: func(err error) {
-		if e, ok := err.(types.Error); !ok || !e.Soft {
+		if e := (types.Error{}); !errors.As(err, &e) || !e.Soft {
 			t.Error(err)
 		}
 	}}

@@ -3,6 +3,7 @@ package standalone
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"go/types"
 	"io"
@@ -93,7 +94,7 @@ func Program() (string, error) {
 	// The linker writes it near the beginning of the text.
 	head := make([]byte, 64<<10)
 	n, err := io.ReadFull(file, head)
-	if err != nil && err != io.ErrUnexpectedEOF {
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return "", err
 	}
 	if _, after, ok := bytes.Cut(head[:n], []byte("\xff Go build ID: \"")); ok {

@@ -243,7 +243,7 @@ func (i *importer) Import(name string) (*types.Package, error) {
 		return nil, err
 	}
 	defer file.Close()
-	r, err := gcexportdata.NewReader(bufio.NewReader(file))
+	r, err := gcexportdata.NewReader(bufio.NewReader(file)) //nolint:staticcheck // up to Go 1.28, PackageFile names archives
 	if err != nil {
 		return nil, fmt.Errorf("export data of %s: %w", path, err)
 	}
