@@ -72,8 +72,8 @@ func (s *scene) replace(name, from, to string) {
 }
 
 // run compares a run with the cache to one without, and returns what they print
-// and where the packages came from.
-func (s *scene) run(args ...string) (got result, analysed, cached int) {
+// and how many packages were analysed.
+func (s *scene) run(args ...string) (got result, analysed int) {
 	s.t.Helper()
 	args = append(s.flags, args...)
 	m := s.module()
@@ -82,11 +82,11 @@ func (s *scene) run(args ...string) (got result, analysed, cached int) {
 	wg.Go(func() { want = m.run(s.env, append([]string{"-cache=off"}, args...)...) })
 	got = m.run(s.env, append([]string{"-cache=" + s.kept, "-debug=time"}, args...)...)
 	wg.Wait()
-	analysed, cached = got.cutTimes(s.t)
+	analysed, _ = got.cutTimes(s.t)
 	if got != want {
 		s.t.Errorf("%q with the cache: %s\nwithout: %s", args, got, want)
 	}
-	return got, analysed, cached
+	return got, analysed
 }
 
 // has checks that the findings have all of texts.
@@ -123,7 +123,7 @@ func TestKeys(t *testing.T) {
 		"an import of bodies": func(t *testing.T, s *scene) {
 			s.run("./...")
 			s.replace("app/tools/serve/serve.go", "return runner", "\n\treturn runner")
-			r, analysed, _ := s.run("-json", "./tools/serve")
+			r, analysed := s.run("-json", "./tools/serve")
 			r.hasNot(t, "shiftingpage")
 			if analysed != 1 {
 				t.Errorf("%d packages analysed, want that which was edited", analysed)
@@ -134,35 +134,35 @@ func TestKeys(t *testing.T) {
 			s.run("-json", "./...")
 			s.replace("app/tools/wire/wire.go", "return runner.New(database.New(conn.(*gorm.DB))).CleanUp(ctx, 1)", "return nil")
 			s.replace("app/tools/wire/wire.go", "\t\"gorm.io/gorm\"\n\n\t\"example.com/app/tools/database\"\n\t\"example.com/app/tools/runner\"\n", "")
-			r, _, _ := s.run("-json", "./...")
+			r, _ := s.run("-json", "./...")
 			r.has(t, "shiftingpage")
 			s.run("-json", "./tools/serve")
 		},
-		"a foreign package that doesn't compile": func(t *testing.T, s *scene) {
+		"a foreign package that doesn't compile": func(t *testing.T, _ *scene) {
 			files := editedModule(t)
 			vendored(t, files)
 			files["app/vendor/example.com/ext/inner/inner.go"] += "\nvar Wrong Missing\n"
 			files["app/vendor/example.com/ext/ext.go"] += "\nvar Broken = inner.Wrong\n"
-			s = sceneOf(t, files, "app")
-			r, _, _ := s.run("./...")
+			s := sceneOf(t, files, "app")
+			r, _ := s.run("./...")
 			r.has(t, "example.com/ext/inner does not compile")
 			s.run("./...")
 			s.run("./...")
 			s.replace("app/vendor/example.com/ext/inner/inner.go", "var Wrong Missing", "var Wrong int")
-			r, _, _ = s.run("./...")
+			r, _ = s.run("./...")
 			r.hasNot(t, "does not compile")
 		},
 		"build tags": func(t *testing.T, s *scene) {
 			s.write("app/mail/tagged.go", "//go:build quick\n\npackage mail\n\nfunc now(to string) error { return nil }\n")
 			s.write("app/mail/untagged.go", "//go:build !quick\n\npackage mail\n\nfunc now(to string) error { return send(to) }\n")
 			s.replace("app/mail/mail.go", "return send(to) }", "return now(to) }")
-			r, _, _ := s.run("./...")
+			r, _ := s.run("./...")
 			r.has(t, "signup.go:20:10: mail sent")
 			s.env = []string{"GOFLAGS=-tags=quick"}
-			r, _, _ = s.run("./...")
+			r, _ = s.run("./...")
 			r.hasNot(t, "signup.go:20:10: mail sent")
 			s.env = nil
-			_, analysed, _ := s.run("./...")
+			_, analysed := s.run("./...")
 			if analysed > 0 {
 				t.Errorf("%d packages analysed, want those of before", analysed)
 			}
@@ -192,22 +192,22 @@ func TestKeys(t *testing.T) {
 			s.run("./...")
 		},
 		"another folder": func(t *testing.T, s *scene) {
-			before, _, _ := s.run("./...")
+			before, _ := s.run("./...")
 			s.dir, _ = filepath.EvalSymlinks(t.TempDir())
 			for name, content := range editedModule(t) {
 				s.write(name, content)
 			}
-			after, analysed, _ := s.run("./...")
+			after, analysed := s.run("./...")
 			if before != after || analysed > 0 {
 				t.Errorf("%d packages analysed\n%s", analysed, after)
 			}
 			s.in = ""
 			s.run("-C", "app", "./...")
 		},
-		"another folder of a workspace": func(t *testing.T, s *scene) {
+		"another folder of a workspace": func(t *testing.T, _ *scene) {
 			files := editedModule(t)
 			workspace(t, files)
-			s = sceneOf(t, files, "app")
+			s := sceneOf(t, files, "app")
 			s.env = []string{"GOWORK="}
 			s.run("-json", "./...", "../lib/...")
 			old := s.dir
@@ -215,7 +215,7 @@ func TestKeys(t *testing.T) {
 			for name, content := range files {
 				s.write(name, content)
 			}
-			r, _, _ := s.run("-json", "./...", "../lib/...")
+			r, _ := s.run("-json", "./...", "../lib/...")
 			r.hasNot(t, old)
 			s.run("./...", "../lib/...")
 		},
@@ -268,7 +268,7 @@ func TestKeys(t *testing.T) {
 		},
 		"files named by //line": func(t *testing.T, s *scene) {
 			s.replace("app/signup/signup.go", "// Add mails", "//line signup.y:7\n// Add mails")
-			r, _, _ := s.run("./...")
+			r, _ := s.run("./...")
 			r.has(t, "signup.y:")
 			s.write("app/signup/signup.y", "%%\n")
 			s.run("./...")

@@ -120,7 +120,7 @@ func (o *checkOptions) check(patterns []string, stdout, stderr io.Writer) int {
 	keepSchema(tools, store)
 	keys := standalone.NewKeys(tools, o.salt(), analyzers.PackageFingerprint, func(dir string) string { return analyzers.SchemaFingerprint(analyzers.SchemaRoot(dir)) })
 	analyzers.WhenSchemaAsked(keys.AskedForSchema)
-	graph, err := load.List(dir, load.Options{Tests: o.Tests, Deps: o.deps, Store: store, Version: keys.Version, Measure: times.Measure}, patterns...)
+	graph, err := load.List(dir, load.Options{Tests: o.Tests, Deps: o.deps, Store: store, Version: keys.Version, ReadFile: keys.ReadFile, Measure: times.Measure}, patterns...)
 	done()
 	if err != nil {
 		return fail(stderr, err)

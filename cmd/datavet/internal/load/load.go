@@ -9,6 +9,7 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
@@ -56,6 +57,8 @@ type Options struct {
 	// Version returns a hash of all that the export data of a listed foreign
 	// package depends on, but the environment.
 	Version func(*packages.Package) cache.Key
+	// ReadFile, if there is one, reads the files of units.
+	ReadFile func(name string) ([]byte, error)
 	// Measure, if there is one, is called before each step, and what it returns
 	// after.
 	Measure func(step string) (done func())
@@ -67,6 +70,9 @@ func List(dir string, options Options, patterns ...string) (*Graph, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err
+	}
+	if options.ReadFile == nil {
+		options.ReadFile = os.ReadFile
 	}
 	if options.Measure == nil {
 		options.Measure = func(string) func() { return func() {} }

@@ -133,7 +133,12 @@ func (u *Unit) parse(outline bool) (syntax []*ast.File, cgo bool) {
 		names = u.GoFiles
 	}
 	for _, name := range names {
-		file, err := parser.ParseFile(u.loader.config.Fset, name, nil, mode)
+		src, err := u.loader.ReadFile(name)
+		if err != nil {
+			u.fail(syntaxProblem(name, err))
+			continue
+		}
+		file, err := parser.ParseFile(u.loader.config.Fset, name, src, mode)
 		if err != nil {
 			u.fail(syntaxProblem(name, err))
 			continue

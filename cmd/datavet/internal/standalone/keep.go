@@ -116,13 +116,19 @@ func (r *runner) put(key cache.Key, e entry) {
 // keep puts what was found in t into the cache.
 func (r *runner) keep(t *task, key cache.Key, encoded []byte) {
 	defer r.Measure("cache")()
+	if r.Keys.changed.Load() {
+		return
+	}
 	declares, mentioned := declared(t.unit.Types)
 	h := cache.NewHash("own")
 	h.Key(declares)
 	h.Bytes(encoded)
 	e := entry{Own: h.Sum(), Mentioned: mentioned, Facts: encoded, Distant: t.leaves, Places: map[string]cache.Key{}}
 	own := map[string]bool{}
-	for _, list := range [][]string{t.unit.GoFiles, t.unit.OtherFiles, t.unit.EmbedFiles} {
+	for _, name := range t.unit.GoFiles {
+		own[name] = true
+	}
+	for _, list := range [][]string{t.unit.OtherFiles, t.unit.EmbedFiles} {
 		for _, name := range list {
 			own[name] = true
 			// The key is of what was read to make it, the result of what was

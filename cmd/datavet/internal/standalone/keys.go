@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/tools/go/packages"
 
@@ -33,6 +34,8 @@ type Keys struct {
 	asked    map[*types.Package]bool // for the schema
 	versions map[*packages.Package]cache.Key
 	contents map[string]content
+	// changed says that a file isn't any more what keys were made of.
+	changed atomic.Bool
 }
 
 type content struct {
@@ -169,6 +172,19 @@ func (k *Keys) content(name string) (cache.Key, error) {
 		k.mu.Unlock()
 	}
 	return c.key, c.err
+}
+
+// ReadFile reads a file of a package. If it isn't what a key was made of, because
+// somebody is editing, nothing of the run is kept from then on: keys would name
+// what was, and results come of what is.
+func (k *Keys) ReadFile(name string) ([]byte, error) {
+	data, err := os.ReadFile(name)
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if c, ok := k.contents[name]; ok && c != (content{sha256.Sum256(data), err}) {
+		k.changed.Store(true)
+	}
+	return data, err
 }
 
 func (k *Keys) contentLocked(name string) content {
