@@ -11,7 +11,7 @@ import (
 // time. Most of what a run allocates early lives until its end, so that
 // collecting it costs up to a third of the CPU time and frees little. A run on a
 // larger module goes on as it would have without.
-const firstCollection = 256 << 20
+const firstCollection = 512 << 20
 
 // collectLate puts off garbage collection until the heap has firstCollection
 // bytes, unless the user has set how to collect.
