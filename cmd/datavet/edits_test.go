@@ -85,7 +85,8 @@ func TestEdits(t *testing.T) {
 			share := float64(cached) / float64(analysed+cached)
 			t.Logf("%d steps: exit codes %v, %d different outputs; %d packages analysed, %d (%.0f%%) from the cache",
 				steps, codes, len(outputs), analysed, cached, 100*share)
-			if share < 0.4 || len(outputs) < steps/4 || codes[exitFindings] < steps/5 {
+			// In a few steps all may be new.
+			if cached == 0 || steps >= 20 && (share < 0.4 || len(outputs) < steps/4 || codes[exitFindings] < steps/5) {
 				t.Error("hardly anything was tested")
 			}
 		})

@@ -31,6 +31,9 @@ type Reader struct {
 	// Version returns a hash of all that the declarations of a listed package
 	// depend on, but the environment. Without it nothing is remembered.
 	Version func(*packages.Package) cache.Key
+	// Listed says that packages are listed with the files of their export data, as
+	// far as these are in the build cache: there is nothing to ask for.
+	Listed bool
 
 	config packages.Config
 	store  *cache.Cache

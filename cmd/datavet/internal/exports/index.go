@@ -44,9 +44,15 @@ func (r *Reader) locate(list []*foreign, paths []string) {
 			return
 		}
 	}
-	files := r.list(paths)
-	for _, f := range list {
-		f.file = files[f.PkgPath]
+	if r.Listed {
+		for _, f := range list {
+			f.file = f.ExportFile
+		}
+	} else {
+		files := r.list(paths)
+		for _, f := range list {
+			f.file = files[f.PkgPath]
+		}
 	}
 	if remembers {
 		r.writeIndex(old, list)
@@ -69,6 +75,11 @@ func (x index) locate(list []*foreign) bool {
 		f.file = file.Name
 	}
 	return true
+}
+
+// Remembers reports whether it is known from former runs where export data are.
+func (r *Reader) Remembers() bool {
+	return r.store != nil && r.Version != nil && r.environ() && len(r.readIndex()) > 0
 }
 
 func (r *Reader) readIndex() index {

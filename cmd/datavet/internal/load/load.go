@@ -86,6 +86,12 @@ func List(dir string, options Options, patterns ...string) (*Graph, error) {
 		packages.NeedModule | packages.NeedForTest
 	l.exports = exports.New(l.config, options.Store)
 	l.exports.Version = options.Version
+	if !l.exports.Remembers() {
+		// It would be asked for soon, by a second list. With -n nothing is built.
+		l.exports.Listed = true
+		l.config.Mode |= packages.NeedExportFile
+		l.config.BuildFlags = []string{"-n"}
+	}
 	l.foreign = sync.OnceFunc(l.loadForeign)
 	l.translate = sync.OnceFunc(l.translateCgo)
 	folders, patterns := folders(dir, patterns)
@@ -177,6 +183,14 @@ func (l *loader) list(patterns []string) ([]*packages.Package, error) {
 	sizes := make(chan types.Sizes, 1)
 	go func() { sizes <- l.sizes() }()
 	named, err := packages.Load(&l.config, patterns...)
+	if l.exports.Listed && err == nil && len(named) == 0 {
+		// Asked for export data, x/tools takes a go command that fails for one
+		// that found no package.
+		l.exports.Listed = false
+		l.config.Mode &^= packages.NeedExportFile
+		l.config.BuildFlags = nil
+		named, err = packages.Load(&l.config, patterns...)
+	}
 	if err != nil {
 		return nil, goCommandError("listing packages", err)
 	}

@@ -174,7 +174,7 @@ func (l *loader) translateCgo() {
 		}
 	}
 	config := l.config
-	config.Tests = false
+	config.Tests, config.BuildFlags = false, nil
 	config.Mode = packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles
 	translated, err := packages.Load(&config, slices.Sorted(maps.Keys(byPath))...)
 	if err != nil {
