@@ -14,6 +14,7 @@ import (
 	"golang.org/x/tools/go/packages"
 
 	"github.com/datavet/datavet/analyzers"
+	"github.com/datavet/datavet/cmd/datavet/internal/run"
 )
 
 // A folder is one that the command line names and that has .sql files.
@@ -160,7 +161,7 @@ func (l *loader) sqlPackage(dir string, files []string) *packages.Package {
 		Module:     module,
 		Fset:       l.config.Fset,
 		TypesSizes: types.SizesFor("gc", runtime.GOARCH),
-		TypesInfo:  newInfo(),
+		TypesInfo:  run.NewInfo(),
 	}
 	p.Types = types.NewPackage(pkgPath, p.Name)
 	p.Types.MarkComplete()

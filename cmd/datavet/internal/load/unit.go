@@ -15,6 +15,8 @@ import (
 	"sync"
 
 	"golang.org/x/tools/go/packages"
+
+	"github.com/datavet/datavet/cmd/datavet/internal/run"
 )
 
 // A Unit is one package that is read from source.
@@ -79,7 +81,7 @@ func (u *Unit) Load() {
 	done()
 	u.loader.foreign()
 	defer u.loader.Measure("typecheck")()
-	u.Fset, u.Syntax, u.TypesInfo = u.loader.config.Fset, syntax, newInfo()
+	u.Fset, u.Syntax, u.TypesInfo = u.loader.config.Fset, syntax, run.NewInfo()
 	var failed []token.Pos
 	var first *types.Error
 	u.Types, failed, first = u.check(syntax, u.TypesInfo, cgo, false)
@@ -105,19 +107,6 @@ func (u *Unit) Release() { u.Syntax, u.TypesInfo = nil, nil }
 func (u *Unit) fail(p Problem) {
 	if u.problem == nil {
 		u.problem = &p
-	}
-}
-
-func newInfo() *types.Info {
-	return &types.Info{
-		Types:        map[ast.Expr]types.TypeAndValue{},
-		Defs:         map[*ast.Ident]types.Object{},
-		Uses:         map[*ast.Ident]types.Object{},
-		Implicits:    map[ast.Node]types.Object{},
-		Instances:    map[*ast.Ident]types.Instance{},
-		Scopes:       map[ast.Node]*types.Scope{},
-		Selections:   map[*ast.SelectorExpr]*types.Selection{},
-		FileVersions: map[*ast.File]string{},
 	}
 }
 

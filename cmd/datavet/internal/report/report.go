@@ -5,7 +5,6 @@ package report
 import (
 	"cmp"
 	"go/token"
-	"net/url"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
@@ -17,7 +16,6 @@ type Finding struct {
 	Category string
 	Pos, End token.Position // End is Pos if the rule gave none
 	Message  string
-	URL      string // of the rule's documentation, if it has one
 	Related  []Related
 	Fixes    []Fix
 }
@@ -49,7 +47,6 @@ func Of(fset *token.FileSet, a *analysis.Analyzer, d analysis.Diagnostic) Findin
 		Pos:      fset.Position(d.Pos),
 		End:      fset.Position(cmp.Or(d.End, d.Pos)),
 		Message:  d.Message,
-		URL:      resolve(a.URL, d),
 	}
 	for _, r := range d.Related {
 		f.Related = append(f.Related, Related{fset.Position(r.Pos), fset.Position(cmp.Or(r.End, r.Pos)), r.Message})
@@ -63,24 +60,6 @@ func Of(fset *token.FileSet, a *analysis.Analyzer, d analysis.Diagnostic) Findin
 		f.Fixes = append(f.Fixes, Fix{fix.Message, edits})
 	}
 	return f
-}
-
-// resolve returns the URL of d as x/tools defines it: its own, or its
-// category's heading, relative to its analyzer's.
-func resolve(base string, d analysis.Diagnostic) string {
-	ref := d.URL
-	if ref == "" && d.Category != "" {
-		ref = "#" + d.Category
-	}
-	b, err := url.Parse(base)
-	if base == "" || err != nil {
-		return d.URL
-	}
-	r, err := url.Parse(ref)
-	if err != nil {
-		return base
-	}
-	return b.ResolveReference(r).String()
 }
 
 // Sort sorts findings by place, rule and message, whatever way a rule walked.

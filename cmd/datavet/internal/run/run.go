@@ -30,6 +30,21 @@ type Package struct {
 	Module                   *analysis.Module // nil: unknown
 }
 
+// NewInfo returns an empty TypesInfo that the type checker fills with all that
+// analyzers may ask for.
+func NewInfo() *types.Info {
+	return &types.Info{
+		Types:        map[ast.Expr]types.TypeAndValue{},
+		Defs:         map[*ast.Ident]types.Object{},
+		Uses:         map[*ast.Ident]types.Object{},
+		Implicits:    map[ast.Node]types.Object{},
+		Instances:    map[*ast.Ident]types.Instance{},
+		Scopes:       map[ast.Node]*types.Scope{},
+		Selections:   map[*ast.SelectorExpr]*types.Selection{},
+		FileVersions: map[*ast.File]string{},
+	}
+}
+
 // Options are how to run.
 type Options struct {
 	// Imported returns the facts about a package other than the one that is
