@@ -46,7 +46,7 @@ func Analyzers(o Options) ([]*analysis.Analyzer, error) {
 		return nil, err
 	}
 	for _, rule := range selected {
-		optin.Set(rule, slices.Contains(o.Enable, rule.Name) || slices.Contains(o.Enable, All))
+		optin.Set(rule, slices.Contains(o.Enable, rule.Name) || slices.Contains(o.Enable, EveryRule))
 	}
 	check := directive.NewCheck(ruleNames(), selected)
 	if err := check.Flags.Set("unused", strconv.FormatBool(o.UnusedIgnores)); err != nil {
@@ -54,6 +54,23 @@ func Analyzers(o Options) ([]*analysis.Analyzer, error) {
 	}
 	firstparty.Tests, firstparty.Prefixes = o.Tests, o.FirstParty
 	return append(slices.Clone(selected), check, settings.Analyzer), nil
+}
+
+// All returns what a program of one's own runs for every rule with its opt-in
+// categories, Default for those that are on by default: the rules' analyzers, the
+// check of directives, and the analyzer of the settings' flags. The last call, of
+// these and of [Analyzers], holds for the process.
+func All() []*analysis.Analyzer { return must(Options{Enable: []string{EveryRule}}) }
+
+// Default returns the analyzers of the rules that are on by default; see [All].
+func Default() []*analysis.Analyzer { return must(Options{}) }
+
+func must(o Options) []*analysis.Analyzer {
+	list, err := Analyzers(o)
+	if err != nil {
+		panic(err) // no name is unknown
+	}
+	return list
 }
 
 // FirstPartyFrom returns the first-party paths that the settings of the modules

@@ -10,8 +10,8 @@ import (
 	"github.com/datavet/datavet/analyzers/internal/nearest"
 )
 
-// All is the name that enables every rule.
-const All = "all"
+// EveryRule is the name that enables every rule.
+const EveryRule = "all"
 
 // Find returns the rule called name. The error for an unknown name says which
 // one was probably meant.
@@ -25,13 +25,13 @@ func Find(name string) (Rule, error) {
 }
 
 // Select returns the analyzers to run, in the order of Rules: exactly those
-// that enable names (every one for All, the default ones if it is empty),
+// that enable names (every one for EveryRule, the default ones if it is empty),
 // without those that disable names. Unknown names and an empty selection are
 // errors.
 func Select(enable, disable []string) ([]*analysis.Analyzer, error) {
 	for _, name := range enable {
-		if _, err := Find(name); err != nil && name != All {
-			return nil, unknownRule(name, append(ruleNames(), All))
+		if _, err := Find(name); err != nil && name != EveryRule {
+			return nil, unknownRule(name, append(ruleNames(), EveryRule))
 		}
 	}
 	for _, name := range disable {
@@ -44,7 +44,7 @@ func Select(enable, disable []string) ([]*analysis.Analyzer, error) {
 		name := rule.Analyzer.Name
 		enabled := rule.Default
 		if len(enable) > 0 {
-			enabled = slices.Contains(enable, name) || slices.Contains(enable, All)
+			enabled = slices.Contains(enable, name) || slices.Contains(enable, EveryRule)
 		}
 		if enabled && !slices.Contains(disable, name) {
 			selected = append(selected, rule.Analyzer)

@@ -21,9 +21,9 @@ func TestSelect(t *testing.T) {
 	}{
 		{"nothing asked", nil, nil, defaults},
 		{"exactly these, in the table's order", []string{"txleak", "enqueueintx"}, nil, []string{"enqueueintx", "txleak"}},
-		{"all", []string{All}, nil, all},
+		{"all", []string{EveryRule}, nil, all},
 		{"defaults without one", nil, []string{"outerhandle"}, without(defaults, "outerhandle")},
-		{"all without one", []string{All}, []string{"txleak"}, without(all, "txleak")},
+		{"all without one", []string{EveryRule}, []string{"txleak"}, without(all, "txleak")},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			selected, err := Select(tt.enable, tt.disable)
@@ -52,7 +52,7 @@ func TestSelectErrors(t *testing.T) {
 		{"slip in all", []string{"al"}, nil, `unknown rule "al": did you mean "all"?`},
 		{"foreign rule", []string{"errcheck"}, nil, `unknown rule "errcheck": choose from enqueueintx, `},
 		{"empty name", []string{""}, nil, `unknown rule "": choose from enqueueintx, `},
-		{"disable takes no all", nil, []string{All}, `unknown rule "all": choose from enqueueintx, `},
+		{"disable takes no all", nil, []string{EveryRule}, `unknown rule "all": choose from enqueueintx, `},
 		{"nothing left", []string{"txleak"}, []string{"txleak"}, "no rule is left to run"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

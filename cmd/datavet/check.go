@@ -141,7 +141,7 @@ func (o *checkOptions) check(patterns []string, stdout, stderr io.Writer) int {
 		if failure.Cause != "" {
 			text = fmt.Sprintf("%s is skipped: its types are incomplete because %s is broken; mend that first", failure.Package, failure.Cause)
 		}
-		problems = append(problems, load.Problem{Text: text})
+		problems = append(problems, report.Problem{Text: text})
 	}
 	out.problems(problems)
 	found := result.Findings()
@@ -243,11 +243,11 @@ func toolsKey(dir string) (cache.Key, error) {
 
 // wrongSettings returns what is wrong with the settings of the modules in
 // roots.
-func wrongSettings(roots []string) []load.Problem {
-	var list []load.Problem
+func wrongSettings(roots []string) []report.Problem {
+	var list []report.Problem
 	for _, root := range roots {
 		if err := analyzers.CheckConfig(root); err != nil {
-			list = append(list, load.Problem{Posn: posnOf(err), Text: err.Text})
+			list = append(list, report.Problem{Posn: posnOf(err), Text: err.Text})
 		}
 	}
 	return list
@@ -264,7 +264,7 @@ func isWrongDirective(f report.Finding) bool {
 	return analyzers.IsWrongDirective(f.Rule, analysis.Diagnostic{Category: f.Category})
 }
 
-func isError(p load.Problem) bool { return !p.Warning }
+func isError(p report.Problem) bool { return !p.Warning }
 
 func workingDir() string {
 	dir, err := os.Getwd()

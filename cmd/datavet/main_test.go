@@ -42,7 +42,7 @@ func TestMain(m *testing.M) {
 	case "multichecker":
 		runMultichecker(analyzers.Options{})
 	case "multichecker of all rules":
-		runMultichecker(analyzers.Options{Enable: []string{analyzers.All}})
+		runMultichecker(analyzers.Options{Enable: []string{analyzers.EveryRule}})
 	}
 	os.Exit(runTests(m))
 }

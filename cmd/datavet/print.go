@@ -11,7 +11,6 @@ import (
 	"strings"
 
 	"github.com/datavet/datavet/analyzers"
-	"github.com/datavet/datavet/cmd/datavet/internal/load"
 	"github.com/datavet/datavet/cmd/datavet/internal/report"
 	"github.com/datavet/datavet/cmd/datavet/internal/standalone"
 )
@@ -48,8 +47,8 @@ func (p printer) json(result *standalone.Result) error {
 	return tree.Print(p.stdout)
 }
 
-func (p printer) problems(list []load.Problem) {
-	slices.SortStableFunc(list, func(a, b load.Problem) int {
+func (p printer) problems(list []report.Problem) {
+	slices.SortStableFunc(list, func(a, b report.Problem) int {
 		return cmp.Or(cmp.Compare(a.Posn, b.Posn), cmp.Compare(a.Text, b.Text))
 	})
 	for _, problem := range slices.Compact(list) {

@@ -177,7 +177,7 @@ func TestOptIn(t *testing.T) {
 			t.Errorf("%s by default: %q", name, optIn)
 		}
 		want := slices.Sorted(slices.Values(rule.OptIn))
-		for _, enable := range []string{"-enable=" + name, "-enable=" + analyzers.All} {
+		for _, enable := range []string{"-enable=" + name, "-enable=" + analyzers.EveryRule} {
 			optIn, same := found(enable)
 			if !slices.Equal(optIn, want) {
 				t.Errorf("%s with %s: %q, want %q", name, enable, optIn, want)

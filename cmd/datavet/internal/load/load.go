@@ -22,6 +22,7 @@ import (
 	"github.com/datavet/datavet/analyzers"
 	"github.com/datavet/datavet/cmd/datavet/internal/cache"
 	"github.com/datavet/datavet/cmd/datavet/internal/exports"
+	"github.com/datavet/datavet/cmd/datavet/internal/report"
 )
 
 // A Graph is what patterns name and what that depends on, listed and not read:
@@ -36,14 +37,6 @@ type Graph struct {
 	loader  *loader
 	named   []*packages.Package
 	folders []folder
-}
-
-// A Problem is one thing that could not be loaded.
-type Problem struct {
-	Posn string // "file:line:col", "file:line" or empty
-	Text string
-	// Warning says that nothing is missing for it.
-	Warning bool
 }
 
 // Options are how to load.
@@ -100,7 +93,7 @@ func List(dir string, options Options, patterns ...string) (*Graph, error) {
 		return nil, err
 	}
 	if err != nil {
-		l.problem(Problem{Text: err.Error()})
+		l.problem(report.Problem{Text: err.Error()})
 	}
 	named = l.choose(named)
 	if len(named) == 0 && len(folders) == 0 && len(l.problems) == 0 {
@@ -150,11 +143,11 @@ func (g *Graph) Err() error {
 }
 
 // Problems returns what could not be loaded and what to do about it, so far.
-func (g *Graph) Problems() []Problem {
+func (g *Graph) Problems() []report.Problem {
 	g.loader.mu.Lock()
 	defer g.loader.mu.Unlock()
-	var list []Problem
-	add := func(p Problem) {
+	var list []report.Problem
+	add := func(p report.Problem) {
 		// The go command's positions are relative to where it ran.
 		if p.Posn != "" && !filepath.IsAbs(p.Posn) {
 			p.Posn = filepath.Join(g.loader.config.Dir, p.Posn)
@@ -165,7 +158,7 @@ func (g *Graph) Problems() []Problem {
 		add(p)
 	}
 	for _, f := range g.loader.exports.Failures() {
-		add(Problem{Text: f.Text, Warning: true})
+		add(report.Problem{Text: f.Text, Warning: true})
 	}
 	for _, u := range g.Units {
 		if u.problem != nil {
@@ -224,11 +217,11 @@ type loader struct {
 	translate func() // has the go command translate cgo, once
 
 	mu       sync.Mutex
-	problems []Problem
+	problems []report.Problem
 	err      error
 }
 
-func (l *loader) problem(p Problem) {
+func (l *loader) problem(p report.Problem) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.problems = append(l.problems, p)
@@ -262,7 +255,7 @@ func (l *loader) choose(named []*packages.Package) []*packages.Package {
 			l.problem(listProblem(p.PkgPath, p.Errors, checkPattern))
 			return true
 		case !owned(p):
-			l.problem(Problem{Text: p.PkgPath + " is not part of this module or workspace: run datavet in a checkout of it"})
+			l.problem(report.Problem{Text: p.PkgPath + " is not part of this module or workspace: run datavet in a checkout of it"})
 			return true
 		}
 		return false

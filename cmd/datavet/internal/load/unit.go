@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/tools/go/packages"
 
+	"github.com/datavet/datavet/cmd/datavet/internal/report"
 	"github.com/datavet/datavet/cmd/datavet/internal/run"
 )
 
@@ -32,7 +33,7 @@ type Unit struct {
 	loader *loader
 	files  []string // translated by cgo; nil: GoFiles
 	// problem says why it can't be analysed, or only in part.
-	problem *Problem
+	problem *report.Problem
 	// salvaged says that the problem is an import's, and that the unit is
 	// analysed in part.
 	salvaged bool
@@ -104,7 +105,7 @@ func (u *Unit) Load() {
 func (u *Unit) Release() { u.Syntax, u.TypesInfo = nil, nil }
 
 // fail notes the first problem of u.
-func (u *Unit) fail(p Problem) {
+func (u *Unit) fail(p report.Problem) {
 	if u.problem == nil {
 		u.problem = &p
 	}
@@ -286,15 +287,15 @@ func (i importer) Import(path string) (*types.Package, error) {
 }
 
 // typeProblem says what is wrong with u and what to do about it.
-func (u *Unit) typeProblem(err *types.Error) Problem {
+func (u *Unit) typeProblem(err *types.Error) report.Problem {
 	posn := err.Fset.Position(err.Pos).String()
 	if u.cause != nil {
-		return Problem{Posn: posn, Text: fmt.Sprintf("%s is analysed in part: %s, because %s is broken; mend that first", u.PkgPath, oneLine(err.Msg), u.cause.PkgPath)}
+		return report.Problem{Posn: posn, Text: fmt.Sprintf("%s is analysed in part: %s, because %s is broken; mend that first", u.PkgPath, oneLine(err.Msg), u.cause.PkgPath)}
 	}
 	if dep := u.brokenImport(); dep != nil {
 		return listProblem(u.PkgPath, dep.Errors, mendImport)
 	}
-	return Problem{Posn: posn, Text: oneLine(err.Msg) + "; " + mend}
+	return report.Problem{Posn: posn, Text: oneLine(err.Msg) + "; " + mend}
 }
 
 // brokenImport returns an import that the go command couldn't find, or nil.
@@ -314,12 +315,12 @@ const (
 	checkPattern = "check the pattern, ./... names all packages of the current folder and below"
 )
 
-func syntaxProblem(name string, err error) Problem {
+func syntaxProblem(name string, err error) report.Problem {
 	var list scanner.ErrorList
 	if errors.As(err, &list) && len(list) > 0 {
-		return Problem{Posn: list[0].Pos.String(), Text: list[0].Msg + "; " + mend}
+		return report.Problem{Posn: list[0].Pos.String(), Text: list[0].Msg + "; " + mend}
 	}
-	return Problem{Posn: name, Text: oneLine(err.Error()) + "; " + mend}
+	return report.Problem{Posn: name, Text: oneLine(err.Error()) + "; " + mend}
 }
 
 // withRemedy adds what to do to the go command's words if they don't say it.
@@ -335,7 +336,7 @@ func withRemedy(text, remedy string) string {
 
 // listProblem says what the go command says about the package or pattern
 // path.
-func listProblem(path string, errs []packages.Error, remedy string) Problem {
+func listProblem(path string, errs []packages.Error, remedy string) report.Problem {
 	e := errs[0]
 	posn, text := e.Pos, oneLine(e.Msg)
 	if posn == "-" {
@@ -344,5 +345,5 @@ func listProblem(path string, errs []packages.Error, remedy string) Problem {
 	if posn == "" && !strings.Contains(text, path) {
 		text = path + ": " + text
 	}
-	return Problem{Posn: posn, Text: withRemedy(text, remedy)}
+	return report.Problem{Posn: posn, Text: withRemedy(text, remedy)}
 }

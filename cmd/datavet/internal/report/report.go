@@ -4,6 +4,7 @@ package report
 
 import (
 	"cmp"
+	"go/ast"
 	"go/token"
 	"slices"
 
@@ -16,8 +17,14 @@ type Finding struct {
 	Category string
 	Pos, End token.Position // End is Pos if the rule gave none
 	Message  string
-	Related  []Related
-	Fixes    []Fix
+	// Func is the function or method around it, as "Charge" or "Store.Charge";
+	// empty outside of one, and in SQL files.
+	Func string
+	// Path are the functions on the call path as analyzers.PathOf has them, none
+	// if the call itself says it.
+	Path    []string
+	Related []Related
+	Fixes   []Fix
 }
 
 // A Related is a place that has to do with a finding.
@@ -39,14 +46,16 @@ type Edit struct {
 	New        string
 }
 
-// Of returns d, a diagnostic of the analyzer a, as a finding.
-func Of(fset *token.FileSet, a *analysis.Analyzer, d analysis.Diagnostic) Finding {
+// Of returns d, a diagnostic of the analyzer a on a package made of files, as a
+// finding.
+func Of(fset *token.FileSet, files []*ast.File, a *analysis.Analyzer, d analysis.Diagnostic) Finding {
 	f := Finding{
 		Rule:     a.Name,
 		Category: d.Category,
 		Pos:      fset.Position(d.Pos),
 		End:      fset.Position(cmp.Or(d.End, d.Pos)),
 		Message:  d.Message,
+		Func:     around(files, d.Pos),
 	}
 	for _, r := range d.Related {
 		f.Related = append(f.Related, Related{fset.Position(r.Pos), fset.Position(cmp.Or(r.End, r.Pos)), r.Message})
@@ -60,6 +69,46 @@ func Of(fset *token.FileSet, a *analysis.Analyzer, d analysis.Diagnostic) Findin
 		f.Fixes = append(f.Fixes, Fix{fix.Message, edits})
 	}
 	return f
+}
+
+// around returns the name of the function declaration around pos.
+func around(files []*ast.File, pos token.Pos) string {
+	for _, file := range files {
+		if pos < file.FileStart || file.FileEnd < pos {
+			continue
+		}
+		for _, decl := range file.Decls {
+			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Pos() <= pos && pos < fn.End() {
+				return FuncName(fn)
+			}
+		}
+	}
+	return ""
+}
+
+// FuncName returns the name of a function declaration, that of a method with its
+// receiver's type: "Charge" or "Store.Charge".
+func FuncName(fn *ast.FuncDecl) string {
+	if fn.Recv == nil || len(fn.Recv.List) == 0 {
+		return fn.Name.Name
+	}
+	t := fn.Recv.List[0].Type
+	for {
+		switch x := t.(type) {
+		case *ast.StarExpr:
+			t = x.X
+		case *ast.ParenExpr:
+			t = x.X
+		case *ast.IndexExpr:
+			t = x.X
+		case *ast.IndexListExpr:
+			t = x.X
+		case *ast.Ident:
+			return x.Name + "." + fn.Name.Name
+		default:
+			return fn.Name.Name
+		}
+	}
 }
 
 // Sort sorts findings by place, rule and message, whatever way a rule walked.

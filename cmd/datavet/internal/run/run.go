@@ -160,7 +160,7 @@ func (r *runner) pass(a *analysis.Analyzer, root bool, inputs map[*analysis.Anal
 		ReadFile:     os.ReadFile,
 		Report: func(d analysis.Diagnostic) {
 			if root {
-				r.Findings = append(r.Findings, report.Of(r.Fset, a, d))
+				r.Findings = append(r.Findings, report.Of(r.Fset, r.Files, a, d))
 			}
 		},
 		ImportObjectFact:  func(obj types.Object, fact analysis.Fact) bool { return of(obj.Pkg()).Object(obj, fact) },
