@@ -25,9 +25,11 @@ type entry struct {
 	Reason      string `json:"reason"`
 }
 
-// A Seen says whether a run tells each finding of the rule's category in the
-// file, an absolute path: it was analysed as a whole, and the rule ran.
-type Seen func(file, rule, category string) bool
+// Name is what a baseline is called by default.
+const Name = ".datavet-baseline.json"
+
+// Reason is that of entries that nobody gave one.
+const Reason = "found when the baseline was written"
 
 // Read reads the baseline called name. The error is one line with the place and
 // the remedy.
@@ -37,8 +39,9 @@ func Read(name string) (*File, error) {
 }
 
 // Apply leaves out of list what is in the baseline. gone are warnings about
-// entries that the run would have found, and hasn't.
-func (f *File) Apply(list []report.Told, seen Seen) (kept []report.Told, hidden int, gone []report.Problem) {
+// entries that the run, which analysed files and rules, would have found and
+// hasn't.
+func (f *File) Apply(list []report.Told, analysed func(file string) bool, rules []string) (kept []report.Told, hidden int, gone []report.Problem) {
 	return list, 0, nil
 }
 
@@ -49,9 +52,11 @@ type Change struct {
 	Added, Dropped, Kept, Moved int
 }
 
+func (c Change) String() string { return "" }
+
 // Update writes list, and of old, if there is one, what the run didn't look at,
 // as the baseline called name. Entries that were there keep their reasons; new
-// ones get reason, or if that is empty a text that says when they came.
-func Update(name string, old *File, list []report.Told, reason string, seen Seen) (Change, error) {
+// ones get reason.
+func Update(name string, old *File, list []report.Told, reason string) (Change, error) {
 	return Change{}, nil
 }

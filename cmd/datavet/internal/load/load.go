@@ -45,9 +45,6 @@ type Options struct {
 	// Deps has packages of other modules read from source, too, if they reach a
 	// library of which the passes know what it does with data.
 	Deps bool
-	// Changed, unless it is nil, are files that have changed, absolute paths: of
-	// what matches only packages that they can have touched are named.
-	Changed []string
 	// Store, if there is one, is where to keep what is known of export data.
 	Store *cache.Cache
 	// Version returns a hash of all that the export data of a listed foreign
