@@ -7,25 +7,36 @@ import (
 
 // Sources reads the files that findings stand in, each once. It isn't safe for
 // concurrent use.
-type Sources struct{ files map[string][]string }
+type Sources struct{ files map[string]source }
+
+type source struct {
+	text  string
+	lines []string
+}
+
+// Text returns what a file holds, empty if it can't be read.
+func (s *Sources) Text(file string) string { return s.read(file).text }
 
 // Lines returns the lines of a file without their ends, none if it can't be read.
-func (s *Sources) Lines(file string) []string {
-	if lines, ok := s.files[file]; ok {
-		return lines
+func (s *Sources) Lines(file string) []string { return s.read(file).lines }
+
+func (s *Sources) read(file string) source {
+	if read, ok := s.files[file]; ok {
+		return read
 	}
 	if s.files == nil {
-		s.files = map[string][]string{}
+		s.files = map[string]source{}
 	}
-	var lines []string
+	var read source
 	if data, err := os.ReadFile(file); err == nil {
-		for line := range strings.Lines(string(data)) {
+		read.text = string(data)
+		for line := range strings.Lines(read.text) {
 			line = strings.TrimSuffix(line, "\n")
-			lines = append(lines, strings.TrimSuffix(line, "\r"))
+			read.lines = append(read.lines, strings.TrimSuffix(line, "\r"))
 		}
 	}
-	s.files[file] = lines
-	return lines
+	s.files[file] = read
+	return read
 }
 
 // Line returns a line of a file, counted from 1; empty if there is none.
