@@ -44,6 +44,8 @@ type Edit struct {
 	File       string
 	Start, End int
 	New        string
+	// Sum is that of the file as it was analysed; see [Sum].
+	Sum string
 }
 
 // Of returns d, a diagnostic of the analyzer a on a package made of files, as a
@@ -61,12 +63,9 @@ func Of(fset *token.FileSet, files []*ast.File, a *analysis.Analyzer, d analysis
 		f.Related = append(f.Related, Related{fset.Position(r.Pos), fset.Position(cmp.Or(r.End, r.Pos)), r.Message})
 	}
 	for _, fix := range d.SuggestedFixes {
-		var edits []Edit
-		for _, e := range fix.TextEdits {
-			start := fset.Position(e.Pos)
-			edits = append(edits, Edit{start.Filename, start.Offset, fset.Position(cmp.Or(e.End, e.Pos)).Offset, string(e.NewText)})
+		if list := edits(fset, fix.TextEdits); list != nil {
+			f.Fixes = append(f.Fixes, Fix{fix.Message, list})
 		}
-		f.Fixes = append(f.Fixes, Fix{fix.Message, edits})
 	}
 	return f
 }
