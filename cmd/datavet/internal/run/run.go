@@ -15,6 +15,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/datavet/datavet/analyzers"
 	"github.com/datavet/datavet/cmd/datavet/internal/facts"
 	"github.com/datavet/datavet/cmd/datavet/internal/report"
 )
@@ -160,7 +161,9 @@ func (r *runner) pass(a *analysis.Analyzer, root bool, inputs map[*analysis.Anal
 		ReadFile:     os.ReadFile,
 		Report: func(d analysis.Diagnostic) {
 			if root {
-				r.Findings = append(r.Findings, report.Of(r.Fset, r.Files, a, d))
+				f := report.Of(r.Fset, r.Files, a, d)
+				f.Path = analyzers.PathOf(r.Fset, d)
+				r.Findings = append(r.Findings, f)
 			}
 		},
 		ImportObjectFact:  func(obj types.Object, fact analysis.Fact) bool { return of(obj.Pkg()).Object(obj, fact) },
