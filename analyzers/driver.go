@@ -27,13 +27,39 @@ import (
 type Options struct {
 	// Enable and Disable name rules; see Select.
 	Enable, Disable []string
-	// Tests has _test.go files analysed, too.
-	Tests bool
+	// Tests says whether _test.go files are analysed, too; nil leaves it to the
+	// settings. See [Options.AnalyseTests].
+	Tests *bool
 	// UnusedIgnores has ignore directives reported that suppress nothing.
 	UnusedIgnores bool
 	// FirstParty are paths below which the packages of other modules are
 	// analysed as the user's own; see [FirstPartyFrom].
 	FirstParty []string
+	// Dir is the folder, an absolute path, of which the modules count that are
+	// analysed from there: what their settings say of rules and tests. Empty: of
+	// none, and rules are what they are by default.
+	Dir string
+}
+
+// AnalyseTests reports whether _test.go files are analysed: as Tests has it, or
+// else if the settings of one of the modules say so.
+func (o Options) AnalyseTests() bool {
+	if o.Tests != nil {
+		return *o.Tests
+	}
+	return slices.ContainsFunc(o.settings(), func(c *config.Config) bool { return c.Tests == config.On })
+}
+
+// settings returns those of the modules that are analysed from Dir.
+func (o Options) settings() []*config.Config {
+	if o.Dir == "" {
+		return nil
+	}
+	var list []*config.Config
+	for _, root := range WorkRoots(o.Dir) {
+		list = append(list, schema.SettingsOf(root)) // CheckConfig says what is wrong
+	}
+	return list
 }
 
 // Analyzers returns what a driver is to run: the selected rules, the check of
@@ -41,9 +67,13 @@ type Options struct {
 // settings' flags, for drivers that set flags themselves. Drivers call it once,
 // before the first pass: the options hold for the process.
 func Analyzers(o Options) ([]*analysis.Analyzer, error) {
-	selected, err := Select(o.Enable, o.Disable)
+	selected, err := selectRules(o.Enable, o.Disable, o.settings())
 	if err != nil {
 		return nil, err
+	}
+	directive.Chosen = directive.Choice{ByName: len(o.Enable) > 0}
+	if o.Dir != "" {
+		directive.Chosen.Default = defaultRules()
 	}
 	for _, rule := range selected {
 		optin.Set(rule, slices.Contains(o.Enable, rule.Name) || slices.Contains(o.Enable, EveryRule))
@@ -52,7 +82,7 @@ func Analyzers(o Options) ([]*analysis.Analyzer, error) {
 	if err := check.Flags.Set("unused", strconv.FormatBool(o.UnusedIgnores)); err != nil {
 		return nil, err
 	}
-	firstparty.Tests, firstparty.Prefixes = o.Tests, o.FirstParty
+	firstparty.Tests, firstparty.Prefixes = o.AnalyseTests(), o.FirstParty
 	return append(slices.Clone(selected), check, settings.Analyzer), nil
 }
 
@@ -77,12 +107,28 @@ func must(o Options) []*analysis.Analyzer {
 // name which are analysed from the folder dir, an absolute path.
 func FirstPartyFrom(dir string) []string {
 	var list []string
-	for _, root := range WorkRoots(dir) {
-		if c, err := config.Read(root); err == nil { // CheckConfig says what is wrong
-			list = append(list, c.FirstParty...)
-		}
+	for _, c := range (Options{Dir: dir}).settings() {
+		list = append(list, c.FirstParty...)
 	}
 	return list
+}
+
+// SeverityOf returns how grave a finding of rule in a file in dir, an absolute
+// path, is: error, warning or note. That is as the settings of the file's module
+// have it, or else error; warning for what is opt-in.
+func SeverityOf(dir, rule, category string) string {
+	if severity := schema.SettingsOf(dir).Rule(rule).Severity; severity != "" {
+		return severity
+	}
+	switch r, err := Find(rule); {
+	case err != nil: // the check of directives
+		if category == directive.Unused {
+			return "warning"
+		}
+	case !r.Default || slices.Contains(r.OptIn, category):
+		return "warning"
+	}
+	return "error"
 }
 
 // IsWrongDirective reports whether d of the analyzer called name says that a

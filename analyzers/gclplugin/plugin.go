@@ -47,7 +47,7 @@ func New(settings any) (register.LinterPlugin, error) {
 	if err != nil {
 		return nil, err
 	}
-	options.FirstParty = analyzers.FirstPartyFrom(dir)
+	options.FirstParty, options.Dir = analyzers.FirstPartyFrom(dir), dir
 	selected, err := analyzers.Analyzers(options)
 	if err != nil {
 		return nil, fmt.Errorf("settings of linter datavet: %w", err)
@@ -171,6 +171,11 @@ func decode(settings any) (analyzers.Options, error) {
 			want = "a list of rules"
 		case *bool:
 			*target, ok = value.(bool)
+			want = "true or false"
+		case **bool:
+			var on bool
+			on, ok = value.(bool)
+			*target = &on
 			want = "true or false"
 		default:
 			return o, unknownKey(key, slices.Sorted(maps.Keys(targets)))

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -34,6 +33,44 @@ type Config struct {
 	// FirstParty are paths below which the packages of other modules are
 	// analysed, too.
 	FirstParty []string
+	// Rules are those that the module has an opinion of, each once.
+	Rules []Rule
+	// Tests says whether _test.go files are analysed.
+	Tests Switch
+	// Exclude are the places without findings.
+	Exclude []Exclusion
+	// Functions and Handles say what directives would, of names.
+	Functions []Declared
+	Handles   []Handle
+}
+
+// A Switch is a setting that may be left open.
+type Switch uint8
+
+const (
+	Open Switch = iota
+	Off
+	On
+)
+
+// A Rule is what a module says of a rule.
+type Rule struct {
+	Name     string
+	State    Switch // Off or On
+	Severity string // empty: as the rule has it
+	OptIn    bool   // reports its opt-in categories, too
+}
+
+// Severities are the values of a rule's severity, the gravest first.
+var Severities = []string{"error", "warning", "note"}
+
+// An Exclusion is a place where there are to be no findings.
+type Exclusion struct {
+	// Path is a folder, a file or a glob in which ** stands for any number of
+	// folders; slash-separated and relative to the module's root.
+	Path   string
+	Rules  []string // empty: every one
+	Reason string
 }
 
 // An Entry is a string with its place in the file.
@@ -116,14 +153,15 @@ func parse(name string, data []byte) (*Config, error) {
 	c := &Config{}
 	if len(doc.Content) > 0 && doc.Content[0].Tag != "!!null" {
 		p.mapping(doc.Content[0], map[string]func(*yaml.Node){
-			"schema":    func(n *yaml.Node) { c.Schema = p.entries(n) },
-			"dialect":   func(n *yaml.Node) { c.Dialect = p.oneOf(n, Dialects) },
-			"sentinels": func(n *yaml.Node) { c.Sentinels = p.sentinels(n) },
-			"first-party": func(n *yaml.Node) {
-				for _, item := range p.sequence(n) {
-					c.FirstParty = append(c.FirstParty, p.text(item))
-				}
-			},
+			"schema":      func(n *yaml.Node) { c.Schema = p.entries(n) },
+			"dialect":     func(n *yaml.Node) { c.Dialect = p.oneOf(n, Dialects) },
+			"sentinels":   func(n *yaml.Node) { c.Sentinels = p.sentinels(n) },
+			"first-party": func(n *yaml.Node) { c.FirstParty = p.texts(n) },
+			"rules":       func(n *yaml.Node) { c.Rules = p.rules(n) },
+			"tests":       func(n *yaml.Node) { c.Tests = p.onOrOff(n) },
+			"exclude":     func(n *yaml.Node) { c.Exclude = p.exclusions(n) },
+			"functions":   func(n *yaml.Node) { c.Functions = p.functions(n) },
+			"handles":     func(n *yaml.Node) { c.Handles = p.handles(n) },
 		})
 	}
 	if p.err != nil {
@@ -209,15 +247,15 @@ func (p *parser) entries(n *yaml.Node) []Entry {
 	}
 	var list []Entry
 	for _, n := range nodes {
-		text := p.text(n)
-		clean := path.Clean(filepath.ToSlash(text))
-		if path.IsAbs(clean) || clean == ".." || strings.HasPrefix(clean, "../") {
-			p.failf(n, "%q is outside of the module", text)
-		}
-		if _, err := path.Match(clean, ""); err != nil {
-			p.failf(n, "%q: %v", text, err)
-		}
-		list = append(list, Entry{clean, n.Line, n.Column})
+		list = append(list, Entry{p.inModule(n), n.Line, n.Column})
+	}
+	return list
+}
+
+func (p *parser) texts(n *yaml.Node) []string {
+	var list []string
+	for _, item := range p.sequence(n) {
+		list = append(list, p.text(item))
 	}
 	return list
 }

@@ -45,7 +45,7 @@ func NewCheck(known []string, rules []*analysis.Analyzer) *analysis.Analyzer {
 		}
 		slices.SortStableFunc(diagnostics, func(a, b analysis.Diagnostic) int { return int(a.Pos - b.Pos) })
 		for _, d := range diagnostics {
-			if !set.isSilent(d.Pos) {
+			if !set.isSilent(d.Pos) && !set.excluded(Check, d.Pos) {
 				pass.Report(d)
 			}
 		}
@@ -70,7 +70,7 @@ func (s *Set) unused(ran []*analysis.Analyzer) []analysis.Diagnostic {
 	var found []analysis.Diagnostic
 	for _, ig := range s.ignores {
 		for _, a := range ran {
-			if slices.Contains(ig.rules, a.Name) && !ig.used[a.Name] {
+			if slices.Contains(ig.rules, a.Name) && !ig.used[a.Name] && !s.off(a.Name) {
 				found = append(found, ig.diagnostic(Unused, "datavet directive ignores %s where it finds nothing: it would hide the next finding; remove it", a.Name))
 			}
 		}

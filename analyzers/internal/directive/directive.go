@@ -73,6 +73,8 @@ type Set struct {
 	fset    *token.FileSet
 	silent  []*ast.File // generated files and test files that are not analysed
 
+	settings settings
+
 	mu sync.Mutex // guards ignore.used: rules run in parallel
 }
 
@@ -138,18 +140,19 @@ func (ig *ignore) covers(file *token.File, pos token.Pos) bool {
 	return ig.from <= line && line <= ig.to
 }
 
-// Report reports d unless a directive suppresses it or it stands in a
-// generated file or in a test file that isn't analysed.
+// Report reports d unless a directive or the settings suppress it, or it stands
+// in a generated file or in a test file that isn't analysed.
 func Report(pass *analysis.Pass, set *Set, d analysis.Diagnostic) {
 	if !set.Silences(pass.Analyzer.Name, d.Pos) {
 		pass.Report(d)
 	}
 }
 
-// Silences reports whether a finding of rule at pos isn't reported: a directive
-// suppresses it, or the file is generated.
+// Silences reports whether a finding of rule at pos isn't reported: the rule is
+// off in the module, a directive suppresses it, the place is excluded, or the
+// file is generated.
 func (s *Set) Silences(rule string, pos token.Pos) bool {
-	return s.isSilent(pos) || s.Ignored(rule, pos)
+	return s.off(rule) || s.isSilent(pos) || s.Ignored(rule, pos) || s.excluded(rule, pos)
 }
 
 func (s *Set) isSilent(pos token.Pos) bool {
@@ -159,7 +162,12 @@ func (s *Set) isSilent(pos token.Pos) bool {
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	r := reader{pass: pass, set: &Set{of: map[types.Object][]Directive{}, fset: pass.Fset}, placed: map[*ast.Comment]bool{}}
+	tables := pass.ResultOf[schema.Analyzer].(*schema.Result)
+	r := reader{
+		pass:   pass,
+		set:    &Set{of: map[types.Object][]Directive{}, fset: pass.Fset, settings: settingsOf(tables)},
+		placed: map[*ast.Comment]bool{},
+	}
 	if !firstparty.Is(pass) {
 		return r.set, nil
 	}
@@ -172,7 +180,7 @@ func run(pass *analysis.Pass) (any, error) {
 			r.file(file)
 		}
 	}
-	if tables := pass.ResultOf[schema.Analyzer].(*schema.Result); tables != nil {
+	if tables != nil {
 		r.sqlFiles(tables)
 	}
 	return r.set, nil

@@ -1,6 +1,7 @@
 // Package optin holds whether a rule reports its opt-in categories, too: those
 // that are too often wrong, or too often a matter of taste, to be on by
-// default. A rule that is enabled by name reports them.
+// default. A rule that is enabled by name reports them, and one of which the
+// settings of a package's module say so.
 package optin
 
 import (
@@ -8,6 +9,8 @@ import (
 	"strconv"
 
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/datavet/datavet/analyzers/internal/directive"
 )
 
 const name = "optin"
@@ -27,8 +30,9 @@ func Set(rule *analysis.Analyzer, on bool) {
 	}
 }
 
-// On reports whether the rule of pass, which has opt-in categories, is to report
-// them.
+// On reports whether the rule of pass, which has opt-in categories and requires
+// directive.Analyzer, is to report them.
 func On(pass *analysis.Pass) bool {
-	return pass.Analyzer.Flags.Lookup(name).Value.(flag.Getter).Get().(bool)
+	return pass.Analyzer.Flags.Lookup(name).Value.(flag.Getter).Get().(bool) ||
+		pass.ResultOf[directive.Analyzer].(*directive.Set).OptIn(pass.Analyzer.Name)
 }

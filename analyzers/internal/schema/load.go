@@ -49,6 +49,10 @@ func settingOf(root string) setting {
 	})
 }
 
+// SettingsOf returns the settings of the module around the folder dir, an
+// absolute path; empty ones if they are wrong.
+func SettingsOf(dir string) *config.Config { return settingOf(Root(dir)).config }
+
 var checks memo[string, error]
 
 // check returns what is wrong with the configuration of the module in root,

@@ -79,6 +79,9 @@ func packageDir(pass *analysis.Pass) string {
 	return ""
 }
 
+// Root returns the root of the package's module, an absolute path.
+func (r *Result) Root() string { return r.root }
+
 // Module returns what is known of the module's tables.
 func (r *Result) Module() *Module {
 	Asked(r.pass.Pkg)
