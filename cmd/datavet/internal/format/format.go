@@ -16,19 +16,18 @@ import (
 // analysis' result, not of a report.
 const JSON = "json"
 
-const text = "text"
 
 type writer func(w io.Writer, r *report.Report, s *report.Sources, o Options) error
 
 var writers = map[string]writer{
-	text: writeText,
+	"text": writeText,
 	"html": func(w io.Writer, r *report.Report, s *report.Sources, _ Options) error {
 		return page.Write(w, r, s)
 	},
 }
 
 // Names are the formats, in the order that help lists them.
-var Names = []string{text, JSON, "sarif", "github", "checkstyle", "junit", "html", "report"}
+var Names = []string{"text", JSON, "sarif", "github", "checkstyle", "junit", "html", "report"}
 
 // A Spec is a format and the file that it goes to.
 type Spec struct {

@@ -1,0 +1,115 @@
+package format
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/width"
+)
+
+// A cell is a piece of a line as a terminal shows it.
+type cell struct {
+	text    string
+	columns int
+	offset  int // in bytes, in the line it is made of
+}
+
+// tabStop is how far apart the columns are that tabs lead to.
+const tabStop = 4
+
+// cells lays a line out. What would move a terminal's cursor, or the text around
+// it, becomes U+FFFD.
+func cells(line string) []cell {
+	var list []cell
+	column := 0
+	for offset, r := range line {
+		c := cell{string(r), 1, offset}
+		switch {
+		case r == '\t':
+			c.columns = tabStop - column%tabStop
+			c.text = strings.Repeat(" ", c.columns)
+		case unicode.IsControl(r), isBidi(r), r == utf8.RuneError:
+			c.text = string(utf8.RuneError)
+		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+			c.columns = 0
+		default:
+			if kind := width.LookupRune(r).Kind(); kind == width.EastAsianWide || kind == width.EastAsianFullwidth {
+				c.columns = 2
+			}
+		}
+		column += c.columns
+		list = append(list, c)
+	}
+	return list
+}
+
+// isBidi reports whether r changes the direction of text.
+func isBidi(r rune) bool {
+	return unicode.Is(unicode.Bidi_Control, r)
+}
+
+func columns(list []cell) int {
+	n := 0
+	for _, c := range list {
+		n += c.columns
+	}
+	return n
+}
+
+func join(list []cell) string {
+	var b strings.Builder
+	for _, c := range list {
+		b.WriteString(c.text)
+	}
+	return b.String()
+}
+
+const ellipsis = "…"
+
+// cut leaves of a line what is around the cells from start to end and fits in
+// limit columns, and says where these are in it then. The first of them stays, as
+// many as fit with it, and what is before them rather than what is after.
+func cut(list []cell, start, end, limit int) ([]cell, int, int) {
+	if columns(list) <= limit {
+		return list, start, end
+	}
+	limit -= 2 // an ellipsis on each side
+	first, last, used := start, start, 0
+	grow := func(index int) bool {
+		if used+list[index].columns > limit {
+			return false
+		}
+		used += list[index].columns
+		return true
+	}
+	for last < end && grow(last) {
+		last++
+	}
+	whole := last == end
+	for whole && first > 0 && columns(list[first:start]) < limit/4 && grow(first-1) {
+		first--
+	}
+	for whole && last < len(list) && grow(last) {
+		last++
+	}
+	for first > 0 && grow(first-1) {
+		first--
+	}
+	var short []cell
+	if first > 0 {
+		short = append(short, cell{text: ellipsis, columns: 1})
+	}
+	shift := len(short) - first
+	short = append(short, list[first:last]...)
+	if last < len(list) {
+		short = append(short, cell{text: ellipsis, columns: 1})
+	}
+	return short, start + shift, min(end, last) + shift
+}
+
+// shorten returns what of s fits in limit columns.
+func shorten(s string, limit int) string {
+	list, _, _ := cut(cells(s), 0, 0, limit)
+	return join(list)
+}

@@ -1,0 +1,75 @@
+package format
+
+import (
+	"fmt"
+	"os"
+	"sync"
+	"time"
+)
+
+// A Bar is a line on a terminal that says how far a run is. A nil Bar does
+// nothing. It is safe for concurrent use.
+type Bar struct {
+	w     *os.File
+	width int
+
+	mu          sync.Mutex
+	next        time.Time // the earliest to draw again
+	drawn, over bool
+}
+
+const (
+	barDelay    = time.Second
+	barInterval = 100 * time.Millisecond
+	// barWidth is for a terminal that doesn't tell its own.
+	barWidth = 80
+	// eraseLine clears a terminal's line from the cursor on.
+	eraseLine = "\x1b[K"
+)
+
+// Progress returns a bar on w, nil if that is no terminal that can take a line
+// back, or if a CI reads it. It shows after a second.
+func Progress(w *os.File) *Bar {
+	o := For(w)
+	if !o.Terminal || os.Getenv("TERM") == "dumb" || os.Getenv("CI") != "" || !takesEscapes(w) {
+		return nil
+	}
+	if o.Width == 0 {
+		o.Width = barWidth
+	}
+	return &Bar{w: w, width: o.Width, next: time.Now().Add(barDelay)}
+}
+
+// Update says that done of total are done, 0 if that isn't known yet, and what
+// is on.
+func (b *Bar) Update(done, total int, what string) {
+	if b == nil {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	now := time.Now()
+	if b.over || now.Before(b.next) {
+		return
+	}
+	b.next, b.drawn = now.Add(barInterval), true
+	line := what
+	if total > 0 {
+		line = fmt.Sprintf("%d/%d %s", done, total, what)
+	}
+	// A full line wraps, and can't be taken back.
+	fmt.Fprintf(b.w, "\r%s%s", shorten(line, b.width-1), eraseLine)
+}
+
+// Done clears the line. The bar shows no more.
+func (b *Bar) Done() {
+	if b == nil {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.over = true
+	if b.drawn {
+		fmt.Fprint(b.w, "\r"+eraseLine)
+	}
+}
