@@ -40,7 +40,8 @@ func vettool(args []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		return fail(stderr, err)
 	}
-	how := unit.Options{Tests: opts.Tests, JSON: opts.json}
+	opts.Dir = workingDir()
+	how := unit.Options{Tests: opts.AnalyseTests(), JSON: opts.json}
 	selected, err := analyzers.Analyzers(opts.Options)
 	switch {
 	case err != nil && !config.VetxOnly: // else a package that was named says it
