@@ -12,8 +12,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -30,8 +30,9 @@ import (
 type checkOptions struct {
 	options
 	profile.Profile
+	telling
 	dir, debug, cache string
-	deps              bool
+	deps, changed     bool
 }
 
 // What -debug takes.
@@ -50,7 +51,9 @@ const (
 func (o *checkOptions) newFlags() *flag.FlagSet {
 	flags := o.options.newFlags()
 	o.Register(flags)
+	o.telling.register(flags)
 	flags.StringVar(&o.dir, "C", "", "change to this `folder` first")
+	flags.BoolVar(&o.changed, "changed", false, "the arguments are files that have changed: analyse their packages and those that depend on them")
 	flags.StringVar(&o.cache, "cache", "", "keep results in this `folder`, off for nowhere; by default $DATAVET_CACHE, or one in the user's cache folder")
 	flags.BoolVar(&o.deps, "deps", false, "follow calls into dependencies that use a known library, too; they have no findings, and cost time")
 	flags.StringVar(&o.debug, "debug", "", "print more about `what`: sql lists the texts that no grammar took, and counts all; time says where the run's time went")
@@ -59,8 +62,14 @@ func (o *checkOptions) newFlags() *flag.FlagSet {
 
 // check is the standalone driver.
 func check(args []string, stdout, stderr io.Writer) int {
-	var opts checkOptions
-	flags := opts.newFlags()
+	return new(checkOptions).main(args, stdout, stderr)
+}
+
+func (o *checkOptions) main(args []string, stdout, stderr io.Writer) int {
+	flags := o.newFlags()
+	if o.update {
+		o.registerUpdate(flags)
+	}
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			if err := help(nil, stdout); err != nil {
@@ -70,25 +79,28 @@ func check(args []string, stdout, stderr io.Writer) int {
 		}
 		return fail(stderr, fmt.Errorf("%w; datavet help lists commands and flags", err))
 	}
-	if opts.debug != "" && opts.debug != debugSQL && opts.debug != debugTime {
-		return fail(stderr, fmt.Errorf("-debug=%s: want %s or %s", opts.debug, debugSQL, debugTime))
+	if o.debug != "" && o.debug != debugSQL && o.debug != debugTime {
+		return fail(stderr, fmt.Errorf("-debug=%s: want %s or %s", o.debug, debugSQL, debugTime))
 	}
-	if info, err := os.Stat(opts.dir); opts.dir != "" && (err != nil || !info.IsDir()) {
-		return fail(stderr, fmt.Errorf("-C %s: no such folder", opts.dir))
+	if info, err := os.Stat(o.dir); o.dir != "" && (err != nil || !info.IsDir()) {
+		return fail(stderr, fmt.Errorf("-C %s: no such folder", o.dir))
 	}
-	stop, err := opts.Start()
+	stop, err := o.Start()
 	if err != nil {
 		return fail(stderr, err)
 	}
-	code := opts.check(flags.Args(), stdout, stderr)
+	code := o.check(args, flags.Args(), stdout, stderr)
 	if err := stop(); err != nil {
 		return fail(stderr, err)
 	}
 	return code
 }
 
-func (o *checkOptions) check(patterns []string, stdout, stderr io.Writer) int {
+// check analyses what patterns name and tells what it found. args is the whole
+// command line.
+func (o *checkOptions) check(args, patterns []string, stdout, stderr io.Writer) int {
 	collectLate()
+	start := time.Now()
 	var times *profile.Times
 	if o.debug == debugTime {
 		times = profile.NewTimes()
@@ -97,7 +109,13 @@ func (o *checkOptions) check(patterns []string, stdout, stderr io.Writer) int {
 	if err != nil {
 		return fail(stderr, err)
 	}
+	// What is wrong with what is told is said before anything is analysed.
+	tell, err := o.telling.prepare(dir, o.options)
+	if err != nil {
+		return fail(stderr, err)
+	}
 	o.FirstParty = append(o.FirstParty, analyzers.FirstPartyFrom(dir)...)
+	o.Dir = dir
 	selected, err := analyzers.Analyzers(o.Options)
 	if err != nil {
 		return fail(stderr, err)
@@ -107,9 +125,6 @@ func (o *checkOptions) check(patterns []string, stdout, stderr io.Writer) int {
 		selected = append(selected, texts.Analyzer())
 		o.cache = cacheOff // texts aren't kept
 	}
-	if len(patterns) == 0 {
-		patterns = []string{"."}
-	}
 	done := times.Measure("list")
 	tools, err := toolsKey(dir)
 	if err != nil {
@@ -118,19 +133,26 @@ func (o *checkOptions) check(patterns []string, stdout, stderr io.Writer) int {
 	store := o.openCache(stderr)
 	defer store.Close()
 	keepSchema(tools, store)
-	keys := standalone.NewKeys(tools, o.salt(), analyzers.PackageFingerprint, func(dir string) string { return analyzers.SchemaFingerprint(analyzers.SchemaRoot(dir)) })
+	keys := standalone.NewKeys(tools, o.salt(selected), analyzers.PackageFingerprint, func(dir string) string { return analyzers.SchemaFingerprint(analyzers.SchemaRoot(dir)) })
 	analyzers.WhenSchemaAsked(keys.AskedForSchema)
-	graph, err := load.List(dir, load.Options{Tests: o.Tests, Deps: o.deps, Store: store, Version: keys.Version, ReadFile: keys.ReadFile, Measure: times.Measure}, patterns...)
+	how := load.Options{Tests: o.AnalyseTests(), Deps: o.deps, Store: store, Version: keys.Version, ReadFile: keys.ReadFile, Measure: times.Measure}
+	graph, err := o.list(dir, how, patterns)
 	done()
 	if err != nil {
 		return fail(stderr, err)
 	}
 	out := printer{base: workingDir(), stdout: stdout, stderr: stderr}
 	if wrong := wrongSettings(graph.Roots); wrong != nil {
-		out.problems(append(graph.Problems(), wrong...))
+		wrong = append(graph.Problems(), wrong...)
+		out.problems(wrong)
+		if err := tell.refuse(wrong, out); err != nil {
+			return fail(stderr, err)
+		}
 		return exitError
 	}
-	result := standalone.Run(graph, standalone.Options{Analyzers: selected, Keys: keys, Store: store, Measure: times.Measure})
+	bar := o.progress()
+	result := standalone.Run(graph, standalone.Options{Analyzers: selected, Keys: keys, Store: store, Measure: times.Measure, Progress: bar.Update})
+	bar.Done()
 	if err := graph.Err(); err != nil {
 		return fail(stderr, err)
 	}
@@ -143,13 +165,10 @@ func (o *checkOptions) check(patterns []string, stdout, stderr io.Writer) int {
 		}
 		problems = append(problems, report.Problem{Text: text})
 	}
-	out.problems(problems)
-	found := result.Findings()
-	if o.json {
-		err = out.json(result)
-	} else {
-		err = out.text(found)
-	}
+	found := tell.report(graph, result, selected, problems)
+	found.Elapsed = time.Since(start)
+	out.problems(found.Problems)
+	code, err := tell.tell(found, result, args, out)
 	if o.debug == debugSQL {
 		out.texts(&texts)
 	}
@@ -159,13 +178,19 @@ func (o *checkOptions) check(patterns []string, stdout, stderr io.Writer) int {
 	if times != nil {
 		fmt.Fprintf(stderr, "Packages: %d analysed, %d from the cache\n", result.Analysed, result.Cached)
 	}
-	switch {
-	case slices.ContainsFunc(problems, isError) || slices.ContainsFunc(found, isWrongDirective):
-		return exitError
-	case len(found) > 0:
-		return exitFindings
+	return code
+}
+
+// list lists what patterns name or, with -changed, what the files that they are
+// can change the findings of.
+func (o *checkOptions) list(dir string, how load.Options, patterns []string) (*load.Graph, error) {
+	if o.changed {
+		return load.Affected(dir, how, patterns...)
 	}
-	return exitOK
+	if len(patterns) == 0 {
+		patterns = []string{"."}
+	}
+	return load.List(dir, how, patterns...)
 }
 
 // openCache returns the cache that the flag names, nil for none.
@@ -199,10 +224,14 @@ func keepSchema(tools cache.Key, store *cache.Cache) {
 	)
 }
 
-// salt names what findings depend on beside the code and the tools.
-func (o *checkOptions) salt() cache.Key {
+// salt names what results depend on beside the code, the tools and the settings
+// of a package's own module: those of another one may have more rules run.
+func (o *checkOptions) salt(selected []*analysis.Analyzer) cache.Key {
 	h := cache.NewHash("options")
-	h.String(fmt.Sprintf("%+v %t", o.Options, o.deps))
+	for _, a := range selected {
+		h.String(a.Name)
+	}
+	h.String(fmt.Sprintf("%q %t %t %q %t", o.Enable, o.AnalyseTests(), o.UnusedIgnores, o.FirstParty, o.deps))
 	return h.Sum()
 }
 
@@ -259,12 +288,6 @@ func posnOf(err *analyzers.ConfigError) string {
 	}
 	return fmt.Sprintf("%s:%d:%d", err.File, err.Line, err.Column)
 }
-
-func isWrongDirective(f report.Finding) bool {
-	return analyzers.IsWrongDirective(f.Rule, analysis.Diagnostic{Category: f.Category})
-}
-
-func isError(p report.Problem) bool { return !p.Warning }
 
 func workingDir() string {
 	dir, err := os.Getwd()

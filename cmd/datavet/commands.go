@@ -7,26 +7,54 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"text/tabwriter"
 
 	"github.com/datavet/datavet/analyzers"
+	"github.com/datavet/datavet/cmd/datavet/internal/start"
 )
 
 type subcommand struct {
 	name, args, help string
 	run              func(args []string, stdout io.Writer) error
+	// main is in the place of run for what has exit codes of its own.
+	main func(args []string, stdout, stderr io.Writer) int
 }
 
 var commands []subcommand
 
 func init() { // help lists the commands it is one of
 	commands = []subcommand{
-		{"rules", "", "list the rules", rules},
-		{"explain", "RULE", "say what the rule finds and why", explain},
-		{"schema", "[-json] [folders]", "print the tables of the module, and how they mark live rows", printSchema},
-		{"docs", "DIR", "write the pages of all rules below DIR/rules", docs},
-		{"help", "", "print this", help},
+		{name: "baseline", args: "[flags] [packages]", help: "write the findings of now to a file, which -baseline then leaves out", main: writeBaseline},
+		{name: "init", args: "[-n] [DIR]", help: "set datavet up in a project; -n only says how", run: initialise},
+		{name: "lsp", help: "be a language server on stdin and stdout", main: serve},
+		{name: "rules", help: "list the rules", run: rules},
+		{name: "explain", args: "RULE", help: "say what the rule finds and why", run: explain},
+		{name: "schema", args: "[-json] [folders]", help: "print the tables of the module, and how they mark live rows", run: printSchema},
+		{name: "docs", args: "DIR", help: "write the pages of all rules below DIR/rules", run: docs},
+		{name: "version", help: "print the version", run: printVersion},
+		{name: "help", help: "print this", run: help},
 	}
+}
+
+func writeBaseline(args []string, stdout, stderr io.Writer) int {
+	return (&checkOptions{telling: telling{update: true}}).main(args, stdout, stderr)
+}
+
+func initialise(args []string, stdout io.Writer) error {
+	dir, err := os.Getwd()
+	if err != nil {
+		return err
+	}
+	return start.Run(dir, args, stdout)
+}
+
+func printVersion(args []string, stdout io.Writer) error {
+	if len(args) > 0 {
+		return fmt.Errorf("version takes no arguments, has %q", args)
+	}
+	_, err := fmt.Fprintf(stdout, "datavet %s %s\n", programVersion(), runtime.Version())
+	return err
 }
 
 func rules(_ []string, stdout io.Writer) error {

@@ -3,11 +3,15 @@
 //
 //	datavet [flags] [packages]     analyse packages, by default the one in the current folder
 //	go vet -vettool=$(which datavet) [flags] [packages]
+//	datavet baseline               write the findings of now to a file, which -baseline then leaves out
+//	datavet init                   set datavet up in a project
+//	datavet lsp                    be a language server on stdin and stdout
 //	datavet rules                  list the rules
 //	datavet explain RULE           say what a rule finds and why
 //	datavet schema [-json] [folders]
 //	                               print the tables of the module, and how they mark live rows
 //	datavet docs DIR               write the rules' pages below DIR
+//	datavet version                print the version
 //	datavet help                   say this and list the flags
 //
 // A package may be a folder that holds nothing but .sql files. The .sql files of
@@ -45,6 +49,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	i := slices.IndexFunc(commands, func(c subcommand) bool { return c.name == command })
 	if i < 0 {
 		return check(args, stdout, stderr)
+	}
+	if main := commands[i].main; main != nil {
+		return main(args[1:], stdout, stderr)
 	}
 	if err := commands[i].run(args[1:], stdout); err != nil {
 		return fail(stderr, err)

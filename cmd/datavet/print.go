@@ -1,9 +1,9 @@
 package main
 
 import (
-	"bufio"
 	"cmp"
 	"fmt"
+	"go/token"
 	"io"
 	"maps"
 	"path/filepath"
@@ -21,30 +21,29 @@ type printer struct {
 	stdout, stderr io.Writer
 }
 
-func (p printer) text(list []report.Finding) error {
-	w := bufio.NewWriter(p.stdout)
-	for _, f := range list {
-		fmt.Fprintf(w, "%s: %s (%s)\n", p.relative(f.Pos.String()), f.Message, f.Rule)
-		for _, r := range f.Related {
-			fmt.Fprintf(w, "\t%s: %s\n", p.relative(r.Pos.String()), r.Message)
-		}
+// printJSON prints the tree that multichecker prints, paths as the go command has
+// them, of the findings that r has.
+func printJSON(w io.Writer, r *report.Report, result *standalone.Result) error {
+	type place struct {
+		pos           token.Position
+		rule, message string
 	}
-	return w.Flush()
-}
-
-// json prints the tree that multichecker prints, paths as the go command has
-// them.
-func (p printer) json(result *standalone.Result) error {
+	told := map[place]bool{}
+	for _, f := range r.Findings {
+		told[place{f.Pos, f.Rule, f.Message}] = true
+	}
 	tree := report.Tree{}
 	for _, pkg := range result.Packages {
-		tree.Add(pkg.ID, pkg.Findings)
+		tree.Add(pkg.ID, slices.DeleteFunc(slices.Clone(pkg.Findings), func(f report.Finding) bool {
+			return !told[place{f.Pos, f.Rule, f.Message}]
+		}))
 	}
 	for _, f := range result.Failures {
 		if f.Root && f.Named {
 			tree.AddError(f.Package, f.Analyzer, f.Err)
 		}
 	}
-	return tree.Print(p.stdout)
+	return tree.Print(w)
 }
 
 func (p printer) problems(list []report.Problem) {

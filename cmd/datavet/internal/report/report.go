@@ -111,20 +111,12 @@ func FuncName(fn *ast.FuncDecl) string {
 }
 
 // Sort sorts findings by place, rule and message, whatever way a rule walked.
-func Sort(list []Finding) {
-	slices.SortStableFunc(list, func(a, b Finding) int {
-		return cmp.Or(comparePos(a.Pos, b.Pos), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message))
-	})
+func Sort(list []Finding) { slices.SortStableFunc(list, compare) }
+
+func compare(a, b Finding) int {
+	return cmp.Or(comparePos(a.Pos, b.Pos), cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Message, b.Message))
 }
 
 func comparePos(a, b token.Position) int {
 	return cmp.Or(cmp.Compare(a.Filename, b.Filename), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
-}
-
-// Compact returns a sorted list with what is alike in it once: a file may belong
-// to a package and to its test variant.
-func Compact(list []Finding) []Finding {
-	return slices.CompactFunc(list, func(a, b Finding) bool {
-		return a.Pos == b.Pos && a.Rule == b.Rule && a.Message == b.Message
-	})
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"go/token"
+	"slices"
 	"time"
 )
 
@@ -15,6 +16,11 @@ const (
 	Warning Severity = "warning"
 	Note    Severity = "note"
 )
+
+// Less reports whether s matters less than other.
+func (s Severity) Less(other Severity) bool { return s.rank() > other.rank() }
+
+func (s Severity) rank() int { return slices.Index([]Severity{Error, Warning, Note}, s) }
 
 // A Report is what one run has to tell, whatever the format.
 type Report struct {
@@ -60,4 +66,11 @@ type Problem struct {
 	Posn    string // "file:line:column", or empty
 	Text    string
 	Warning bool // the result is complete all the same
+}
+
+// SortTold sorts findings as Sort does, and returns them with what is alike once:
+// a file may belong to a package and to its test variant.
+func SortTold(list []Told) []Told {
+	slices.SortStableFunc(list, func(a, b Told) int { return compare(a.Finding, b.Finding) })
+	return slices.CompactFunc(list, func(a, b Told) bool { return compare(a.Finding, b.Finding) == 0 })
 }

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/packages"
@@ -30,6 +31,9 @@ type Options struct {
 	// Measure, if there is one, is called before each step, and what it returns
 	// after. The steps of analyzers begin with "passes/".
 	Measure func(step string) (done func())
+	// Progress, if there is one, is called after each package, from several
+	// goroutines.
+	Progress func(done, total int, path string)
 }
 
 // A Result is what was found.
@@ -43,21 +47,10 @@ type Result struct {
 	Cached, Analysed int
 }
 
-// Findings returns the findings of all packages, sorted, each once: a file may
-// belong to a package and to its test variant.
-func (r *Result) Findings() []report.Finding {
-	var list []report.Finding
-	for _, p := range r.Packages {
-		list = append(list, p.Findings...)
-	}
-	report.Sort(list)
-	return report.Compact(list)
-}
-
 // A Package is what was found in one package.
 type Package struct {
-	ID       string
-	Findings []report.Finding // sorted
+	ID, Path, Dir string
+	Findings      []report.Finding // sorted
 }
 
 // A Failure is an analyzer that failed on a package.
@@ -72,6 +65,9 @@ type Failure struct {
 func Run(g *load.Graph, options Options) *Result {
 	if options.Measure == nil {
 		options.Measure = func(string) func() { return func() {} }
+	}
+	if options.Progress == nil {
+		options.Progress = func(int, int, string) {}
 	}
 	facts.Register(options.Analyzers)
 	r := &runner{Options: options, graph: g, tasks: map[*packages.Package]*task{}, byPath: map[string][]*task{}}
@@ -105,7 +101,7 @@ func result(tasks []*task) *Result {
 			r.Failures = append(r.Failures, Failure{err, t.unit.Named, t.unit.Cause()})
 		}
 		if t.unit.Named && t.unit.Healthy() {
-			r.Packages = append(r.Packages, Package{t.unit.ID, t.findings})
+			r.Packages = append(r.Packages, Package{t.unit.ID, t.unit.PkgPath, t.unit.Dir(), t.findings})
 		}
 	}
 	slices.SortStableFunc(r.Packages, func(a, b Package) int { return strings.Compare(a.ID, b.ID) })
@@ -175,9 +171,13 @@ func (r *runner) listForeign() map[string]*packages.Package {
 func (r *runner) runAll(tasks []*task) {
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	var finished atomic.Int64
 	for _, t := range tasks {
 		wg.Go(func() {
-			defer close(t.done)
+			defer func() {
+				close(t.done)
+				r.Progress(int(finished.Add(1)), len(tasks), t.unit.PkgPath)
+			}()
 			for _, dep := range t.deps {
 				<-dep.done
 			}

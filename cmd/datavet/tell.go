@@ -1,0 +1,367 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/datavet/datavet/analyzers"
+	"github.com/datavet/datavet/cmd/datavet/internal/baseline"
+	"github.com/datavet/datavet/cmd/datavet/internal/changes"
+	"github.com/datavet/datavet/cmd/datavet/internal/fixes"
+	"github.com/datavet/datavet/cmd/datavet/internal/format"
+	"github.com/datavet/datavet/cmd/datavet/internal/load"
+	"github.com/datavet/datavet/cmd/datavet/internal/report"
+	"github.com/datavet/datavet/cmd/datavet/internal/standalone"
+	"github.com/datavet/datavet/cmd/datavet/internal/steps"
+)
+
+// telling are the flags that say which findings are told, and how.
+type telling struct {
+	format, baseline, newFrom, failOn string
+	quiet                             bool
+	// update has the baseline written; see registerUpdate.
+	update bool
+	reason string
+}
+
+const (
+	formatText   = "text"
+	formatReport = "report"
+	formatSARIF  = "sarif"
+	failNever    = "none"
+)
+
+func (o *telling) register(flags *flag.FlagSet) {
+	flags.StringVar(&o.format, "format", "", "tell findings in these `formats`, separated by commas, each with :FILE if it is to go there: "+strings.Join(format.Names, ", "))
+	flags.StringVar(&o.failOn, "fail-on", string(report.Note), "exit with 3 if a finding is of this `severity` or a graver one: error, warning, note; none for never")
+	flags.BoolVar(&o.quiet, "q", false, "print nothing but findings and errors")
+	if o.update {
+		return
+	}
+	flags.StringVar(&o.baseline, "baseline", "", "don't tell the findings in this `file`, which datavet baseline writes")
+	flags.StringVar(&o.newFrom, "new-from", "", "tell only findings with a line, on their call path too, that has changed since this `revision`")
+}
+
+// registerUpdate registers the flags of datavet baseline.
+func (o *telling) registerUpdate(flags *flag.FlagSet) {
+	flags.StringVar(&o.baseline, "o", "", "write to this `file`, by default "+baseline.Name+" beside go.mod or go.work")
+	flags.StringVar(&o.reason, "reason", baseline.Reason, "the `reason` of new entries")
+}
+
+// A teller tells what one run found.
+type teller struct {
+	options
+	telling
+	dir     string // absolute
+	root    string
+	formats []format.Spec
+	known   *baseline.File
+	changes *changes.Changes
+	sources report.Sources
+}
+
+// prepare checks and reads what the flags name, before anything is analysed.
+func (o telling) prepare(dir string, common options) (*teller, error) {
+	t := &teller{options: common, telling: o, dir: dir, root: sourceRoot(dir)}
+	switch {
+	case o.format == "" && t.json:
+		t.format = format.JSON
+	case o.format == "":
+		t.format = formatText
+	case t.json:
+		return nil, errors.New("-json and -format: say -format=json, with the others beside it")
+	}
+	switch {
+	case t.fix && t.diff:
+		return nil, errors.New("-fix and -diff: choose one; -diff prints what -fix would write")
+	case o.update && (t.fix || t.diff):
+		return nil, errors.New("datavet baseline takes no -fix and no -diff: mend first")
+	}
+	var err error
+	if t.formats, err = format.Parse(t.format); err != nil {
+		return nil, fmt.Errorf("-format=%s: %w", t.format, err)
+	}
+	if severities := []string{string(report.Error), string(report.Warning), string(report.Note), failNever}; !slices.Contains(severities, o.failOn) {
+		return nil, fmt.Errorf("-fail-on=%s: want one of %s", o.failOn, strings.Join(severities, ", "))
+	}
+	if o.update && t.baseline == "" {
+		t.baseline = filepath.Join(projectRoot(dir), baseline.Name)
+	}
+	if t.baseline != "" {
+		t.known, err = baseline.Read(t.baseline)
+		if o.update && errors.Is(err, os.ErrNotExist) {
+			err = nil
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	if o.newFrom != "" {
+		if t.changes, err = changes.Since(context.Background(), dir, o.newFrom); err != nil {
+			return nil, fmt.Errorf("-new-from=%s: %w", o.newFrom, err)
+		}
+	}
+	return t, nil
+}
+
+// report makes what is told of what was found.
+func (t *teller) report(graph *load.Graph, result *standalone.Result, selected []*analysis.Analyzer, problems []report.Problem) *report.Report {
+	r := &report.Report{Base: workingDir(), Root: t.root, Version: programVersion(), Findings: []report.Told{}, Problems: problems, Packages: len(result.Packages)}
+	files := map[string][]string{}
+	for _, u := range graph.Units {
+		files[u.PkgPath] = append(files[u.PkgPath], u.GoFiles...)
+	}
+	resolver := steps.NewResolver(func(path string) []string { return files[path] })
+	for _, p := range result.Packages {
+		for _, f := range p.Findings {
+			r.Findings = append(r.Findings, report.Told{
+				Finding:  f,
+				Package:  p.Path,
+				Severity: report.Severity(analyzers.SeverityOf(filepath.Dir(f.Pos.Filename), f.Rule, f.Category)),
+				Steps:    resolver.Steps(f),
+			})
+		}
+	}
+	r.Findings = report.SortTold(r.Findings)
+	report.Fingerprints(r.Findings, &t.sources)
+	if t.known != nil && !t.update {
+		ran := make([]string, len(selected))
+		for i, a := range selected {
+			ran[i] = a.Name
+		}
+		var gone []report.Problem
+		r.Findings, r.Baselined, gone = t.known.Apply(r.Findings, analysed(result), ran)
+		r.Problems = append(r.Problems, gone...)
+	}
+	if t.changes != nil {
+		all := len(r.Findings)
+		r.Findings = slices.DeleteFunc(r.Findings, func(f report.Told) bool { return !isWrongDirective(f) && !t.changes.Touch(f) })
+		r.Unchanged = all - len(r.Findings)
+	}
+	return r
+}
+
+// analysed returns whether findings in a file are known.
+func analysed(result *standalone.Result) func(file string) bool {
+	dirs := map[string]bool{}
+	sql := map[string]bool{}
+	for _, p := range result.Packages {
+		if !dirs[p.Dir] {
+			dirs[p.Dir] = true
+			for _, name := range analyzers.SQLFilesOf(p.Dir) {
+				sql[name] = true
+			}
+		}
+	}
+	return func(file string) bool { return dirs[filepath.Dir(file)] || sql[file] }
+}
+
+// tell mends what is to be mended, prints the rest and returns the exit code. args
+// is the command line.
+func (t *teller) tell(r *report.Report, result *standalone.Result, args []string, out printer) (int, error) {
+	wrong := slices.ContainsFunc(r.Problems, func(p report.Problem) bool { return !p.Warning }) ||
+		slices.ContainsFunc(r.Findings, isWrongDirective)
+	code := func(found bool) int {
+		switch {
+		case wrong:
+			return exitError
+		case found:
+			return exitFindings
+		}
+		return exitOK
+	}
+	if t.update {
+		return t.writeBaseline(r, wrong, out)
+	}
+	if t.fix || t.diff {
+		fixed, err := fixes.Apply(r.Findings)
+		if err != nil {
+			return exitError, err
+		}
+		if t.diff {
+			return code(len(fixed.Files) > 0), fixed.Diff(out.stdout, r.Base)
+		}
+		if err := fixed.Write(); err != nil {
+			return exitError, err
+		}
+		if len(fixed.Fixed) > 0 {
+			return again(args, fixed, out)
+		}
+		sayFixed(out.stderr)
+	}
+	for _, spec := range t.formats {
+		if err := t.print(spec, r, result, out); err != nil {
+			return exitError, err
+		}
+	}
+	format.Summary(out.stderr, r, t.formats, t.look(out.stderr))
+	return code(slices.ContainsFunc(r.Findings, t.fails)), nil
+}
+
+// refuse tells programs of what keeps the run from beginning.
+func (t *teller) refuse(problems []report.Problem, out printer) error {
+	r := &report.Report{Base: workingDir(), Root: t.root, Version: programVersion(), Findings: []report.Told{}, Problems: problems}
+	for _, spec := range t.formats {
+		if spec.Name == formatReport || spec.Name == formatSARIF {
+			if err := t.print(spec, r, nil, out); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// print prints r in one format, to where that is to go.
+func (t *teller) print(spec format.Spec, r *report.Report, result *standalone.Result, out printer) error {
+	write := func(w io.Writer) error {
+		if spec.Name == format.JSON {
+			return printJSON(w, r, result)
+		}
+		return format.Write(w, spec.Name, r, &t.sources, t.look(w))
+	}
+	if spec.File == "" {
+		return write(out.stdout)
+	}
+	name := spec.File
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(out.base, name)
+	}
+	return format.WriteFile(name, write)
+}
+
+// look returns how text on w looks.
+func (t *teller) look(w io.Writer) format.Options {
+	var o format.Options
+	if f, ok := w.(*os.File); ok {
+		o = format.For(f)
+	}
+	o.Quiet = t.quiet
+	return o
+}
+
+// progress returns what shows how far the run is, if stderr is a terminal.
+func (o *telling) progress() *format.Bar {
+	if o.quiet {
+		return nil
+	}
+	return format.Progress(os.Stderr)
+}
+
+// fails reports whether a finding makes the run fail.
+func (t *teller) fails(f report.Told) bool {
+	return t.failOn != failNever && !f.Severity.Less(report.Severity(t.failOn))
+}
+
+func (t *teller) writeBaseline(r *report.Report, wrong bool, out printer) (int, error) {
+	if wrong {
+		return exitError, errors.New("the baseline is left as it was: not everything could be analysed")
+	}
+	list := slices.DeleteFunc(r.Findings, func(f report.Told) bool { return f.Rule == directiveCheck })
+	change, err := baseline.Update(t.baseline, t.known, list, t.reason)
+	if err != nil {
+		return exitError, err
+	}
+	_, err = fmt.Fprintf(out.stdout, "%s: %s\n", out.relative(t.baseline), change)
+	return exitOK, err
+}
+
+// rounds is how often -fix looks for more to mend: what is mended in one round can
+// show, or free, what is mended in the next.
+const rounds = 10
+
+// fixedEnv says what earlier rounds of -fix have mended: rounds, findings, files.
+const fixedEnv = "DATAVET_FIXED"
+
+// again runs this command again, as another process: passes keep what they have
+// read for as long as one lives.
+func again(args []string, fixed *fixes.Result, out printer) (int, error) {
+	round, findings, files := fixedBefore()
+	round, findings, files = round+1, findings+len(fixed.Fixed), files+len(fixed.Files)
+	if round == rounds {
+		return exitError, fmt.Errorf("-fix found something to mend %d times in a row, and stopped; look at the difference, and please report it", rounds)
+	}
+	name, err := os.Executable()
+	if err != nil {
+		return exitError, err
+	}
+	cmd := exec.Command(name, args...)
+	cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%d,%d,%d", fixedEnv, round, findings, files))
+	cmd.Stdout, cmd.Stderr = out.stdout, out.stderr
+	err = cmd.Run()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) && exit.ExitCode() > 0 {
+		return exit.ExitCode(), nil
+	}
+	return exitOK, err
+}
+
+func fixedBefore() (round, findings, files int) {
+	// Nothing there, or not ours: nothing was mended.
+	_, _ = fmt.Sscanf(os.Getenv(fixedEnv), "%d,%d,%d", &round, &findings, &files)
+	return round, findings, files
+}
+
+func sayFixed(stderr io.Writer) {
+	if _, findings, files := fixedBefore(); findings > 0 {
+		fmt.Fprintf(stderr, "datavet: %s mended in %s\n", count(findings, "finding"), count(files, "file"))
+	}
+}
+
+// directiveCheck is the analyzer that reports wrong directives.
+const directiveCheck = "baddirective"
+
+func isWrongDirective(f report.Told) bool {
+	return analyzers.IsWrongDirective(f.Rule, analysis.Diagnostic{Category: f.Category})
+}
+
+// sourceRoot returns the folder that paths for programs are relative to, for a run
+// in dir: that of the repository, else of the workspace or module.
+func sourceRoot(dir string) string {
+	for d := dir; ; d = filepath.Dir(d) {
+		if _, err := os.Lstat(filepath.Join(d, ".git")); err == nil {
+			return d
+		}
+		if d == filepath.Dir(d) {
+			return projectRoot(dir)
+		}
+	}
+}
+
+// projectRoot returns the folder around dir with go.work or go.mod, else dir.
+func projectRoot(dir string) string {
+	roots := analyzers.WorkRoots(dir)
+	root := slices.MinFunc(roots, func(a, b string) int { return len(a) - len(b) })
+	for d := dir; len(roots) > 1 && d != filepath.Dir(d); d = filepath.Dir(d) {
+		if _, err := os.Stat(filepath.Join(d, "go.work")); err == nil {
+			return d
+		}
+	}
+	return root
+}
+
+// programVersion returns this program's version as the go command recorded it.
+func programVersion() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
+}
+
+// count returns "1 file" or "2 files".
+func count(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
+}
