@@ -205,7 +205,7 @@ func (t *teller) tell(r *report.Report, result *standalone.Result, args []string
 			return exitError, err
 		}
 	}
-	format.Summary(out.stderr, r, t.formats, t.look(out.stderr))
+	format.Summary(out.stderr, r, t.look(out.stderr))
 	return code(slices.ContainsFunc(r.Findings, t.fails)), nil
 }
 
