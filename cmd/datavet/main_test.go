@@ -198,7 +198,8 @@ func TestText(t *testing.T) {
 
 // TestTextForm holds one finding's lines against the form that editors read.
 func TestTextForm(t *testing.T) {
-	form := regexp.MustCompile(`^signup/signup\.go:17:10: [^\n]+ \(enqueueintx\)\n(\tsignup/signup\.go:\d+:\d+: [^\n]+\n)+$`)
+	form := regexp.MustCompile(`^signup/signup\.go:17:10: [^\n]+ \(enqueueintx\)\n`+
+		`\t17 \| [^\n]+\n\t   \| +\^+\n(\tsignup/signup\.go:\d+:\d+: [^\n]+\n)+\thelp: datavet explain enqueueintx\n$`)
 	if got := extract(t, "shop").datavet("./...").stdout; !form.MatchString(got) {
 		t.Errorf("got %s", got)
 	}
