@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -107,6 +108,42 @@ func testSettingsOfAnalyzers(t *testing.T, f foreign) {
 		if want := `config:1:2: unknown key "sentinel": did you mean "sentinels"?`; r.code == 0 || !strings.Contains(r.stderr, want) {
 			t.Errorf("%s: exit code %d\n%s", how, r.code, r.stderr)
 		}
+	}
+}
+
+// TestProgramOfOnesOwn builds the multichecker of docs/ci.md, which finds what
+// datavet does.
+func TestProgramOfOnesOwn(t *testing.T) {
+	if testing.Short() {
+		t.Skip("links another program")
+	}
+	_, section, _ := strings.Cut(read(t, "docs/ci.md"), "\n## Programs of your own\n")
+	_, code, _ := strings.Cut(section, "```go\n")
+	code, _, found := strings.Cut(code, "```\n")
+	if !found {
+		t.Fatal("docs/ci.md has no program of one's own")
+	}
+	// A package that is there for the compiler alone, in the module whose
+	// dependencies it needs.
+	dir := t.TempDir()
+	writeFile(t, filepath.Join(dir, "main.go"), []byte(code))
+	at, err := filepath.Abs("../own/main.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	overlay, err := json.Marshal(map[string]map[string]string{"Replace": {at: filepath.Join(dir, "main.go")}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, filepath.Join(dir, "overlay.json"), overlay)
+	program := filepath.Join(dir, "own.exe")
+	if out, err := exec.Command("go", "build", "-o", program, "-overlay", filepath.Join(dir, "overlay.json"), "../own").CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	m := extract(t, "shop")
+	want, got := m.datavet("-json", "./..."), m.exec(os.Environ(), program, "-json", "-test=false", "./...")
+	if got.stdout != want.stdout || want.code != exitFindings {
+		t.Errorf("got %s%s\nwant %s", got.stdout, got.stderr, want.stdout)
 	}
 }
 
