@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/callpath"
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/effects"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
@@ -56,12 +57,12 @@ func run(pass *analysis.Pass) (any, error) {
 			if !o.Role.IsEffect() || reported[o.Role] {
 				continue
 			}
-			scope, ok := hazardous(tx.Inside(call), claimed)
+			site, ok := hazardous(tx.Inside(call), claimed)
 			if !ok && !o.InRun {
 				continue
 			}
 			reported[o.Role] = true
-			directive.Report(pass, set, diagnostic(tx, call, o, scope))
+			directive.Report(callpath.On(pass, o.Via), set, diagnostic(tx, call, o, site))
 		}
 	}
 	return nil, nil
@@ -69,20 +70,20 @@ func run(pass *analysis.Pass) (any, error) {
 
 // hazardous returns the innermost of the scopes open at a call whose commit
 // may still come, if there is one.
-func hazardous(sites []txscope.Site, claimed map[*txscope.Scope]bool) (*txscope.Scope, bool) {
+func hazardous(sites []txscope.Site, claimed map[*txscope.Scope]bool) (txscope.Site, bool) {
 	for _, site := range sites {
 		s := site.Scope
 		if claimed[s] {
 			// SELECT … FOR UPDATE SKIP LOCKED; send; UPDATE; COMMIT: the
 			// consumer of a queue in a table sends inside on purpose.
-			return nil, false
+			return txscope.Site{}, false
 		}
 		if s.ReadOnly || s.HandedOn() || !s.CommitReachable(site.At) {
 			continue
 		}
-		return s, true
+		return site, true
 	}
-	return nil, false
+	return txscope.Site{}, false
 }
 
 func claimedScopes(tx *txscope.Result, eff *effects.Result) map[*txscope.Scope]bool {
@@ -97,7 +98,8 @@ func claimedScopes(tx *txscope.Result, eff *effects.Result) map[*txscope.Scope]b
 	return claimed
 }
 
-func diagnostic(tx *txscope.Result, call ssa.CallInstruction, o effects.Occurrence, scope *txscope.Scope) analysis.Diagnostic {
+func diagnostic(tx *txscope.Result, call ssa.CallInstruction, o effects.Occurrence, site txscope.Site) analysis.Diagnostic {
+	scope := site.Scope
 	t := texts[o.Role]
 	d := analysis.Diagnostic{Category: t.category}
 	d.Pos, d.End = tx.Extent(call)
@@ -106,12 +108,18 @@ func diagnostic(tx *txscope.Result, call ssa.CallInstruction, o effects.Occurren
 		d.Category = "hook"
 		where = "the transaction of " + scope.Fn.Name()
 	}
-	d.Message = say(t, where, o.Via)
+	d.Message = say(t, where, callpath.Names(o.Via))
 	if len(o.Via) > 1 {
-		d.Related = append(d.Related, analysis.RelatedInformation{Pos: d.Pos, End: d.End, Message: "the call path is " + strings.Join(o.Via, " -> ")})
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: d.Pos, End: d.End, Message: callpath.Is(o.Via)})
+	}
+	if scope == nil {
+		return d
 	}
 	if pos := begin(scope); pos.IsValid() {
-		d.Related = append(d.Related, analysis.RelatedInformation{Pos: pos, Message: "the transaction begins here"})
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: pos, Message: callpath.Begin})
+	}
+	if commit, ok := tx.Commit(scope, site.At); ok {
+		d.Related = append(d.Related, commit)
 	}
 	return d
 }
@@ -137,10 +145,7 @@ func ends(via []string) []string {
 }
 
 func begin(scope *txscope.Scope) token.Pos {
-	switch {
-	case scope == nil:
-		return token.NoPos
-	case scope.Begin != nil:
+	if scope.Begin != nil {
 		return scope.Begin.Pos()
 	}
 	return scope.Fn.Pos()

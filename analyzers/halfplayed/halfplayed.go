@@ -4,10 +4,10 @@ import (
 	_ "embed"
 	"fmt"
 	"go/token"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/datavet/datavet/analyzers/internal/callpath"
 	"github.com/datavet/datavet/analyzers/internal/deeds"
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
@@ -41,21 +41,21 @@ func run(pass *analysis.Pass) (any, error) {
 		// One finding a function: whoever mends the first sees the rest.
 		for _, late := range done.Late(h.Fn, h.Exits) {
 			if late.Sure() && !late.Open() && (late.First.Call != nil || !done.Own(late.Call)) {
-				directive.Report(pass, set, report(tx, late))
+				directive.Report(callpath.On(pass, late.First.Via), set, report(tx, late))
 				break
 			}
 		}
 	}
 	for _, reg := range done.Registrations {
 		pos, end := tx.Extent(reg.Call)
-		directive.Report(pass, set, diagnostic(pos, end, reg.Fn.Name(), reg.Late.Deed))
+		directive.Report(callpath.On(pass, callpath.Via(reg.Fn, reg.Late.Deed.Via)), set, diagnostic(pos, end, reg.Fn.Name(), reg.Late.Deed))
 	}
 	for _, x := range done.Resumed {
 		d := diagnostic(x.Pos, x.End, subject(x.Same, x.FirstPos.IsValid(), x.Late.Via), x.Late.Deed)
 		if x.FirstPos.IsValid() && !x.Same {
 			d.Related[0].Pos, d.Related[0].End = x.FirstPos, x.FirstEnd
 		}
-		directive.Report(pass, set, d)
+		directive.Report(callpath.On(pass, x.Late.Deed.Via), set, d)
 	}
 	return nil, nil
 }
@@ -79,17 +79,17 @@ func diagnostic(pos, end token.Pos, what string, deed deeds.Deed) analysis.Diagn
 	return analysis.Diagnostic{
 		Pos: pos, End: end, Category: "replayed",
 		Message: message.Fit(format(what), format("this")),
-		Related: []analysis.RelatedInformation{{Pos: pos, End: end, Message: "done here: " + strings.Join(deed.Via, " -> ")}},
+		Related: []analysis.RelatedInformation{{Pos: pos, End: end, Message: callpath.Done(deed.Via)}},
 	}
 }
 
 // subject names what may fail: a call, in a later round of a loop if same says
 // that it is the one that does the deed, or what a callee does after the deed if
 // that isn't here.
-func subject(same, here bool, via []string) string {
+func subject(same, here bool, via []callpath.Symbol) string {
 	switch {
 	case !here:
-		return via[0]
+		return via[0].Name()
 	case same:
 		return "a later round"
 	}

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/callpath"
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/effects"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
@@ -51,8 +52,8 @@ func run(pass *analysis.Pass) (any, error) {
 			if !o.Role.IsQuery() {
 				continue
 			}
-			if scope := slippedPast(tx, sites, call, o); scope != nil {
-				directive.Report(pass, set, diagnostic(tx, call, o, scope))
+			if site, ok := slippedPast(tx, sites, call, o); ok {
+				directive.Report(callpath.On(pass, o.Via), set, diagnostic(tx, call, o, site))
 				break
 			}
 		}
@@ -70,7 +71,7 @@ func twin(tx *txscope.Result, sites []txscope.Site, call ssa.CallInstruction) (e
 	}
 	for _, site := range sites {
 		if tx.HandleHasMethod(site.Scope, c.Method) {
-			return effects.Occurrence{Role: knowledge.Exec, Handles: tx.Origins(c.Value), Via: []string{c.Method.Name()}}, true
+			return effects.Occurrence{Role: knowledge.Exec, Handles: tx.Origins(c.Value), Via: []callpath.Symbol{callpath.Of(c.Method)}}, true
 		}
 	}
 	return effects.Occurrence{}, false
@@ -87,14 +88,14 @@ func returnsError(fn *types.Func) bool {
 }
 
 // slippedPast returns the innermost open scope that the query at call isn't
-// part of although it goes to the same database, or nil.
-func slippedPast(tx *txscope.Result, sites []txscope.Site, call ssa.CallInstruction, o effects.Occurrence) *txscope.Scope {
+// part of although it goes to the same database.
+func slippedPast(tx *txscope.Result, sites []txscope.Site, call ssa.CallInstruction, o effects.Occurrence) (past txscope.Site, ok bool) {
 	if len(o.Handles) == 0 {
-		return nil // unknown handle
+		return past, false // unknown handle
 	}
 	for _, site := range sites {
 		if tx.AnyCarries(site.Scope, o.Handles) {
-			return nil // runs inside a scope
+			return past, false // runs inside a scope
 		}
 	}
 	for _, site := range sites {
@@ -103,22 +104,22 @@ func slippedPast(tx *txscope.Result, sites []txscope.Site, call ssa.CallInstruct
 			continue
 		}
 		if slices.ContainsFunc(s.From, tx.AlwaysTx) {
-			return nil // a savepoint: the outer handle is the transaction
+			return past, false // a savepoint: the outer handle is the transaction
 		}
 		if !s.CommitReachable(site.At) {
-			return nil // the record of a failure has to survive the rollback
+			return past, false // the record of a failure has to survive the rollback
 		}
 		if slices.ContainsFunc(s.Kept, func(k txscope.Origin) bool { return slices.ContainsFunc(o.Handles, k.Holds) }) {
-			return nil // the outer handle has been replaced
+			return past, false // the outer handle has been replaced
 		}
 		if tx.HandedTo(s, call) {
-			return nil // as an argument or option, which the callee may use
+			return past, false // as an argument or option, which the callee may use
 		}
 		if sameDatabase(s, tx.Pools(o.Handles)) {
-			return s
+			return site, true
 		}
 	}
-	return nil
+	return past, false
 }
 
 // sameDatabase reports whether every handle that a query may run through is
@@ -150,7 +151,7 @@ func outerContext(s *txscope.Scope, handles []txscope.Origin) bool {
 func text(o effects.Occurrence, pools []txscope.Origin) string {
 	by, on := "", " on "+txscope.Name(pools[0])
 	if len(o.Via) > 1 {
-		by = " by " + o.Via[0]
+		by = " by " + o.Via[0].Name()
 	}
 	format := func(by, on string) string {
 		return fmt.Sprintf("query%s inside a transaction runs outside it%s: not atomic, may read stale rows or deadlock; use the transaction's handle", by, on)
@@ -158,11 +159,14 @@ func text(o effects.Occurrence, pools []txscope.Origin) string {
 	return message.Fit(format(by, on), format("", on), format(by, ""), format("", ""))
 }
 
-func diagnostic(tx *txscope.Result, call ssa.CallInstruction, o effects.Occurrence, scope *txscope.Scope) analysis.Diagnostic {
+func diagnostic(tx *txscope.Result, call ssa.CallInstruction, o effects.Occurrence, site txscope.Site) analysis.Diagnostic {
 	d := analysis.Diagnostic{Category: "outer", Message: text(o, tx.Pools(o.Handles))}
 	d.Pos, d.End = tx.Extent(call)
-	if scope.Begin != nil {
-		d.Related = []analysis.RelatedInformation{{Pos: scope.Begin.Pos(), Message: "the transaction begins here"}}
+	if site.Scope.Begin != nil {
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: site.Scope.Begin.Pos(), Message: callpath.Begin})
+	}
+	if commit, ok := tx.Commit(site.Scope, site.At); ok {
+		d.Related = append(d.Related, commit)
 	}
 	return d
 }

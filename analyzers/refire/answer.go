@@ -142,7 +142,7 @@ func (f *finder) closure(roots []*ssa.Function) []*ssa.Function {
 func (f *finder) goesOut(call ssa.CallInstruction, ripe *ripeness) (does string, ok bool) {
 	for _, c := range f.remote.At(call) {
 		if c.Role != knowledge.Receive && len(c.Via) > 0 {
-			return c.Via[len(c.Via)-1], true
+			return c.Via[len(c.Via)-1].Name(), true
 		}
 	}
 	c := call.Common()

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/callpath"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/loops"
 	"github.com/datavet/datavet/analyzers/internal/message"
@@ -25,7 +26,7 @@ func (r *rule) aborted(l *loops.Loop) {
 		return
 	}
 	for _, call := range calls {
-		begun, ok := r.outer(l, call)
+		site, ok := r.outer(l, call)
 		if !ok || !r.failureRepeats(l, call) || !r.mayBePostgres(call) {
 			continue
 		}
@@ -42,8 +43,11 @@ func (r *rule) aborted(l *loops.Loop) {
 		if l.Run != nil {
 			d.Related = append(d.Related, analysis.RelatedInformation{Pos: l.Run.Pos(), Message: "the closure is run again from here"})
 		}
-		if begun != nil {
-			d.Related = append(d.Related, analysis.RelatedInformation{Pos: begun.Pos(), Message: "the transaction begins here"})
+		if site.Scope != nil && site.Scope.Begin != nil {
+			d.Related = append(d.Related, analysis.RelatedInformation{Pos: site.Scope.Begin.Pos(), Message: callpath.Begin})
+			if commit, ok := r.tx.Commit(site.Scope, site.At); ok {
+				d.Related = append(d.Related, commit)
+			}
 		}
 		r.report(d)
 	}
@@ -101,22 +105,22 @@ func (r *rule) isSavepoint(call ssa.CallInstruction) bool {
 }
 
 // outer reports whether call asks the database in a transaction that is older
-// than the attempts of l, and where that begins.
-func (r *rule) outer(l *loops.Loop, call ssa.CallInstruction) (begun ssa.CallInstruction, ok bool) {
+// than the attempts of l, and which, if that is known.
+func (r *rule) outer(l *loops.Loop, call ssa.CallInstruction) (older txscope.Site, ok bool) {
 	for _, o := range r.eff.At(call) {
 		if !isQuery(o) || len(o.Handles) == 0 {
 			continue
 		}
 		for _, site := range r.tx.Inside(call) {
 			if !r.inLoop(l, site.Scope) && !mayBegin(site.Scope) && r.tx.AnyCarries(site.Scope, o.Handles) {
-				return site.Scope.Begin, true
+				return site, true
 			}
 		}
 		if r.isOlder(l, call, o.Handles) {
-			return nil, true
+			return older, true
 		}
 	}
-	return nil, false
+	return older, false
 }
 
 // mayBegin reports whether the handle that the function of s is given is of a

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ast/astutil"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/callpath"
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/effects"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
@@ -201,10 +202,10 @@ func (r *rule) statement(pos token.Pos) (from, to token.Pos) {
 }
 
 // report reports the first finding at a place.
-func (r *rule) report(d analysis.Diagnostic) {
+func (r *rule) report(d analysis.Diagnostic, path ...callpath.Symbol) {
 	if !r.reported[d.Pos] {
 		r.reported[d.Pos] = true
-		directive.Report(r.pass, r.pass.ResultOf[directive.Analyzer].(*directive.Set), d)
+		directive.Report(callpath.On(r.pass, path), r.pass.ResultOf[directive.Analyzer].(*directive.Set), d)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/callpath"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/loops"
 	"github.com/datavet/datavet/analyzers/internal/ssaform"
@@ -36,7 +37,7 @@ func (r *rule) sent(c *closure, l *loops.Loop) {
 					for _, o := range r.eff.At(instr) {
 						if what, ok := done[o.Role]; ok && r.beforeTransaction(c, instr) && !isAttempt(l, instr) {
 							pos, end := r.tx.Extent(instr)
-							r.again(c, pos, end, what, "send it after the retries")
+							r.again(c, pos, end, what, "send it after the retries", o.Via...)
 						}
 					}
 				}
@@ -84,10 +85,10 @@ func isAttempt(l *loops.Loop, call ssa.CallInstruction) bool {
 	return slices.ContainsFunc(l.Attempts, func(a *loops.Attempt) bool { return a.Call == call })
 }
 
-func (r *rule) again(c *closure, pos, end token.Pos, what, do string) {
+func (r *rule) again(c *closure, pos, end token.Pos, what, do string, path ...callpath.Symbol) {
 	r.report(analysis.Diagnostic{
 		Category: "sent", Pos: pos, End: end,
 		Message: fmt.Sprintf("%s in a transaction that is run again: it is sent once for each attempt; %s", what, do),
 		Related: []analysis.RelatedInformation{{Pos: c.again.Pos(), Message: "the closure is run again from here"}},
-	})
+	}, path...)
 }

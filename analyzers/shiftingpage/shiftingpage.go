@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/datavet/datavet/analyzers/internal/callpath"
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/message"
 	"github.com/datavet/datavet/analyzers/internal/pageturns"
@@ -35,7 +36,7 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, turn := range pass.ResultOf[pageturns.Analyzer].([]*pageturns.Turn) {
 		if column, ok := shifts(turn.Page, turn.Write); ok && !reported[turn.Pos] {
 			reported[turn.Pos] = true
-			directive.Report(pass, set, diagnostic(turn, column))
+			directive.Report(callpath.On(pass, turn.Write.Via), set, diagnostic(turn, column))
 		}
 	}
 	return nil, nil
@@ -100,7 +101,7 @@ func diagnostic(turn *pageturns.Turn, column string) analysis.Diagnostic {
 	}
 	by := ""
 	if len(turn.Write.Via) > 0 {
-		by = " by " + turn.Write.Via[0]
+		by = " by " + turn.Write.Via[0].Name()
 	}
 	format := func(what, by string) string {
 		return fmt.Sprintf("%s%s while paging by offset: the rest moves up, every second page is skipped; keep offset 0 or page by key", what, by)
@@ -113,7 +114,7 @@ func diagnostic(turn *pageturns.Turn, column string) analysis.Diagnostic {
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: turn.PagePos, Message: "the page is read here"})
 	}
 	if len(turn.Write.Via) > 1 {
-		d.Related = append(d.Related, analysis.RelatedInformation{Pos: turn.Pos, End: turn.End, Message: "the call path is " + strings.Join(turn.Write.Via, " -> ")})
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: turn.Pos, End: turn.End, Message: callpath.Is(turn.Write.Via)})
 	}
 	return d
 }

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/callpath"
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/message"
@@ -196,7 +197,7 @@ func (c *check) deleted(h held) {
 			c.report(h.save.Call, "deleted", message.Fit(
 				fmt.Sprintf("%s still holds rows that a query %s: %s; Omit(%q) or set it to nil", h.name(), what, again, h.omitted),
 				fmt.Sprintf("%s still holds %s rows: %s; omit it or set it to nil", h.name(), what, again),
-			), h, related{call, "rows of " + w.Table + " are " + what + " here" + by(strings.Join(w.Via, " -> "))})
+			), h, related{call, callpath.Rows(w.Table, what, w.Via), w.Via})
 			return
 		}
 	}
@@ -298,7 +299,7 @@ func (c *check) elsewhere(h held) {
 			continue
 		}
 		c.report(h.save.Call, "deleted", fmt.Sprintf("%s still holds rows that were unlinked: %s links them again; Omit(%q) or set it to nil", h.name(), h.save.Verb, h.omitted),
-			h, related{link.Call, "rows are unlinked here"})
+			h, related{at: link.Call, says: "rows are unlinked here"})
 		return
 	}
 }
@@ -321,7 +322,7 @@ func (c *check) foreignKey(h held) {
 				!c.tracked.Flows(w.Instr, h.save.Call, append(c.later(h.field, h.copy), c.others(w, at)...)) {
 				continue
 			}
-			c.report(w.Instr, "foreignkey", c.says(h), h, related{h.save.Call, "it is persisted here" + by(h.save.Through)})
+			c.report(w.Instr, "foreignkey", c.says(h), h, related{at: h.save.Call, says: "it is persisted here" + by(h.save.Through)})
 		}
 	}
 }
@@ -401,6 +402,7 @@ func (c *check) resave(s *tracked.Save) {
 type related struct {
 	at   ssa.Instruction
 	says string
+	path []callpath.Symbol // that begins there
 }
 
 func (c *check) report(instr ssa.Instruction, category, text string, h held, more ...related) {
@@ -410,12 +412,14 @@ func (c *check) report(instr ssa.Instruction, category, text string, h held, mor
 		return
 	}
 	c.reported[d.Pos] = true
-	for _, rel := range append([]related{{h.load.Call, h.name() + " is loaded here" + by(h.load.Through)}}, more...) {
+	var path []callpath.Symbol
+	for _, rel := range append([]related{{at: h.load.Call, says: h.name() + " is loaded here" + by(h.load.Through)}}, more...) {
 		if pos, end := c.tracked.Extent(rel.at); pos.IsValid() && pos != d.Pos {
 			d.Related = append(d.Related, analysis.RelatedInformation{Pos: pos, End: end, Message: rel.says})
+			path = append(path, rel.path...)
 		}
 	}
-	directive.Report(c.pass, c.set, d)
+	directive.Report(callpath.On(c.pass, path), c.set, d)
 }
 
 // omit is the fix that saves the value without the association.

@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/datavet/datavet/analyzers/internal/callpath"
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/ruledoc"
 	"github.com/datavet/datavet/analyzers/internal/txscope"
@@ -39,7 +40,7 @@ func run(pass *analysis.Pass) (any, error) {
 				Pos:      pos,
 				Category: "open",
 				Message:  "transaction left open on this return: its connection and its locks stay taken; roll it back here or defer Rollback after Begin",
-				Related:  []analysis.RelatedInformation{{Pos: s.Begin.Pos(), Message: "the transaction begins here"}},
+				Related:  []analysis.RelatedInformation{{Pos: s.Begin.Pos(), Message: callpath.Begin}},
 			})
 		}
 		for _, call := range tx.UncheckedCommits(s) {

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/datavet/datavet/analyzers/internal/callpath"
 	"github.com/datavet/datavet/analyzers/internal/deeds"
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/loops"
@@ -81,11 +82,11 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 // report reports d once a place and category.
-func (c *check) report(d analysis.Diagnostic) {
+func (c *check) report(d analysis.Diagnostic, path ...callpath.Symbol) {
 	at := place{d.Category, d.Pos}
 	if !d.Pos.IsValid() || c.reported[at] {
 		return
 	}
 	c.reported[at] = true
-	directive.Report(c.pass, c.set, d)
+	directive.Report(callpath.On(c.pass, path), c.set, d)
 }

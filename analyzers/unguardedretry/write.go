@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/callpath"
 	"github.com/datavet/datavet/analyzers/internal/deeds"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/loops"
@@ -105,8 +106,8 @@ func (c *check) undone(a *loops.Attempt) bool {
 // more of something after it. Of a POST alone nobody knows: it may log in, search,
 // or purge a cache.
 func adds(a *loops.Attempt, d deeds.DeedAt) bool {
-	for _, name := range slices.Backward(d.Via) {
-		switch {
+	for _, fn := range slices.Backward(d.Via) {
+		switch name := fn.Name(); {
 		case saysMore(name):
 			return true
 		case reading[words(name)[0]]:
@@ -217,7 +218,7 @@ func deedText(d deeds.DeedAt, after string) []string {
 	}
 	via := ""
 	if len(d.Via) > 1 {
-		via = " via " + d.Via[0]
+		via = " via " + d.Via[0].Name()
 	}
 	return []string{
 		fmt.Sprintf("%s again after %s%s: %s; %s", what, after, via, harm, fix),
@@ -251,15 +252,9 @@ func (c *check) again(a *loops.Attempt, category string, texts []string) {
 		at.Pos, at.End = c.form.Extent(a.Loop.Run)
 		d.Related = append(d.Related, at)
 	}
-	if path := c.path(a); len(path) > 1 {
-		d.Related = append(d.Related, analysis.RelatedInformation{Pos: d.Pos, End: d.End, Message: "the call path is " + strings.Join(path, " -> ")})
+	done, _ := c.done(a)
+	if len(done.Via) > 1 {
+		d.Related = append(d.Related, analysis.RelatedInformation{Pos: d.Pos, End: d.End, Message: callpath.Is(done.Via)})
 	}
-	c.report(d)
-}
-
-func (c *check) path(a *loops.Attempt) []string {
-	if d, ok := c.done(a); ok {
-		return d.Via
-	}
-	return nil
+	c.report(d, done.Via...)
 }

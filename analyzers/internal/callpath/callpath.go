@@ -100,8 +100,12 @@ func (f Function) String() string {
 	return name
 }
 
-// Names returns what messages call the functions on a path.
+// Names returns what messages call the functions on a path, without the one that
+// stands for an interface's method.
 func Names(path []Symbol) []string {
+	if _, ok := standsFor(path); ok {
+		path = path[1:]
+	}
 	names := make([]string, len(path))
 	for i, s := range path {
 		names[i] = s.Name()

@@ -25,7 +25,7 @@ const (
 	is   = "the call path is "
 	done = "done here: "
 	rows = "rows of "
-	by   = " here by "
+	by   = " here, by "
 )
 
 // Is tells a path at the call that is reported.

@@ -24,6 +24,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/callpath"
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/effects"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
@@ -69,8 +70,9 @@ type Deed struct {
 	// Open is set instead for a method of an interface that nothing in sight
 	// implements: what it does is known where it is implemented.
 	Open rowaccess.Method
-	// Via are the functions from the callee down to the library's.
-	Via []string
+	// Via are the functions from the callee down to the library's. Of an
+	// interface's method it begins with what implements that.
+	Via []callpath.Symbol
 }
 
 // A Late is a failure that a function may report after a deed.
@@ -79,7 +81,7 @@ type Late struct {
 	// Inside is set instead for an open method that may do both.
 	Inside rowaccess.Method
 	// Via are the functions from the one that fails down to the library's.
-	Via []string
+	Via []callpath.Symbol
 }
 
 // Summary is the fact about a function.
@@ -161,7 +163,7 @@ type DeedAt struct {
 type LateAt struct {
 	// Call fails, Via are the functions from the callee down.
 	Call ssa.CallInstruction
-	Via  []string
+	Via  []callpath.Symbol
 	// First is done before, by another call or the same one in an earlier
 	// iteration. Its Call is nil if the callee does both; Inside is set if that is
 	// an open method.
@@ -203,7 +205,6 @@ const (
 	maxDeeds  = 6
 	maxOpen   = 16 // deeds that are decided elsewhere
 	maxLate   = 16
-	maxVia    = 5
 )
 
 func run(pass *analysis.Pass) (any, error) {
@@ -286,7 +287,7 @@ func (r *Result) of(fn *types.Func) *Summary {
 	if iface {
 		for i, impl := range r.form.Implementations(fn) {
 			if own := r.of(impl); i == 0 && s == nil {
-				s = own
+				s = own.as(impl)
 			} else {
 				s = meet(s, own)
 			}
@@ -294,6 +295,22 @@ func (r *Result) of(fn *types.Func) *Summary {
 	}
 	r.imported[fn] = s
 	return s
+}
+
+// as is the summary of an interface's method that fn implements.
+func (s *Summary) as(fn *types.Func) *Summary {
+	if s == nil {
+		return nil
+	}
+	c := *s
+	c.Deeds, c.Late = slices.Clone(s.Deeds), slices.Clone(s.Late)
+	for i, d := range c.Deeds {
+		c.Deeds[i].Via = callpath.As(fn, d.Via)
+	}
+	for i, l := range c.Late {
+		c.Late[i].Via, c.Late[i].Deed.Via = callpath.As(fn, l.Via), callpath.As(fn, l.Deed.Via)
+	}
+	return &c
 }
 
 // meet returns what two implementations of a method have in common.
@@ -364,7 +381,7 @@ func (r *Result) compute(call ssa.CallInstruction) []DeedAt {
 			if s := r.of(obj); s != nil && obj != fn {
 				for _, d := range s.Deeds {
 					if d.Role.IsEffect() && len(d.Keys) == 0 && d.VerbParam == 0 {
-						d.Via = via(obj, d.Via)
+						d.Via = callpath.Via(obj, d.Via)
 						out = append(out, DeedAt{Deed: d, Call: call})
 					}
 				}
@@ -392,7 +409,7 @@ func (r *Result) compute(call ssa.CallInstruction) []DeedAt {
 		return out
 	}
 	if m, ok := r.open(call); ok {
-		return append(out, DeedAt{Deed: Deed{Open: m, Via: []string{fn.Name()}}, Call: call})
+		return append(out, DeedAt{Deed: Deed{Open: m, Via: []callpath.Symbol{callpath.Of(fn)}}, Call: call})
 	}
 	s := r.of(fn)
 	if s == nil {
@@ -409,7 +426,7 @@ func (r *Result) compute(call ssa.CallInstruction) []DeedAt {
 // here returns what a callee's deed is at call.
 func (r *Result) here(d Deed, call ssa.CallInstruction, fn *types.Func) (DeedAt, bool) {
 	c := call.Common()
-	d.Via = via(fn, d.Via)
+	d.Via = callpath.Via(fn, d.Via)
 	at := DeedAt{Deed: d, Call: call}
 	at.Keys = nil
 	for _, i := range d.Keys {
@@ -455,13 +472,6 @@ func paramIndex(fn *ssa.Function, p *ssa.Parameter) int {
 		return -1
 	}
 	return slices.Index(fn.Params, p)
-}
-
-func via(fn *types.Func, rest []string) []string {
-	if len(rest) >= maxVia {
-		rest = rest[len(rest)-maxVia+1:]
-	}
-	return append([]string{fn.Name()}, rest...)
 }
 
 // place finds the transactions that a write through handles is part of. It is
@@ -642,7 +652,7 @@ func (r *Result) lateInside(call ssa.CallInstruction) []LateAt {
 		return nil
 	}
 	if m, ok := r.open(call); ok {
-		return []LateAt{{Call: call, Via: []string{fn.Name()}, Inside: m}}
+		return []LateAt{{Call: call, Via: []callpath.Symbol{callpath.Of(fn)}, Inside: m}}
 	}
 	s := r.of(fn)
 	if s == nil {
@@ -650,7 +660,7 @@ func (r *Result) lateInside(call ssa.CallInstruction) []LateAt {
 	}
 	var out []LateAt
 	for _, l := range s.Late {
-		late := LateAt{Call: call, Via: via(fn, l.Via), Inside: l.Inside}
+		late := LateAt{Call: call, Via: callpath.Via(fn, l.Via), Inside: l.Inside}
 		if l.Inside.Name != "" {
 			out = append(out, late)
 			continue

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/callpath"
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/rowaccess"
 	"github.com/datavet/datavet/analyzers/internal/schema"
@@ -182,7 +183,8 @@ func (r *Result) decide(l Late, asker string) (Late, bool) {
 		for _, x := range s.Late {
 			if x.Inside.Name == "" {
 				if d, ok := r.known(x.Deed, "", 0); ok {
-					return Late{Deed: d, Via: append([]string{l.Inside.Name}, x.Via...)}, true
+					d.Via = callpath.Join(l.Via, d.Via)
+					return Late{Deed: d, Via: callpath.Join(l.Via[len(l.Via)-1:], x.Via)}, true
 				}
 			}
 		}
@@ -204,7 +206,7 @@ func (r *Result) known(d Deed, asker string, depth int) (Deed, bool) {
 	}
 	for _, x := range s.Deeds {
 		if x, ok := r.known(x, "", depth+1); ok {
-			x.Via = append(slices.Clone(d.Via), x.Via...)
+			x.Via = callpath.Join(d.Via, x.Via)
 			return x, true
 		}
 	}
@@ -217,7 +219,7 @@ func (r *Result) implemented(m rowaccess.Method, asker string) *Summary {
 	var s *Summary
 	for i, impl := range r.rows.Implementing(m, asker) {
 		if own := r.of(impl); i == 0 {
-			s = own
+			s = own.as(impl)
 		} else {
 			s = meet(s, own)
 		}

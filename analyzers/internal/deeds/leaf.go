@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/callpath"
 	"github.com/datavet/datavet/analyzers/internal/effects"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/schema"
@@ -20,7 +21,7 @@ import (
 
 // library returns the deed of a library's function at call.
 func (r *Result) library(call ssa.CallInstruction, fn *types.Func, f knowledge.Func) (DeedAt, bool) {
-	at := DeedAt{Call: call, Deed: Deed{Role: f.Role, Via: []string{effects.SinkName(fn)}}}
+	at := DeedAt{Call: call, Deed: Deed{Role: f.Role, Via: []callpath.Symbol{callpath.Sink(fn)}}}
 	if !f.Role.IsEffect() && !f.Role.IsQuery() {
 		return at, false
 	}

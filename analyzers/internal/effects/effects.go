@@ -18,6 +18,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/callpath"
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/ssaform"
@@ -40,9 +41,9 @@ type Effect struct {
 	Role knowledge.Role
 	// On are, for a query, the handles that it may run through.
 	On []txscope.Ref
-	// Via are the functions from the callee down to the library's, whose
-	// name comes last.
-	Via []string
+	// Via are the functions from the callee down to the library's, which comes
+	// last. Of an interface's method it begins with what implements that.
+	Via []callpath.Symbol
 	// VerbParam is 1 + the parameter that decides whether an HTTP call
 	// changes anything; 0: it does.
 	VerbParam int
@@ -106,7 +107,7 @@ func Verb(r knowledge.Role) string {
 type Occurrence struct {
 	Role    knowledge.Role
 	Handles []txscope.Origin // of a query; empty when unknown
-	Via     []string
+	Via     []callpath.Symbol
 	// InRun says that the call hands a declared function to a transaction
 	// runner, and the effect is that function's: it happens inside whether or
 	// not the call does.
@@ -134,7 +135,6 @@ type atCall struct {
 const (
 	maxRounds  = 6
 	maxQueries = 16 // queries through different handles that a fact keeps
-	maxVia     = 5
 )
 
 func run(pass *analysis.Pass) (any, error) {
@@ -197,7 +197,7 @@ func (r *Result) declared(fn *types.Func) (e *Effects, ok bool) {
 	e = &Effects{}
 	for _, d := range r.directives.Of(fn) {
 		if role, declares := declaredRoles[d.Verb]; declares {
-			e.List = append(e.List, Effect{Role: role, Via: []string{fn.Name()}})
+			e.List = append(e.List, Effect{Role: role, Via: callpath.As(fn, nil)})
 			ok = true
 		}
 		if d.Verb == directive.NoEffect || d.Verb == directive.AfterCommit {
@@ -248,12 +248,25 @@ func (r *Result) implementations(fn *types.Func, seen *Effects) *Effects {
 	for i, impl := range r.form.Implementations(fn) {
 		own := r.of(impl)
 		if i == 0 && seen == nil {
-			e = own
+			e = own.as(impl)
 			continue
 		}
 		e = meet(e, own)
 	}
 	return e
+}
+
+// as is what an interface's method does that fn implements.
+func (e *Effects) as(fn *types.Func) *Effects {
+	if e == nil {
+		return nil
+	}
+	c := *e
+	c.List = slices.Clone(e.List)
+	for i := range c.List {
+		c.List[i].Via = callpath.As(fn, c.List[i].Via)
+	}
+	return &c
 }
 
 func meet(a, b *Effects) *Effects {
@@ -363,20 +376,20 @@ func present(os []txscope.Origin) []txscope.Origin {
 	return nil
 }
 
-func via(fn *types.Func, rest []string) []string {
-	if len(rest) >= maxVia {
-		rest = rest[len(rest)-maxVia+1:]
+// via leaves out a function that hands on to one of its name: of a path people
+// read the names.
+func via(fn *types.Func, rest []callpath.Symbol) []callpath.Symbol {
+	path := callpath.Via(fn, rest)
+	if len(path) > 1 && path[0].Name() == path[1].Name() {
+		return path[1:]
 	}
-	if len(rest) > 0 && rest[0] == fn.Name() {
-		return rest // a declared effect names itself
-	}
-	return append([]string{fn.Name()}, rest...)
+	return path
 }
 
 // library returns what a library function does at call.
 func (r *Result) library(call ssa.CallInstruction, fn *types.Func, f knowledge.Func) (Occurrence, bool) {
 	c := call.Common()
-	o := Occurrence{Role: f.Role, Via: []string{SinkName(fn)}}
+	o := Occurrence{Role: f.Role, Via: []callpath.Symbol{callpath.Sink(fn)}}
 	switch {
 	case f.Role.IsEffect():
 		if f.Verbs != "" {
@@ -417,18 +430,6 @@ func (r *Result) library(call ssa.CallInstruction, fn *types.Func, f knowledge.F
 		return o, true
 	}
 	return o, false
-}
-
-// SinkName is the name by which messages call a library function:
-// asynq.Client.Enqueue.
-func SinkName(fn *types.Func) string {
-	name := fn.Name()
-	if recv := fn.Signature().Recv(); recv != nil {
-		if n := knowledge.Named(recv.Type()); n != nil {
-			name = n.Obj().Name() + "." + name
-		}
-	}
-	return fn.Pkg().Name() + "." + name
 }
 
 // temporary reports whether the file that is removed was made by CreateTemp

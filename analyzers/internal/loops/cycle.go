@@ -91,7 +91,7 @@ func (r *Result) accepts(c *ssaform.Cycle) bool {
 			if does.Role != knowledge.Receive || len(does.Via) == 0 {
 				continue
 			}
-			last := does.Via[len(does.Via)-1]
+			last := does.Via[len(does.Via)-1].Name()
 			if strings.HasSuffix(last, ".Accept") || strings.HasPrefix(last, "net.UDPConn.") || strings.HasPrefix(last, "net.PacketConn.") {
 				return true
 			}

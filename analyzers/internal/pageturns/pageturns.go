@@ -24,6 +24,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/callpath"
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/rowaccess"
 	"github.com/datavet/datavet/analyzers/internal/schema"
@@ -102,7 +103,7 @@ type Write struct {
 	// called by a callee. Picked are those that come from the page.
 	Args   []rowaccess.Value
 	Picked []int
-	Via    []string
+	Via    []callpath.Symbol
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -443,7 +444,7 @@ func (f *finder) resumeWrite(l Loop) []rowaccess.Write {
 		for i := range x.Sets {
 			x.Sets[i].Value = given(w.Args, x.Sets[i].Value)
 		}
-		x.Via = slices.Concat(w.Via, x.Via)
+		x.Via = callpath.Join(w.Via, x.Via)
 		out = append(out, x)
 	}
 	return out

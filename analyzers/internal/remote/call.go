@@ -7,7 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/datavet/datavet/analyzers/internal/effects"
+	"github.com/datavet/datavet/analyzers/internal/callpath"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/ssaform"
 )
@@ -26,9 +26,10 @@ func (r *Result) compute(call ssa.CallInstruction) *does {
 			if f.Role == knowledge.Sleep && f.On != 0 {
 				r.joins(d, call, ssaform.Operand(c, f.On))
 			}
-		} else if own := r.target(c, fn); own != nil {
+		} else if target := target(c, fn); r.of(target) != nil {
+			own := r.of(target)
 			for _, x := range own.calls {
-				d.add(r.atCaller(x, c, fn))
+				d.add(r.atCaller(x, c, target))
 			}
 			d.waits = own.waits
 		}
@@ -65,7 +66,7 @@ func (r *Result) addRuns(d *does, runs []*ssa.Function, callee *types.Func) {
 			if obj != nil {
 				x = item{Call: x.Call}
 				x.VerbParam = 0
-				x.Via = via(obj, x.Via)
+				x.Via = callpath.Via(obj, x.Via)
 			}
 			d.add(x)
 		}
@@ -146,15 +147,14 @@ func (r *Result) binds(fn *ssa.Function, v ssa.Value) bool {
 	})
 }
 
-// target returns what fn does, the method behind it where the receiver is
-// known.
-func (r *Result) target(c *ssa.CallCommon, fn *types.Func) *does {
+// target returns fn, or the method behind it where the receiver is known.
+func target(c *ssa.CallCommon, fn *types.Func) *types.Func {
 	if c.IsInvoke() {
 		if m, ok := ssaform.ConcreteMethod(c); ok && !ssaform.IsInterfaceMethod(m) {
-			return r.of(m)
+			return m
 		}
 	}
-	return r.of(fn)
+	return fn
 }
 
 // atCaller is what the callee's x is at c.
@@ -167,7 +167,7 @@ func (r *Result) atCaller(x item, c *ssa.CallCommon, fn *types.Func) item {
 	if i >= 0 {
 		x.Role, x.verb = r.method(ssaform.Argument(c, i))
 	}
-	x.Via = via(fn, x.Via)
+	x.Via = callpath.Via(fn, x.Via)
 	return x
 }
 
@@ -183,17 +183,10 @@ func (r *Result) method(v ssa.Value) (knowledge.Role, *ssa.Parameter) {
 	return knowledge.Fetch, param
 }
 
-func via(fn *types.Func, rest []string) []string {
-	if len(rest) >= maxVia {
-		rest = rest[len(rest)-maxVia+1:]
-	}
-	return append([]string{fn.Name()}, rest...)
-}
-
 // library adds what a library's function does at c.
 func (r *Result) library(d *does, c *ssa.CallCommon, fn *types.Func, f knowledge.Func) {
 	d.waits = retrierWaits(fn)
-	x := item{Call: Call{Role: f.Role, Always: true, Via: []string{effects.SinkName(fn)}}}
+	x := item{Call: Call{Role: f.Role, Always: true, Via: []callpath.Symbol{callpath.Sink(fn)}}}
 	switch f.Role {
 	case knowledge.Begin, knowledge.Run, knowledge.Commit:
 		x.Role = knowledge.Exec

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/callpath"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/ssaform"
 )
@@ -34,7 +35,7 @@ func (r *Result) interfaceMethod(fn *types.Func, seen *does) *does {
 	}
 	for _, impl := range impls {
 		if own := r.of(impl); own != nil || !r.decorates(impl, fn) {
-			all = append(all, own)
+			all = append(all, own.as(impl))
 		}
 	}
 	return meet(all)
@@ -120,6 +121,19 @@ func meet(impls []*does) *does {
 		m.calls = []item{{Call: Call{Role: role, Presumed: !all}}}
 	}
 	return m
+}
+
+// as is what an interface's method does that fn implements.
+func (d *does) as(fn *types.Func) *does {
+	if d == nil {
+		return nil
+	}
+	c := *d
+	c.calls = slices.Clone(d.calls)
+	for i, x := range c.calls {
+		c.calls[i].Via = callpath.As(fn, x.Via)
+	}
+	return &c
 }
 
 // plain is x without what its parameters decide.

@@ -21,6 +21,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/callpath"
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/effects"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
@@ -57,9 +58,9 @@ type Call struct {
 	// VerbParam is, of a Fetch, 1 + the parameter of the function that decides
 	// whether it is a Call: an HTTP method, or a request; 0 if none does.
 	VerbParam int
-	// Via are the functions from the callee down to the library's, whose name
-	// comes last.
-	Via []string
+	// Via are the functions from the callee down to the library's, which comes
+	// last. Of an interface's method it begins with what implements that.
+	Via []callpath.Symbol
 }
 
 // A Wait says when a call waits before it returns: it sleeps, or blocks on a
@@ -139,7 +140,6 @@ type item struct {
 
 const (
 	maxRounds = 6
-	maxVia    = 5
 	// maxHandOff bounds the calls down to where something is handed to another
 	// goroutine.
 	maxHandOff = 3

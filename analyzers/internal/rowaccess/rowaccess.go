@@ -22,6 +22,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/callpath"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/reach"
 	"github.com/datavet/datavet/analyzers/internal/schema"
@@ -98,8 +99,9 @@ type Write struct {
 	Keyed bool
 	// By are the parameters that the rows and their values come from.
 	By []int
-	// Via are the functions on the way down to the library's, the callee first.
-	Via []string
+	// Via are the functions on the way down to the one that calls the library, the
+	// callee first. Of an interface's method it begins with what implements that.
+	Via []callpath.Symbol
 }
 
 func (w Write) String() string {
@@ -123,7 +125,7 @@ type Open struct {
 	Method Method
 	// By are the parameters that its arguments come from.
 	By  []int
-	Via []string
+	Via []callpath.Symbol
 }
 
 // A Method is one of an interface.
@@ -162,7 +164,7 @@ type Page struct {
 	Beans   []int
 	// Offset are the parameters that the offset is computed from.
 	Offset []Ref
-	Via    []string
+	Via    []callpath.Symbol
 }
 
 // Filtered returns the filters with the values that known gives.
@@ -237,7 +239,6 @@ const (
 	maxWrites = 24
 	maxPages  = 8
 	maxOpen   = 12
-	maxVia    = 5
 )
 
 func run(pass *analysis.Pass) (any, error) {
@@ -314,7 +315,7 @@ func (r *Result) of(fn *types.Func) *Rows {
 	if iface {
 		for i, impl := range r.Form.Implementations(fn) {
 			if own := r.of(impl); i == 0 && rows == nil {
-				rows = own
+				rows = own.as(impl)
 			} else {
 				rows = meet(rows, own)
 			}
@@ -322,6 +323,25 @@ func (r *Result) of(fn *types.Func) *Rows {
 	}
 	r.imported[fn] = rows
 	return rows
+}
+
+// as is what an interface's method does that fn implements.
+func (r *Rows) as(fn *types.Func) *Rows {
+	if r == nil {
+		return nil
+	}
+	c := *r
+	c.Writes, c.Pages, c.Open = slices.Clone(r.Writes), slices.Clone(r.Pages), slices.Clone(r.Open)
+	for i, w := range c.Writes {
+		c.Writes[i].Via = callpath.As(fn, w.Via)
+	}
+	for i, p := range c.Pages {
+		c.Pages[i].Via = callpath.As(fn, p.Via)
+	}
+	for i, o := range c.Open {
+		c.Open[i].Via = callpath.As(fn, o.Via)
+	}
+	return &c
 }
 
 // meet returns what two implementations of a method have in common.
@@ -365,13 +385,6 @@ func (r *Result) callee(c *ssa.CallCommon) (*types.Func, *Rows) {
 	return fn, r.of(fn)
 }
 
-func via(fn *types.Func, rest []string) []string {
-	if len(rest) >= maxVia {
-		rest = rest[len(rest)-maxVia+1:]
-	}
-	return append([]string{fn.Name()}, rest...)
-}
-
 // Writes returns the rows that a call deletes or updates, itself or through
 // its callee. What closures do that the callee runs is found at the calls in
 // them.
@@ -387,7 +400,7 @@ func (r *Result) Writes(call ssa.CallInstruction) []WriteAt {
 	var out []WriteAt
 	for _, w := range rows.Writes {
 		at := WriteAt{Write: w}
-		at.Via = via(fn, w.Via)
+		at.Via = callpath.Via(fn, w.Via)
 		for _, i := range w.By {
 			if v := ssaform.Argument(c, i); v != nil {
 				at.Picks = append(at.Picks, v)
@@ -414,7 +427,7 @@ func (r *Result) Opens(call ssa.CallInstruction) []OpenAt {
 		return nil
 	}
 	if m, ok := r.openMethod(fn, c); ok {
-		return []OpenAt{{Open{Method: m, Via: []string{fn.Name()}}, c.Args}}
+		return []OpenAt{{Open{Method: m, Via: []callpath.Symbol{callpath.Of(fn)}}, c.Args}}
 	}
 	if rows == nil {
 		return nil
@@ -422,7 +435,7 @@ func (r *Result) Opens(call ssa.CallInstruction) []OpenAt {
 	var out []OpenAt
 	for _, o := range rows.Open {
 		at := OpenAt{Open: o}
-		at.Via = via(fn, o.Via)
+		at.Via = callpath.Via(fn, o.Via)
 		for _, i := range o.By {
 			if v := ssaform.Argument(c, i); v != nil {
 				at.Picks = append(at.Picks, v)
@@ -458,7 +471,7 @@ func (r *Result) Method(m Method, asker string) (*Rows, bool) {
 	var rows *Rows
 	for i, impl := range r.Implementing(m, asker) {
 		if own := r.of(impl); i == 0 {
-			rows = own
+			rows = own.as(impl)
 		} else {
 			rows = meet(rows, own)
 		}
@@ -546,7 +559,7 @@ func (r *Result) Pages(call ssa.CallInstruction) []PageAt {
 	var out []PageAt
 	for _, p := range rows.Pages {
 		at := PageAt{Page: p, From: r.leavesOf(c, p.Offset), Rows: Results(call)}
-		at.Via = via(fn, p.Via)
+		at.Via = callpath.Via(fn, p.Via)
 		at.Filters = p.Filtered(func(v Value) Value { return resolve(c, v) })
 		r.open(&at, call)
 		out = append(out, at)
@@ -619,9 +632,6 @@ func (r *Result) summarize(fn *ssa.Function) *Rows {
 // addWrite records what a call in fn writes as what fn writes.
 func (r *Result) addWrite(rows *Rows, fn *ssa.Function, at WriteAt) {
 	w := at.Write
-	if len(w.Via) > maxVia {
-		w.Via = w.Via[len(w.Via)-maxVia:]
-	}
 	w.By = r.params(fn, at.Picks)
 	w.Sets = slices.Clone(w.Sets)
 	for i, s := range w.Sets {
@@ -682,9 +692,6 @@ func (r *Result) addPage(rows *Rows, fn *ssa.Function, at PageAt) {
 	p := at.Page
 	if p.Offset = refs(fn, at.From); len(p.Offset) == 0 || len(rows.Pages) >= maxPages {
 		return
-	}
-	if len(p.Via) > maxVia {
-		p.Via = p.Via[len(p.Via)-maxVia:]
 	}
 	p.Filters = p.Filtered(func(v Value) Value { return ofParam(fn, v) })
 	if !slices.ContainsFunc(rows.Pages, p.same) {

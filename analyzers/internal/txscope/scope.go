@@ -1,13 +1,17 @@
 package txscope
 
 import (
+	"cmp"
 	"go/token"
 	"go/types"
+	"iter"
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/datavet/datavet/analyzers/internal/callpath"
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/ssaform"
@@ -50,8 +54,9 @@ type Scope struct {
 	Roots map[ssa.Value]bool
 
 	endResults map[int]bool
-	// A deferred call ends it, and may commit it.
-	deferredEnd, deferredCommit bool
+	// A deferred call ends it; deferredCommit is one that may commit it.
+	deferredEnd    bool
+	deferredCommit ssa.CallInstruction
 
 	open map[*ssa.BasicBlock]bool
 	ends map[ssa.Instruction]bool // calls that end it; true: may commit
@@ -100,7 +105,7 @@ func (r *Result) HandleHasMethod(s *Scope, m *types.Func) bool {
 // HandleKind is knowledge.KindOf, extended by the project's own types: one
 // whose Commit method commits what the value holds is a transaction.
 func (r *Result) HandleKind(t types.Type) knowledge.Kind {
-	if k := knowledge.KindOf(t); k != knowledge.NoHandle {
+	if k := r.known.KindOf(t); k != knowledge.NoHandle {
 		return k
 	}
 	named := knowledge.Named(t)
@@ -112,9 +117,9 @@ func (r *Result) HandleKind(t types.Type) knowledge.Kind {
 	if !ok || types.IsInterface(named) {
 		return knowledge.NoHandle
 	}
-	if f, ok := knowledge.Of(m); ok {
+	if f, ok := r.told(m); ok {
 		if f.Role == knowledge.Commit && m.Signature().Recv() != nil {
-			return knowledge.KindOf(m.Signature().Recv().Type()) // embedded
+			return r.known.KindOf(m.Signature().Recv().Type()) // embedded
 		}
 		return knowledge.NoHandle
 	}
@@ -170,7 +175,7 @@ func (r *Result) entryScope(fn *ssa.Function) *Scope {
 		}
 	}
 	if fn.Signature.Recv() != nil {
-		if p := hookHandle(fn); p != nil {
+		if p := r.hookHandle(fn); p != nil {
 			return &Scope{Kind: Hook, Fn: fn, Roots: map[ssa.Value]bool{p: true}}
 		}
 	}
@@ -205,13 +210,13 @@ func isContextLike(t types.Type) bool {
 
 // hookHandle returns the parameter that is the handle, when fn is a method
 // that an ORM calls inside a statement's transaction.
-func hookHandle(fn *ssa.Function) *ssa.Parameter {
+func (r *Result) hookHandle(fn *ssa.Function) *ssa.Parameter {
 	if len(fn.Params) != 2 {
 		return nil
 	}
 	p := fn.Params[1]
 	named := knowledge.Named(p.Type())
-	if named == nil || named.Obj().Pkg() == nil || knowledge.KindOf(p.Type()) == knowledge.NoHandle {
+	if named == nil || named.Obj().Pkg() == nil || r.known.KindOf(p.Type()) == knowledge.NoHandle {
 		return nil
 	}
 	lib := knowledge.OfPackage(named.Obj().Pkg().Path())
@@ -270,11 +275,11 @@ func (r *Result) beginScope(fn *ssa.Function, call *ssa.Call) *Scope {
 	if isLib {
 		on := ssaform.Operand(c, f.On)
 		if on != nil {
-			if knowledge.KindOf(on.Type()) == knowledge.Tx {
+			if r.known.KindOf(on.Type()) == knowledge.Tx {
 				return nil // a savepoint of an open transaction
 			}
 			s.From = r.Pools(r.Origins(on))
-			if f.Tx == knowledge.Recv || knowledge.KindOf(on.Type()) == knowledge.Conn {
+			if f.Tx == knowledge.Recv || r.known.KindOf(on.Type()) == knowledge.Conn {
 				// Begun in place, or on a connection that every query joins.
 				for _, o := range r.Origins(on) {
 					if o.Root != nil {
@@ -352,7 +357,9 @@ func (r *Result) region(s *Scope) {
 			if ends, commit := r.endsScope(s, call); ends {
 				if _, ok := call.(*ssa.Defer); ok {
 					s.deferredEnd = true
-					s.deferredCommit = s.deferredCommit || commit
+					if commit {
+						s.deferredCommit = call
+					}
 				} else {
 					s.ends[instr] = commit
 				}
@@ -402,7 +409,7 @@ func (r *Result) kept(s *Scope) []Origin {
 	for _, b := range s.Fn.Blocks {
 		for _, instr := range b.Instrs {
 			st, ok := instr.(*ssa.Store)
-			if !ok || !canHold(st.Val.Type(), 0) {
+			if !ok || !r.canHold(st.Val.Type()) {
 				continue
 			}
 			for _, o := range r.Origins(st.Addr) {
@@ -719,41 +726,81 @@ func (s *Scope) openAtReturn() bool {
 // after instr: what runs only on the way to a rollback is no hazard of
 // effects that outlive it. It errs towards true.
 func (s *Scope) CommitReachable(instr ssa.Instruction) bool {
-	start := instr.Block()
-	seen := map[*ssa.BasicBlock]bool{}
-	var walk func(b *ssa.BasicBlock, instrs []ssa.Instruction) bool
-	walk = func(b *ssa.BasicBlock, instrs []ssa.Instruction) bool {
-		for _, i := range instrs {
-			if commit, ok := s.ends[i]; ok {
-				return commit
-			}
-			if ret, ok := i.(*ssa.Return); ok {
-				return s.committedAfter() && mayReturnNil(ret)
-			}
-		}
-		for _, succ := range b.Succs {
-			if !seen[succ] {
-				seen[succ] = true
-				if walk(succ, succ.Instrs) {
-					return true
+	for range s.commits(instr) {
+		return true
+	}
+	return false
+}
+
+// commits yields the calls that may commit the transaction after instr, and the
+// returns after which somebody may; nil if instr isn't in its block.
+func (s *Scope) commits(instr ssa.Instruction) iter.Seq[ssa.Instruction] {
+	return func(yield func(ssa.Instruction) bool) {
+		seen := map[*ssa.BasicBlock]bool{}
+		var walk func(b *ssa.BasicBlock, instrs []ssa.Instruction) bool
+		walk = func(b *ssa.BasicBlock, instrs []ssa.Instruction) bool {
+			for _, i := range instrs {
+				if commit, ok := s.ends[i]; ok {
+					return !commit || yield(i)
+				}
+				if ret, ok := i.(*ssa.Return); ok {
+					return !s.committedAfter() || !mayReturnNil(ret) || yield(i)
 				}
 			}
+			for _, succ := range b.Succs {
+				if !seen[succ] {
+					seen[succ] = true
+					if !walk(succ, succ.Instrs) {
+						return false
+					}
+				}
+			}
+			return true
 		}
-		return false
-	}
-	for i, x := range start.Instrs {
-		if x == instr {
-			return walk(start, start.Instrs[i+1:])
+		start := instr.Block()
+		if i := slices.Index(start.Instrs, instr); i >= 0 {
+			walk(start, start.Instrs[i+1:])
+		} else {
+			yield(nil)
 		}
 	}
-	return true
+}
+
+// Commit returns where the commit of s is told that comes first after instr: at
+// the call, or at the end of the closure that a runner commits after. There is
+// none where somebody else commits.
+func (r *Result) Commit(s *Scope, instr ssa.Instruction) (at analysis.RelatedInformation, ok bool) {
+	calls := slices.Collect(s.commits(instr))
+	returns := slices.ContainsFunc(calls, func(i ssa.Instruction) bool { _, ok := i.(*ssa.Return); return ok })
+	calls = slices.DeleteFunc(calls, func(i ssa.Instruction) bool { _, ok := i.(ssa.CallInstruction); return !ok })
+	switch {
+	case len(calls) > 0:
+		first := slices.MinFunc(calls, func(a, b ssa.Instruction) int {
+			before := func(i ssa.Instruction) int { // in an earlier iteration
+				if i.Pos() < instr.Pos() {
+					return 1
+				}
+				return 0
+			}
+			return cmp.Or(cmp.Compare(before(a), before(b)), cmp.Compare(a.Pos(), b.Pos()))
+		})
+		at.Message = callpath.Commit
+		at.Pos, at.End = r.Extent(first.(ssa.CallInstruction))
+	case returns && s.Kind == Callback && s.Fn.Syntax() != nil:
+		end := s.Fn.Syntax().End()
+		at = analysis.RelatedInformation{Pos: end - 1, End: end, Message: callpath.CommitAfter}
+	case returns && s.deferredEnd && s.deferredCommit != nil:
+		at.Message = callpath.Commit
+		at.Pos, at.End = r.Extent(s.deferredCommit)
+	}
+	return at, at.Pos.IsValid()
 }
 
 // committedAfter reports whether a return without explicit commit may still
 // be followed by one: by the runner, the caller or a deferred call.
 func (s *Scope) committedAfter() bool {
 	// Have: defer tx.Rollback(): without a commit before it, it rolls back.
-	return s.Kind != Manual || !s.deferredEnd || s.deferredCommit
+	return s.Kind != Manual || !s.deferredEnd || s.deferredCommit != nil
 }
 
 // mayReturnNil reports whether the error that ret returns may be nil. It is
