@@ -3,18 +3,123 @@ package changes
 
 import (
 	"context"
+	"go/token"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
 
 	"github.com/datavet/datavet/cmd/datavet/internal/report"
 )
 
 // Changes are the lines of the working tree that a revision doesn't have.
-type Changes struct{}
+type Changes struct {
+	top   string // of the working tree, symbolic links resolved
+	files map[string]*lines
+	// dirs are folders of which git doesn't say more than that they changed:
+	// submodules, and repositories in the working tree. They end with a slash.
+	dirs []string
+
+	mu   sync.Mutex
+	real map[string]string // folders with symbolic links resolved
+}
+
+// lines are those of a file that have changed.
+type lines struct {
+	all    bool
+	ranges []lineRange // sorted
+}
+
+type lineRange struct{ first, last int }
+
+func (c *Changes) of(file string) *lines {
+	l := c.files[file]
+	if l == nil {
+		l = &lines{}
+		c.files[file] = l
+	}
+	return l
+}
 
 // Since compares the working tree of the repository around dir, untracked files
 // included, with the commit at which the history of HEAD left that of rev, or
-// with rev if they have none in common.
-func Since(ctx context.Context, dir, rev string) (*Changes, error) { return &Changes{}, nil }
+// with rev if they have none in common. The error says what to do.
+func Since(ctx context.Context, dir, rev string) (*Changes, error) {
+	g, err := open(ctx, dir)
+	if err != nil {
+		return nil, err
+	}
+	base, err := g.base(ctx, rev)
+	if err != nil {
+		return nil, err
+	}
+	c := &Changes{top: g.dir, files: map[string]*lines{}, real: map[string]string{}}
+	diff, err := g.run(ctx, "-c", "core.quotePath=true", "diff", "--no-color", "--no-ext-diff", "--no-textconv",
+		"--unified=0", "--inter-hunk-context=0", "--find-renames", "--submodule=short", "--ignore-submodules=none",
+		"--src-prefix=a/", "--dst-prefix=b/", base, "--")
+	if err != nil {
+		return nil, err
+	}
+	if err := c.parse(diff); err != nil {
+		return nil, err
+	}
+	untracked, err := g.run(ctx, "ls-files", "-z", "--others", "--exclude-standard")
+	if err != nil {
+		return nil, err
+	}
+	for name := range strings.SplitSeq(string(untracked), "\x00") {
+		switch {
+		case name == "":
+		case strings.HasSuffix(name, "/"):
+			c.dirs = append(c.dirs, name)
+		default:
+			c.of(name).all = true
+		}
+	}
+	return c, nil
+}
 
 // Touch reports whether a line of the finding has changed, of a place that is
 // related to it, or of a step on its call path.
-func (c *Changes) Touch(t report.Told) bool { return true }
+func (c *Changes) Touch(t report.Told) bool {
+	if c.changed(t.Pos, t.End) {
+		return true
+	}
+	return slices.ContainsFunc(t.Related, func(r report.Related) bool { return c.changed(r.Pos, r.End) }) ||
+		slices.ContainsFunc(t.Steps, func(s report.Step) bool { return c.changed(s.Pos, s.End) })
+}
+
+// changed reports whether a line from pos to end has changed. Of files outside of
+// the working tree that isn't known: they count as changed.
+func (c *Changes) changed(pos, end token.Position) bool {
+	name, ok := c.name(pos.Filename)
+	if !ok || slices.ContainsFunc(c.dirs, func(dir string) bool { return strings.HasPrefix(name, dir) }) {
+		return true
+	}
+	l := c.files[name]
+	if l == nil {
+		return false
+	}
+	last := pos.Line
+	if end.Filename == pos.Filename {
+		last = max(last, end.Line)
+	}
+	return l.all || slices.ContainsFunc(l.ranges, func(r lineRange) bool { return r.first <= last && pos.Line <= r.last })
+}
+
+// name returns what git calls a file, and whether it is in the working tree.
+func (c *Changes) name(file string) (string, bool) {
+	dir := filepath.Dir(file)
+	c.mu.Lock()
+	real, known := c.real[dir]
+	if !known {
+		var err error
+		if real, err = filepath.EvalSymlinks(dir); err != nil {
+			real = dir
+		}
+		c.real[dir] = real
+	}
+	c.mu.Unlock()
+	rel, err := filepath.Rel(c.top, filepath.Join(real, filepath.Base(file)))
+	return filepath.ToSlash(rel), err == nil && filepath.IsLocal(rel)
+}
