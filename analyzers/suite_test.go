@@ -24,10 +24,6 @@ import (
 // The contract that every rule meets. A test's failure says what a new rule
 // still lacks.
 
-// headings are those that each doc.go has, in this order; others, one for
-// each category, may stand between them.
-var headings = []string{"Why it bites", "Bad", "Good", "Limits", "References"}
-
 func TestTable(t *testing.T) {
 	if !slices.IsSortedFunc(Rules, func(a, b Rule) int { return strings.Compare(a.Analyzer.Name, b.Analyzer.Name) }) {
 		t.Error("Rules is not sorted by name")
@@ -87,12 +83,12 @@ func TestDoc(t *testing.T) {
 	eachRule(t, func(t *testing.T, rule Rule) {
 		i := 0
 		for _, section := range ruledoc.Sections(rule.Analyzer.Doc) {
-			if i < len(headings) && section.Heading == headings[i] {
+			if i < len(ruledoc.Headings) && section.Heading == ruledoc.Headings[i] {
 				i++
 			}
 		}
-		if i < len(headings) {
-			t.Errorf("doc.go has no heading %q where it belongs: after %q", headings[i], headings[:i])
+		if i < len(ruledoc.Headings) {
+			t.Errorf("doc.go has no heading %q where it belongs: after %q", ruledoc.Headings[i], ruledoc.Headings[:i])
 		}
 		for _, category := range rule.OptIn {
 			if !slices.ContainsFunc(ruledoc.Sections(rule.Analyzer.Doc), func(s ruledoc.Section) bool { return strings.EqualFold(s.Heading, category) }) {

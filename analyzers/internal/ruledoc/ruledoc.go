@@ -7,6 +7,7 @@ import (
 	"go/doc/comment"
 	"go/parser"
 	"go/token"
+	"slices"
 	"strings"
 )
 
@@ -25,6 +26,9 @@ func MustExtract(src string) string {
 	summary, rest, _ := strings.Cut(doc, "\n\n")
 	return strings.ReplaceAll(strings.TrimSpace(summary), "\n", " ") + "\n\n" + rest
 }
+
+// docLinks is where the documentation of packages is.
+const docLinks = "https://pkg.go.dev"
 
 // URL returns the address of a rule's page.
 func URL(rule string) string {
@@ -84,7 +88,7 @@ func (p Page) Markdown() string {
 	state := p.state(func(category string) string { return fmt.Sprintf("[%s](#%[1]s)", category) })
 	fmt.Fprintf(&b, "*%s · since %s*\n\n", upper(state), p.Since)
 	fmt.Fprintf(&b, "**Hazard:** %s.  \n**Seen:** %s.\n\n", p.Hazard, p.Incident)
-	printer := &comment.Printer{DocLinkBaseURL: "https://pkg.go.dev", HeadingLevel: 2, HeadingID: func(*comment.Heading) string { return "" }}
+	printer := &comment.Printer{DocLinkBaseURL: docLinks, HeadingLevel: 2, HeadingID: func(*comment.Heading) string { return "" }}
 	for _, block := range p.parse().Content {
 		if code, ok := block.(*comment.Code); ok {
 			fmt.Fprintf(&b, "```go\n%s```\n\n", code.Text)
@@ -94,6 +98,52 @@ func (p Page) Markdown() string {
 		b.WriteString("\n")
 	}
 	return strings.TrimRight(b.String(), "\n") + "\n"
+}
+
+// Headings are those that each rule's doc.go has, in this order. Others, one for
+// each category, may stand between them.
+var Headings = []string{whyHeading, "Bad", "Good", "Limits", "References"}
+
+const whyHeading = "Why it bites"
+
+// A Part is what a page says below one heading, without it.
+type Part struct {
+	// Anchor is that of the heading; that of a category's is the category.
+	Anchor         string
+	Text, Markdown string
+}
+
+// Parts returns what the page says of the rule as a whole, why it bites, and what
+// it says of each category.
+func (p Page) Parts() (intro, why Part, categories []Part) {
+	var heading string
+	section := &comment.Doc{}
+	end := func() {
+		part := Part{
+			Anchor:   Anchor(heading),
+			Text:     strings.TrimSpace(string((&comment.Printer{TextCodePrefix: "    ", TextWidth: -1}).Text(section))),
+			Markdown: strings.TrimSpace(string((&comment.Printer{DocLinkBaseURL: docLinks}).Markdown(section))),
+		}
+		switch {
+		case heading == "":
+			intro = part
+		case heading == whyHeading:
+			why = part
+		case !slices.Contains(Headings, heading):
+			categories = append(categories, part)
+		}
+		section = &comment.Doc{}
+	}
+	for _, block := range p.parse().Content {
+		if h, ok := block.(*comment.Heading); ok {
+			end()
+			heading = headingText(h)
+			continue
+		}
+		section.Content = append(section.Content, block)
+	}
+	end()
+	return intro, why, categories
 }
 
 func (p Page) parse() *comment.Doc {
@@ -126,13 +176,17 @@ func Sections(doc string) []Section {
 		last := &sections[len(sections)-1]
 		switch block := block.(type) {
 		case *comment.Heading:
-			text := (&comment.Printer{}).Text(&comment.Doc{Content: []comment.Block{&comment.Paragraph{Text: block.Text}}})
-			sections = append(sections, Section{Heading: strings.TrimSpace(string(text))})
+			sections = append(sections, Section{Heading: headingText(block)})
 		case *comment.Code:
 			last.Code = append(last.Code, block.Text)
 		}
 	}
 	return sections
+}
+
+func headingText(h *comment.Heading) string {
+	text := (&comment.Printer{}).Text(&comment.Doc{Content: []comment.Block{&comment.Paragraph{Text: h.Text}}})
+	return strings.TrimSpace(string(text))
 }
 
 // Anchor returns the anchor that GitHub gives to a heading. That of a

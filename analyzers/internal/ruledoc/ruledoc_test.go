@@ -156,3 +156,16 @@ func TestSections(t *testing.T) {
 		t.Errorf("got %q, want %q", s, want)
 	}
 }
+
+func TestParts(t *testing.T) {
+	intro, why, categories := page.Parts()
+	if want := "Finds jobs that get lost.\n\nMore of it."; intro.Text != want || intro.Markdown != want {
+		t.Errorf("intro is %+v", intro)
+	}
+	if got, want := why.Markdown, "They are lost, see [database/sql.Tx](https://pkg.go.dev/database/sql#Tx)."; got != want {
+		t.Errorf("why is %q, want %q", got, want)
+	}
+	if want := (Part{"only-here", "A category.", "A category."}); len(categories) != 1 || categories[0] != want {
+		t.Errorf("categories are %+v", categories)
+	}
+}
