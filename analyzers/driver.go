@@ -18,9 +18,9 @@ import (
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/optin"
 	"github.com/datavet/datavet/analyzers/internal/schema"
+	"github.com/datavet/datavet/analyzers/internal/settings"
 	"github.com/datavet/datavet/analyzers/internal/sqlparse"
 	"github.com/datavet/datavet/analyzers/internal/sqlquery"
-	"github.com/datavet/datavet/analyzers/settings"
 )
 
 // Options are what a driver lets its user choose.
@@ -57,7 +57,7 @@ func (o Options) settings() []*config.Config {
 	}
 	var list []*config.Config
 	for _, root := range WorkRoots(o.Dir) {
-		list = append(list, schema.SettingsOf(root)) // CheckConfig says what is wrong
+		list = append(list, schema.SettingsOf(root)) // empty if wrong, as CheckConfig says
 	}
 	return list
 }
@@ -129,6 +129,22 @@ func SeverityOf(dir, rule, category string) string {
 		return "warning"
 	}
 	return "error"
+}
+
+// Reports reports whether rule, with these options and the settings of the module
+// around dir, an absolute path, reports findings of category in files in dir.
+func (o Options) Reports(dir, rule, category string) bool {
+	r, err := Find(rule)
+	if err != nil || slices.Contains(o.Disable, rule) {
+		return false
+	}
+	named := slices.Contains(o.Enable, rule) || slices.Contains(o.Enable, EveryRule)
+	said := schema.SettingsOf(dir).Rule(rule)
+	on := said.State == config.On || said.State == config.Open && r.Default
+	if len(o.Enable) > 0 {
+		on = named
+	}
+	return on && (named || said.OptIn || !slices.Contains(r.OptIn, category))
 }
 
 // IsWrongDirective reports whether d of the analyzer called name says that a

@@ -67,6 +67,33 @@ func WorkRoots(dir string) []string {
 	return roots
 }
 
+// LocalRoots returns the roots of all modules with settings of their own on which
+// the results for those analysed from the folder dir, an absolute path, depend:
+// [WorkRoots], and what these put in the place of others.
+func LocalRoots(dir string) []string {
+	roots := WorkRoots(dir)
+	for _, root := range roots[:len(roots):len(roots)] {
+		data, err := os.ReadFile(filepath.Join(root, "go.mod"))
+		if err != nil {
+			continue
+		}
+		file, err := modfile.Parse("go.mod", data, nil)
+		if err != nil {
+			continue // the go command says it
+		}
+		for _, replace := range file.Replace {
+			local := filepath.FromSlash(replace.New.Path)
+			if !filepath.IsAbs(local) {
+				local = filepath.Join(root, local)
+			}
+			if replace.New.Version == "" && !slices.Contains(roots, local) && isFile(filepath.Join(local, config.Name)) {
+				roots = append(roots, local)
+			}
+		}
+	}
+	return roots
+}
+
 func isFile(name string) bool {
 	info, err := os.Stat(name)
 	return err == nil && info.Mode().IsRegular()

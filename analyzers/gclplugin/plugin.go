@@ -1,5 +1,6 @@
 // Package gclplugin is datavet as a module plugin of golangci-lint v2. The
-// linter is called datavet; its settings choose the rules:
+// linter is called datavet. Its settings are those of .datavet.yaml, and enable,
+// disable and unused-ignores as the command has them:
 //
 //	linters:
 //	  enable: [datavet]
@@ -8,8 +9,7 @@
 //	      datavet:
 //	        type: module
 //	        settings:
-//	          enable: [all]
-//	          disable: [txleak]
+//	          rules: {txleak: on}
 //	          tests: true
 //	          unused-ignores: true
 package gclplugin
@@ -28,7 +28,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/datavet/datavet/analyzers"
-	"github.com/datavet/datavet/analyzers/internal/nearest"
+	"github.com/datavet/datavet/analyzers/internal/config"
 )
 
 func init() {
@@ -37,18 +37,14 @@ func init() {
 
 // New returns the linter for its settings as golangci-lint decodes them from
 // its configuration: a map, or nil without settings. They mean what the
-// command's flags of the same names mean.
+// command's flags of the same names, or the keys of .datavet.yaml, mean, and stand
+// above those of the file.
 func New(settings any) (register.LinterPlugin, error) {
-	options, err := decode(settings)
-	if err != nil {
-		return nil, fmt.Errorf("settings of linter datavet: %w", err)
-	}
 	dir, err := os.Getwd()
 	if err != nil {
 		return nil, err
 	}
-	options.FirstParty, options.Dir = analyzers.FirstPartyFrom(dir), dir
-	selected, err := analyzers.Analyzers(options)
+	selected, err := analyzersFor(settings, dir)
 	if err != nil {
 		return nil, fmt.Errorf("settings of linter datavet: %w", err)
 	}
@@ -62,6 +58,16 @@ func New(settings any) (register.LinterPlugin, error) {
 	return plugin(nameBy(key, selected)), nil
 }
 
+func analyzersFor(settings any, dir string) ([]*analysis.Analyzer, error) {
+	options, above, err := decode(settings)
+	if err != nil {
+		return nil, err
+	}
+	config.SetAbove(above)
+	options.Dir, options.FirstParty = dir, analyzers.FirstPartyFrom(dir)
+	return analyzers.Analyzers(options)
+}
+
 // cacheKey returns what results depend on beside the Go files of a package, as
 // seen from the folder dir: this program, and what is read of the modules. The
 // error is what is wrong with the settings of a module: said here, it isn't said
@@ -72,8 +78,11 @@ func cacheKey(dir string) (string, error) {
 	if err := identify(h, info); err != nil {
 		return "", err
 	}
-	for _, root := range analyzers.WorkRoots(dir) {
+	for _, root := range analyzers.LocalRoots(dir) {
 		if err := analyzers.CheckConfig(root); err != nil {
+			if err.File == "" {
+				return "", fmt.Errorf("settings of linter datavet: %w", err)
+			}
 			return "", err
 		}
 		fmt.Fprintln(h, analyzers.SchemaFingerprint(root))
@@ -144,51 +153,44 @@ func (p plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) { return p, nil }
 // GetLoadMode asks for type information.
 func (plugin) GetLoadMode() string { return register.LoadModeTypesInfo }
 
-func decode(settings any) (analyzers.Options, error) {
-	var o analyzers.Options
+// decode returns what settings say of the linter, and what they say as
+// .datavet.yaml does, nil if nothing.
+func decode(settings any) (o analyzers.Options, above *config.Config, err error) {
 	if settings == nil {
-		return o, nil
+		return o, nil, nil
 	}
 	m, ok := settings.(map[string]any)
 	if !ok {
-		return o, fmt.Errorf("have %v, want keys and values", settings)
+		return o, nil, fmt.Errorf("have %v, want keys and values", settings)
 	}
-	targets := map[string]any{
+	m = maps.Clone(m)
+	own := map[string]any{
 		"enable":         &o.Enable,
 		"disable":        &o.Disable,
-		"tests":          &o.Tests,
 		"unused-ignores": &o.UnusedIgnores,
 	}
-	for _, key := range slices.Sorted(maps.Keys(m)) {
-		var (
-			value = m[key]
-			want  string
-			ok    bool
-		)
-		switch target := targets[key].(type) {
+	names := slices.Sorted(maps.Keys(own))
+	for _, key := range names {
+		value, ok := m[key]
+		if !ok {
+			continue
+		}
+		delete(m, key)
+		var want string
+		switch target := own[key].(type) {
 		case *[]string:
 			*target, ok = toStrings(value)
 			want = "a list of rules"
 		case *bool:
 			*target, ok = value.(bool)
 			want = "true or false"
-		case **bool:
-			var on bool
-			on, ok = value.(bool)
-			*target = &on
-			want = "true or false"
-		default:
-			return o, unknownKey(key, slices.Sorted(maps.Keys(targets)))
 		}
 		if !ok {
-			return o, fmt.Errorf("%s: have %v, want %s", key, value, want)
+			return o, nil, fmt.Errorf("%s: have %v, want %s", key, value, want)
 		}
 	}
-	return o, nil
-}
-
-func unknownKey(key string, known []string) error {
-	return fmt.Errorf("unknown key %q: %s", key, nearest.Suggest(key, known))
+	above, err = config.FromValue(m, names...)
+	return o, above, err
 }
 
 func toStrings(value any) ([]string, bool) {

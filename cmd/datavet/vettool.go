@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/analysis"
+
 	"github.com/datavet/datavet/analyzers"
 	"github.com/datavet/datavet/cmd/datavet/internal/toolchain"
 	"github.com/datavet/datavet/cmd/datavet/internal/unit"
@@ -41,7 +43,7 @@ func vettool(args []string, stdout, stderr io.Writer) int {
 		return fail(stderr, err)
 	}
 	opts.Dir = workingDir()
-	how := unit.Options{Tests: opts.AnalyseTests(), JSON: opts.json}
+	how := unit.Options{Tests: opts.AnalyseTests(), JSON: opts.json, Fix: opts.fix, Diff: opts.diff, Base: projectRoot(config.Dir)}
 	selected, err := analyzers.Analyzers(opts.Options)
 	switch {
 	case err != nil && !config.VetxOnly: // else a package that was named says it
@@ -52,12 +54,30 @@ func vettool(args []string, stdout, stderr io.Writer) int {
 		}
 		return exitOK
 	}
+	if config.VetxOnly && len(opts.Enable) == 0 {
+		if selected, err = withDefaults(selected, opts.Disable); err != nil {
+			return fail(stderr, err)
+		}
+	}
 	// One package takes little memory: a third of the time went into collecting
 	// garbage.
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(400)
 	}
 	return unit.Run(config, selected, how, stdout, stderr)
+}
+
+// withDefaults adds the rules that are on by default to those that the settings
+// of a package's module have on. A module that imports it may have others on, and
+// need facts for them.
+func withDefaults(selected []*analysis.Analyzer, disable []string) ([]*analysis.Analyzer, error) {
+	defaults, err := analyzers.Select(nil, disable)
+	for _, rule := range defaults {
+		if !slices.Contains(selected, rule) {
+			selected = append(selected, rule)
+		}
+	}
+	return selected, err
 }
 
 // version tells the go command what the results depend on beside the files that
@@ -85,7 +105,7 @@ func version(arg string, stdout, stderr io.Writer) int {
 	if _, err := io.Copy(h, program); err != nil {
 		return fail(stderr, err)
 	}
-	roots := analyzers.WorkRoots(workingDir())
+	roots := analyzers.LocalRoots(workingDir())
 	if wrong := wrongSettings(roots); wrong != nil {
 		printer{base: workingDir(), stderr: stderr}.problems(wrong)
 		return exitError
@@ -109,6 +129,9 @@ func printFlags(stdout, stderr io.Writer) int {
 	}
 	var list []jsonFlag
 	new(options).newFlags().VisitAll(func(f *flag.Flag) {
+		if f.Name == "fix" || f.Name == "diff" {
+			return // its own, which it hands on
+		}
 		b, ok := f.Value.(interface{ IsBoolFlag() bool })
 		list = append(list, jsonFlag{f.Name, ok && b.IsBoolFlag(), f.Usage})
 	})

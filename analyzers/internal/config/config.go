@@ -4,9 +4,11 @@ package config
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -85,25 +87,40 @@ type Sentinel struct {
 	Line, Column       int
 }
 
-// An Error is a mistake in the file.
+// An Error is a mistake in settings.
 type Error struct {
-	File         string // absolute
+	File         string // absolute; empty if they are of no file
 	Line, Column int
 	Text         string
 }
 
 func (e *Error) Error() string {
-	if e.Line == 0 {
+	switch {
+	case e.File == "":
+		return e.Text
+	case e.Line == 0:
 		return fmt.Sprintf("%s: %s", e.File, e.Text)
 	}
 	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Text)
 }
 
+// Wrong returns the error that what the settings of the module in root have at
+// a place is wrong. The line is 0 for what [SetAbove] has added.
+func Wrong(root string, line, column int, format string, args ...any) *Error {
+	e := &Error{Text: fmt.Sprintf(format, args...)}
+	if line > 0 {
+		e.File, e.Line, e.Column = filepath.Join(root, Name), line, column
+	}
+	return e
+}
+
 // Dialects are the values of dialect.
 var Dialects = []string{"mysql", "postgresql", "sqlite"}
 
-// inline are the settings of every module, nil if files have them.
-var inline *Config
+var (
+	inline *Config // the settings of every module, nil if files have them
+	above  *Config // stands above those of each module, nil if nothing does
+)
 
 // SetInline has text stand for the files of all modules. A driver calls it
 // before the first pass runs.
@@ -124,9 +141,22 @@ func Inline() *Config {
 	return inline
 }
 
+// SetAbove has c, nil for nothing, stand above the settings of each module: what
+// it says of a rule, the schema, the dialect and tests counts in place of theirs;
+// what it lists otherwise is added. A driver calls it before it asks for anything.
+func SetAbove(c *Config) { above = c }
+
 // Read returns the settings of the module in root: none if it has no file. The
 // error is an *[Error].
 func Read(root string) (*Config, error) {
+	c, err := read(root)
+	if err != nil || above == nil {
+		return c, err
+	}
+	return c.under(above), nil
+}
+
+func read(root string) (*Config, error) {
 	if inline != nil {
 		return inline, nil
 	}
@@ -141,6 +171,47 @@ func Read(root string) (*Config, error) {
 	return parse(name, data)
 }
 
+// under returns c with top above it.
+func (c *Config) under(top *Config) *Config {
+	merged := *c
+	if len(top.Schema) > 0 {
+		merged.Schema = top.Schema
+	}
+	merged.Dialect = cmp.Or(top.Dialect, c.Dialect)
+	merged.Tests = cmp.Or(top.Tests, c.Tests)
+	merged.Sentinels = slices.Concat(top.Sentinels, c.Sentinels)
+	merged.FirstParty = slices.Concat(top.FirstParty, c.FirstParty)
+	merged.Exclude = slices.Concat(top.Exclude, c.Exclude)
+	merged.Functions = slices.Concat(top.Functions, c.Functions)
+	merged.Handles = slices.Concat(top.Handles, c.Handles)
+	merged.Rules = slices.Clone(top.Rules)
+	for _, r := range c.Rules {
+		if top.Rule(r.Name).State == Open {
+			merged.Rules = append(merged.Rules, r)
+		}
+	}
+	return &merged
+}
+
+// Fingerprint returns a text that differs if findings or facts may.
+func (c *Config) Fingerprint() string {
+	told := *c
+	told.Rules, told.Exclude = slices.Clone(c.Rules), slices.Clone(c.Exclude)
+	for i := range told.Rules {
+		told.Rules[i].Severity = "" // is no part of findings
+	}
+	for i := range told.Exclude {
+		told.Exclude[i].Reason = ""
+	}
+	return fmt.Sprintf("%#v", told)
+}
+
+// SchemaFingerprint returns a text that differs if what is known of the module's
+// tables may.
+func (c *Config) SchemaFingerprint() string {
+	return fmt.Sprintf("%#v", Config{Schema: c.Schema, Dialect: c.Dialect, Sentinels: c.Sentinels})
+}
+
 func parse(name string, data []byte) (*Config, error) {
 	p := parser{file: name}
 	var doc yaml.Node
@@ -152,58 +223,110 @@ func parse(name string, data []byte) (*Config, error) {
 	}
 	c := &Config{}
 	if len(doc.Content) > 0 && doc.Content[0].Tag != "!!null" {
-		p.mapping(doc.Content[0], map[string]func(*yaml.Node){
-			"schema":      func(n *yaml.Node) { c.Schema = p.entries(n) },
-			"dialect":     func(n *yaml.Node) { c.Dialect = p.oneOf(n, Dialects) },
-			"sentinels":   func(n *yaml.Node) { c.Sentinels = p.sentinels(n) },
-			"first-party": func(n *yaml.Node) { c.FirstParty = p.texts(n) },
-			"rules":       func(n *yaml.Node) { c.Rules = p.rules(n) },
-			"tests":       func(n *yaml.Node) { c.Tests = p.onOrOff(n) },
-			"exclude":     func(n *yaml.Node) { c.Exclude = p.exclusions(n) },
-			"functions":   func(n *yaml.Node) { c.Functions = p.functions(n) },
-			"handles":     func(n *yaml.Node) { c.Handles = p.handles(n) },
-		})
+		p.config(doc.Content[0], c)
 	}
-	if p.err != nil {
-		return nil, p.err
+	return c, p.err
+}
+
+// FromValue returns the settings that value holds, which another program has
+// decoded: maps, lists and scalars. The error names the key; also are those
+// beside ours in value's place.
+func FromValue(value map[string]any, also ...string) (*Config, error) {
+	p := parser{also: also}
+	if err := p.root.Encode(value); err != nil {
+		return nil, err
 	}
-	return c, nil
+	unplace(&p.root)
+	c := &Config{}
+	p.config(&p.root, c)
+	return c, p.err
+}
+
+// unplace takes places from n that nobody has written.
+func unplace(n *yaml.Node) {
+	n.Line, n.Column = 0, 0
+	for _, child := range n.Content {
+		unplace(child)
+	}
 }
 
 // A parser keeps the first mistake.
 type parser struct {
 	file string
+	root yaml.Node // without a file
+	also []string
 	err  error
 }
 
+// config reads all keys.
+func (p *parser) config(n *yaml.Node, c *Config) {
+	p.mapping(n, map[string]func(*yaml.Node){
+		"dialect":     func(n *yaml.Node) { c.Dialect = p.oneOf(n, Dialects) },
+		"exclude":     func(n *yaml.Node) { c.Exclude = p.exclusions(n) },
+		"first-party": func(n *yaml.Node) { c.FirstParty = p.texts(n) },
+		"functions":   func(n *yaml.Node) { c.Functions = p.functions(n) },
+		"handles":     func(n *yaml.Node) { c.Handles = p.handles(n) },
+		"rules":       func(n *yaml.Node) { c.Rules = p.rules(n) },
+		"schema":      func(n *yaml.Node) { c.Schema = p.entries(n) },
+		"sentinels":   func(n *yaml.Node) { c.Sentinels = p.sentinels(n) },
+		"tests":       func(n *yaml.Node) { c.Tests = p.trueOrFalse(n) },
+	}, p.also...)
+}
+
 func (p *parser) failf(n *yaml.Node, format string, args ...any) {
-	if p.err == nil {
-		p.err = &Error{p.file, n.Line, n.Column, fmt.Sprintf(format, args...)}
+	if p.err != nil {
+		return
 	}
+	e := &Error{p.file, n.Line, n.Column, fmt.Sprintf(format, args...)}
+	if key := keyOf(&p.root, n); key != "" && p.file == "" {
+		e.Text = key + ": " + e.Text
+	}
+	p.err = e
+}
+
+// keyOf returns the key of n below the node in, empty for a key of in itself.
+func keyOf(in, n *yaml.Node) string {
+	for i, child := range in.Content {
+		own := fmt.Sprintf("[%d]", i)
+		if in.Kind == yaml.MappingNode {
+			own = ""
+			if i%2 == 1 {
+				own = in.Content[i-1].Value
+			}
+		}
+		if child == n {
+			return own
+		}
+		if key := keyOf(child, n); key != "" || slices.Contains(child.Content, n) {
+			if key != "" && key[0] != '[' {
+				key = "." + key
+			}
+			return own + key
+		}
+	}
+	return ""
 }
 
 // syntax gives the error of the YAML parser a place: it says "yaml: line 3:
 // what".
 func (p *parser) syntax(err error) error {
-	e := &Error{File: p.file, Text: strings.TrimPrefix(err.Error(), "yaml: ")}
+	e := &Error{File: p.file, Line: 1, Column: 1, Text: strings.TrimPrefix(err.Error(), "yaml: ")}
 	var line int
 	if n, _ := fmt.Sscanf(e.Text, "line %d:", &line); n == 1 {
 		_, e.Text, _ = strings.Cut(e.Text, ": ")
-		e.Line, e.Column = line, 1
+		e.Line = line
 	}
 	return e
 }
 
-// mapping hands the value of each key of n to its function.
-func (p *parser) mapping(n *yaml.Node, keys map[string]func(*yaml.Node)) {
+// mapping hands the value of each key of n to its function. also are keys that
+// are suggested, too.
+func (p *parser) mapping(n *yaml.Node, keys map[string]func(*yaml.Node), also ...string) {
 	if n.Kind != yaml.MappingNode {
 		p.failf(n, "want keys and values")
 		return
 	}
-	var known []string
-	for key := range keys {
-		known = append(known, key)
-	}
+	known := slices.AppendSeq(also, maps.Keys(keys))
 	slices.Sort(known)
 	seen := map[string]bool{}
 	for i := 0; i+1 < len(n.Content); i += 2 {

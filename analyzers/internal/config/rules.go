@@ -67,7 +67,7 @@ func (p *parser) rule(name string, n *yaml.Node, hasOptIn bool) Rule {
 	p.mapping(n, map[string]func(*yaml.Node){
 		"severity": func(n *yaml.Node) { r.Severity = p.oneOf(n, Severities) },
 		"opt-in": func(n *yaml.Node) {
-			r.OptIn = p.onOrOff(n) == On
+			r.OptIn = p.trueOrFalse(n) == On
 			if !hasOptIn {
 				p.failf(n, "rule %s has no opt-in categories: leave opt-in out", name)
 			}
@@ -131,7 +131,7 @@ func (p *parser) inModule(n *yaml.Node) string {
 	return clean
 }
 
-func (p *parser) onOrOff(n *yaml.Node) Switch {
+func (p *parser) trueOrFalse(n *yaml.Node) Switch {
 	switch p.scalar(n) {
 	case "true":
 		return On

@@ -70,10 +70,7 @@ func check(root string) error {
 func checkConfig(root string, cfg *config.Config, store *Store) error {
 	for _, s := range cfg.Sentinels {
 		if _, ok := SentinelOfText(s.Value, ""); !ok {
-			return &config.Error{
-				File: filepath.Join(root, config.Name), Line: s.Line, Column: s.Column,
-				Text: fmt.Sprintf("%q is no sentinel: choose from 0, -1, an empty text, 1970-01-01, 0001-01-01, or a year from 2099 on", s.Value),
-			}
+			return config.Wrong(root, s.Line, s.Column, "%q is no sentinel: choose from 0, -1, an empty text, 1970-01-01, 0001-01-01, or a year from 2099 on", s.Value)
 		}
 	}
 	named, err := configured(root, cfg)
@@ -131,10 +128,7 @@ func configured(root string, cfg *config.Config) (*namedSchema, error) {
 	for _, entry := range cfg.Schema {
 		files := sqlcFiles(root, ".", []string{entry.Text})
 		if len(files) == 0 {
-			return nil, &config.Error{
-				File: filepath.Join(root, config.Name), Line: entry.Line, Column: entry.Column,
-				Text: fmt.Sprintf("there is no schema file %q; name .sql files or their folder, relative to this file", entry.Text),
-			}
+			return nil, config.Wrong(root, entry.Line, entry.Column, "there is no schema file %q; name .sql files or their folder, relative to this file", entry.Text)
 		}
 		for _, file := range files {
 			if !slices.Contains(s.files, file) {

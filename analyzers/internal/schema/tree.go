@@ -3,7 +3,6 @@ package schema
 import (
 	"crypto/sha256"
 	"encoding/binary"
-	"fmt"
 	"hash"
 	"io"
 	"io/fs"
@@ -139,7 +138,7 @@ func readTree(root string) (*tree, error) {
 		t.config = &config.Config{} // the driver says what is wrong with it
 	}
 	h := summer{sha256.New()}
-	h.text(string(t.goMod), fmt.Sprintf("%#v", t.config))
+	h.text(string(t.goMod), t.config.SchemaFingerprint())
 	t.configurations(h)
 	t.readSQL(h)
 	t.readGo(h)

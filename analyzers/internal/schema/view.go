@@ -113,9 +113,10 @@ func (t *tree) fingerprint(encoded []byte) string {
 	h := summer{sha256.New()}
 	if t.goMod == nil {
 		h.Write(t.inputs[:]) // each package has its own idea of the module's path
+		h.text(t.config.Fingerprint())
 		return hex.EncodeToString(h.Sum(nil))
 	}
-	h.text(string(encoded), string(t.goMod), fmt.Sprintf("%#v", t.config))
+	h.text(string(encoded), string(t.goMod), t.config.Fingerprint())
 	owners := t.owners()
 	h.number(len(owners))
 	for _, name := range t.sqlFiles {
@@ -143,7 +144,7 @@ func PackageFingerprint(dir string) string {
 		return view.Fingerprint
 	}
 	h := summer{sha256.New()}
-	h.text(s.path, fmt.Sprintf("%v", s.dialects()), fmt.Sprintf("%#v", s.config))
+	h.text(s.path, fmt.Sprintf("%v", s.dialects()), s.config.Fingerprint())
 	for _, name := range OwnedBy(dir) {
 		rel, _ := within(root, name)
 		_, sum := readSQL(root, rel)
