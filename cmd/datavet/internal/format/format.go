@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
+	"github.com/datavet/datavet/analyzers"
 	"github.com/datavet/datavet/cmd/datavet/internal/page"
 	"github.com/datavet/datavet/cmd/datavet/internal/report"
 )
@@ -16,13 +18,19 @@ import (
 // analysis' result, not of a report.
 const JSON = "json"
 
-
 type writer func(w io.Writer, r *report.Report, s *report.Sources, o Options) error
 
 var writers = map[string]writer{
-	"text": writeText,
+	"text":       writeText,
+	"sarif":      writeSARIF,
+	"github":     writeGitHub,
+	"checkstyle": writeCheckstyle,
+	"junit":      writeJUnit,
 	"html": func(w io.Writer, r *report.Report, s *report.Sources, _ Options) error {
 		return page.Write(w, r, s)
+	},
+	"report": func(w io.Writer, r *report.Report, _ *report.Sources, _ Options) error {
+		return writeJSON(w, r)
 	},
 }
 
@@ -36,41 +44,53 @@ type Spec struct {
 }
 
 // Parse returns what the flag -format says: FORMAT[:FILE], separated by commas.
+// No file is named twice, and at most one format goes to stdout.
 func Parse(value string) ([]Spec, error) {
 	var specs []Spec
+	to := map[string]string{}
 	for part := range strings.SplitSeq(value, ",") {
-		name, file, hasFile := strings.Cut(strings.TrimSpace(part), ":")
+		part = strings.TrimSpace(part)
+		name, file, named := strings.Cut(part, ":")
 		switch {
+		case part == "":
+			return nil, errors.New("name a format between the commas: one of " + strings.Join(Names, ", "))
 		case !slices.Contains(Names, name):
-			return nil, fmt.Errorf("unknown format %q: choose from %s", name, strings.Join(Names, ", "))
-		case hasFile && file == "":
-			return nil, fmt.Errorf("%s: no file name after the colon", part)
+			return nil, fmt.Errorf("unknown format %q: %s", name, analyzers.Suggest(name, Names))
+		case named && file == "":
+			return nil, fmt.Errorf("%q lacks the file's name; without the colon it goes to stdout", part)
 		}
+		if file != "" {
+			file = filepath.Clean(file)
+		}
+		switch other, ok := to[file]; {
+		case ok && file == "":
+			return nil, fmt.Errorf("%s and %s both go to stdout: give one a file, as %[2]s:FILE", other, name)
+		case ok:
+			return nil, fmt.Errorf("%s and %s both go to %s: name two files", other, name, file)
+		}
+		to[file] = name
 		specs = append(specs, Spec{name, file})
-	}
-	if len(specs) == 0 {
-		return nil, errors.New("name a format")
 	}
 	return specs, nil
 }
 
-// Options are what formats for people depend on; files have none.
+// Options are what text for people depends on.
 type Options struct {
 	Color bool
 	// Width is the terminal's number of columns, 0 if that isn't known.
 	Width int
-	// Quiet leaves help lines out, and the summary and the progress.
-	Quiet bool
-	// Terminal says that the stream is one.
+	// Terminal says that it goes to one.
 	Terminal bool
+	// Quiet leaves help lines and the summary out.
+	Quiet bool
 }
 
-// Write writes r in the format called name, which isn't JSON; s has the lines of
-// its files.
+// Write writes r in the format called name, one of Names other than JSON; s has
+// the lines of its files.
 func Write(w io.Writer, name string, r *report.Report, s *report.Sources, o Options) error {
 	write, ok := writers[name]
 	if !ok {
-		return fmt.Errorf("format %s can't be written", name)
+		return fmt.Errorf("no format %q for a report", name)
 	}
 	return write(w, r, s, o)
 }

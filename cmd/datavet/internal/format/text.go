@@ -10,10 +10,6 @@ import (
 	"github.com/datavet/datavet/cmd/datavet/internal/report"
 )
 
-// callPath begins the message of a related place that has no place of its own: it
-// names the functions that a finding's steps show with theirs.
-const callPath = "the call path is "
-
 // writeText writes findings as people read them. A finding's first line has the
 // form that editors know; the other ones begin with a tab.
 func writeText(w io.Writer, r *report.Report, s *report.Sources, o Options) error {
@@ -45,20 +41,12 @@ func (t text) finding(f report.Told) {
 	color := severityColor[f.Severity]
 	fmt.Fprintf(t, "%s %s (%s)\n", t.paint.in(bold, shown(t.Base, f.Pos)+":"), f.Message, t.paint.in(color, rule))
 	t.excerpt(f, color)
-	for _, related := range f.Related {
-		if len(f.Steps) > 0 && strings.HasPrefix(related.Message, callPath) {
-			continue
-		}
-		fmt.Fprintf(t, "\t%s: %s\n", shown(t.Base, related.Pos), related.Message)
+	for _, r := range related(f) {
+		fmt.Fprintf(t, "\t%s: %s\n", shown(t.Base, r.Pos), r.Message)
 	}
 	for _, step := range f.Steps {
 		fmt.Fprintf(t, "\t%s: %s\n", shown(t.Base, step.Pos), stepText(step))
 	}
-}
-
-// stepText says what a step does.
-func stepText(s report.Step) string {
-	return s.Func + " calls " + s.Callee
 }
 
 const (

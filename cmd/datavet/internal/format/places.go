@@ -1,0 +1,150 @@
+package format
+
+import (
+	"cmp"
+	"go/token"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/datavet/datavet/cmd/datavet/internal/report"
+)
+
+// below returns path relative to dir, and whether it is below it.
+func below(dir, path string) (string, bool) {
+	if dir == "" || !filepath.IsAbs(path) {
+		return "", false
+	}
+	rel, err := filepath.Rel(dir, path)
+	if err != nil || !filepath.IsLocal(rel) {
+		return "", false
+	}
+	return rel, true
+}
+
+// shown returns pos as "file:line:column", the file relative to base if it is
+// below that.
+func shown(base string, pos token.Position) string {
+	if rel, ok := below(base, pos.Filename); ok {
+		pos.Filename = rel
+	}
+	return pos.String()
+}
+
+// slashed returns path with slashes, relative to root if it is below that.
+func slashed(root, path string) string {
+	if rel, ok := below(root, path); ok {
+		path = rel
+	}
+	return filepath.ToSlash(path)
+}
+
+// fileURI returns the address of an absolute path.
+func fileURI(path string) string {
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // C:/…
+	}
+	return (&url.URL{Scheme: "file", Path: path}).String()
+}
+
+// A span is a range as programs read it: lines and columns from 1, columns in
+// units of UTF-16, the end behind the last one. It is never empty, and zero if
+// there is no line.
+type span struct{ startLine, startColumn, endLine, endColumn int }
+
+// spanOf returns the range from pos to end. It is the whole line if pos has no
+// column, and one character if end is no later.
+func spanOf(s *report.Sources, pos, end token.Position) span {
+	if pos.Line == 0 {
+		return span{}
+	}
+	line := s.Line(pos.Filename, pos.Line)
+	if pos.Column == 0 {
+		return span{pos.Line, 1, pos.Line, utf16Column(line, len(line)+1)}
+	}
+	if end.Filename != pos.Filename || cmp.Or(cmp.Compare(end.Line, pos.Line), cmp.Compare(end.Column, pos.Column)) <= 0 {
+		size := 1
+		if pos.Column <= len(line) {
+			_, size = utf8.DecodeRuneInString(line[pos.Column-1:])
+		}
+		end = pos
+		end.Column += size
+	}
+	return span{
+		pos.Line, utf16Column(line, pos.Column),
+		end.Line, utf16Column(s.Line(end.Filename, end.Line), max(end.Column, 1)),
+	}
+}
+
+// utf16Column returns which column, in units of UTF-16, the column of line is
+// that is counted in bytes. What line doesn't have is taken to be ASCII.
+func utf16Column(line string, column int) int {
+	n := min(column-1, len(line))
+	return utf16Len(line[:n]) + column - n
+}
+
+func utf16Len(s string) int {
+	n := 0
+	for _, r := range s {
+		n++
+		if r > 0xFFFF {
+			n++
+		}
+	}
+	return n
+}
+
+// ruleID names the rule and the category of a finding.
+func ruleID(rule, category string) string {
+	if category == "" {
+		return rule
+	}
+	return rule + "/" + category
+}
+
+// begins is the message of the related place where a transaction begins.
+const begins = "the transaction begins here"
+
+// callPath begins the message of a related place that has no place of its own: it
+// names the functions that a finding's steps show with theirs.
+const callPath = "the call path is "
+
+// related returns the places to tell of beside f's steps.
+func related(f report.Told) []report.Related {
+	var list []report.Related
+	for _, r := range f.Related {
+		if len(f.Steps) == 0 || !strings.HasPrefix(r.Message, callPath) {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// stepText says what a step does.
+func stepText(s report.Step) string { return s.Func + " calls " + s.Callee }
+
+// details returns a line for each related place and step of f, with files
+// relative to root.
+func details(f report.Told, root string) []string {
+	var lines []string
+	add := func(pos token.Position, text string) {
+		pos.Filename = slashed(root, pos.Filename)
+		lines = append(lines, pos.String()+": "+text)
+	}
+	for _, r := range related(f) {
+		add(r.Pos, r.Message)
+	}
+	for _, step := range f.Steps {
+		add(step.Pos, stepText(step))
+	}
+	return lines
+}
+
+// sentence returns s with a capital.
+func sentence(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
+}
