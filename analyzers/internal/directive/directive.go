@@ -1,5 +1,6 @@
 // Package directive reads the //datavet: comments of a package, and the
-// -- datavet:ignore comments of .sql files in which it reports.
+// -- datavet:ignore comments of .sql files in which it reports; and what the
+// module's settings declare in place of comments.
 //
 // Passes ask what a function, interface method or func-typed field is
 // declared to do:
@@ -30,6 +31,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/datavet/datavet/analyzers/internal/firstparty"
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/nearest"
 	"github.com/datavet/datavet/analyzers/internal/schema"
 )
@@ -58,11 +60,11 @@ var verbs = map[Verb]bool{
 	Ignore: true,
 }
 
-// A Directive is one //datavet: comment on a declaration.
+// A Directive is one //datavet: comment on a declaration, or what settings say in
+// its place.
 type Directive struct {
 	Verb Verb
 	Why  string
-	Pos  token.Pos
 }
 
 // A Set is the directives of one package.
@@ -74,6 +76,7 @@ type Set struct {
 	silent  []*ast.File // generated files and test files that are not analysed
 
 	settings settings
+	known    *knowledge.View // nil: the settings add nothing to the tables
 
 	mu sync.Mutex // guards ignore.used: rules run in parallel
 }
@@ -97,7 +100,8 @@ var Analyzer = &analysis.Analyzer{
 }
 
 // Of returns what is declared of obj: a function, an interface method or a
-// func-typed field of the set's package.
+// func-typed field of the set's package, or such a field of another one. What is
+// declared of functions elsewhere [Set.Known] has.
 func (s *Set) Of(obj types.Object) []Directive {
 	switch o := obj.(type) {
 	case *types.Func:
@@ -183,6 +187,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if tables != nil {
 		r.sqlFiles(tables)
 	}
+	r.settled()
 	return r.set, nil
 }
 
@@ -190,6 +195,8 @@ type reader struct {
 	pass   *analysis.Pass
 	set    *Set
 	placed map[*ast.Comment]bool // comments on a declaration that takes directives
+
+	settingsFile *token.File // nil until something is wrong in it
 }
 
 func (r *reader) file(file *ast.File) {
@@ -260,7 +267,7 @@ func (r *reader) declared(obj types.Object, doc *ast.CommentGroup) {
 		if _, known := verbs[verb]; ok && known && verb != Ignore {
 			r.placed[c] = true
 			if obj != nil { // nil for func _() {}
-				r.set.of[obj] = append(r.set.of[obj], Directive{verb, args, c.Pos()})
+				r.set.of[obj] = append(r.set.of[obj], Directive{verb, args})
 			}
 		}
 	}

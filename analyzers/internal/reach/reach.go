@@ -55,6 +55,7 @@ func (r *Reaches) String() string {
 
 func run(pass *analysis.Pass) (any, error) {
 	r := Result{Imports: map[string]bool{}}
+	set := pass.ResultOf[directive.Analyzer].(*directive.Set)
 	if !firstparty.Is(pass) {
 		return r, nil
 	}
@@ -68,7 +69,7 @@ func run(pass *analysis.Pass) (any, error) {
 		r.Fills = r.Fills || knowledge.Fills(imp.Path())
 	}
 	switch {
-	case r.Matters, !pass.ResultOf[directive.Analyzer].(*directive.Set).Empty(), usesLibrary(pass):
+	case r.Matters, !set.Empty(), usesLibrary(pass, set.Known()):
 		r.Matters = true
 		pass.ExportPackageFact(&Reaches{Fills: r.Fills})
 	case helps(pass):
@@ -123,9 +124,9 @@ func isBool(t types.Type) bool { return types.Identical(t, types.Typ[types.Bool]
 // usesLibrary reports whether the package imports a library with handles or
 // effects, or calls what controls a transaction. Of the standard library, most
 // packages import os or net/http for something else: only calls count.
-func usesLibrary(pass *analysis.Pass) bool {
+func usesLibrary(pass *analysis.Pass, known *knowledge.View) bool {
 	for _, imp := range pass.Pkg.Imports() {
-		if knowledge.IsData(imp.Path()) {
+		if known.IsData(imp.Path()) {
 			return true
 		}
 	}
@@ -136,7 +137,11 @@ func usesLibrary(pass *analysis.Pass) bool {
 			continue
 		}
 		seen[fn] = true
-		if f, ok := knowledge.Of(fn); ok {
+		f, ok := known.Declared(fn)
+		if !ok {
+			f, ok = known.Of(fn)
+		}
+		if ok {
 			switch f.Role {
 			case knowledge.Begin, knowledge.Commit, knowledge.Rollback, knowledge.Run, knowledge.AfterCommit:
 				return true

@@ -118,7 +118,7 @@ func (r *Result) Runs(call ssa.CallInstruction) []Run {
 		}
 		if f.Role == knowledge.Run {
 			run.ReadOnly = f.ReadOnly || r.readOnlyOptions(ssaform.Operand(c, f.Opts))
-			if on := ssaform.Operand(c, f.On); on != nil && knowledge.KindOf(on.Type()) == knowledge.Tx {
+			if on := ssaform.Operand(c, f.On); on != nil && r.known.KindOf(on.Type()) == knowledge.Tx {
 				run.InTx = false // a savepoint: the open transaction's scope goes on
 			}
 		}

@@ -152,7 +152,7 @@ func (r *Result) Calls() iter.Seq[ssa.CallInstruction] {
 // summaries say.
 func (r *Result) HandedTo(s *Scope, call ssa.CallInstruction) bool {
 	return slices.ContainsFunc(call.Common().Args, func(arg ssa.Value) bool {
-		return !isContext(arg.Type()) && canHold(arg.Type(), 0) && r.Carries(s, arg)
+		return !isContext(arg.Type()) && r.canHold(arg.Type()) && r.Carries(s, arg)
 	})
 }
 

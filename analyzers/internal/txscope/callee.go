@@ -27,12 +27,30 @@ func (r *Result) Library(fn *types.Func) (knowledge.Func, bool) {
 	if a, ok := r.libs[fn]; ok {
 		return a.f, a.ok
 	}
-	f, ok := knowledge.Of(fn)
+	f, ok := r.told(fn)
 	if !ok && ssaform.IsInterfaceMethod(fn) && len(r.directives.Of(fn)) == 0 {
 		f, ok = r.libraryImplementation(fn)
 	}
 	r.libs[fn] = libAnswer{f, ok}
 	return f, ok
+}
+
+// told is what the tables, or the settings, say of fn itself. What settings say of
+// functions of the module is in its facts.
+func (r *Result) told(fn *types.Func) (knowledge.Func, bool) {
+	if f, ok := r.known.Declared(fn); ok && !r.analysed(fn.Pkg().Path()) {
+		return f, true
+	}
+	return r.known.Of(fn)
+}
+
+// analysed reports whether the package path has facts by what the settings
+// declare.
+func (r *Result) analysed(path string) bool {
+	if m := r.pass.Module; m == nil || m.Path == "" {
+		return path == r.pass.Pkg.Path() || r.reached[path]
+	}
+	return r.form.SameModule(path)
 }
 
 type libAnswer struct {
@@ -54,7 +72,7 @@ func (r *Result) libraryImplementation(fn *types.Func) (knowledge.Func, bool) {
 	var found knowledge.Func
 	n := 0
 	for _, pkg := range r.librariesInSight(fn.Pkg()) {
-		for _, t := range knowledge.OfPackage(pkg.Path()).Types {
+		for _, t := range r.known.TypesOf(pkg.Path()) {
 			tn, ok := pkg.Scope().Lookup(t.Name).(*types.TypeName)
 			if !ok || tn.IsAlias() {
 				continue
@@ -75,7 +93,7 @@ func (r *Result) libraryImplementation(fn *types.Func) (knowledge.Func, bool) {
 			if !ok {
 				continue
 			}
-			f, ok := knowledge.Of(method)
+			f, ok := r.told(method)
 			if !ok {
 				continue // the table leaves the method to its embedded or inner type
 			}
@@ -97,7 +115,7 @@ func (r *Result) libraryImplementation(fn *types.Func) (knowledge.Func, bool) {
 func (r *Result) librariesInSight(other *types.Package) []*types.Package {
 	var out []*types.Package
 	add := func(pkg *types.Package) {
-		if knowledge.OfPackage(pkg.Path()) != nil && !slices.Contains(out, pkg) {
+		if len(r.known.TypesOf(pkg.Path())) > 0 && !slices.Contains(out, pkg) {
 			out = append(out, pkg)
 		}
 	}

@@ -24,7 +24,7 @@ func (r *Result) LeakingReturns(s *Scope) []*ssa.Return {
 		}
 		handed := false
 		for _, v := range ret.Results {
-			handed = handed || canHold(v.Type(), 0) && r.Carries(s, v)
+			handed = handed || r.canHold(v.Type()) && r.Carries(s, v)
 		}
 		if handed {
 			responsible = true
@@ -41,7 +41,7 @@ func (r *Result) LeakingReturns(s *Scope) []*ssa.Return {
 // escapes reports whether the handle of s may be ended by code that isn't
 // seen: it is stored, sent, or given to a function that nothing is known of.
 func (r *Result) escapes(s *Scope) bool {
-	carries := func(v ssa.Value) bool { return v != nil && canHold(v.Type(), 0) && r.Carries(s, v) }
+	carries := func(v ssa.Value) bool { return v != nil && r.canHold(v.Type()) && r.Carries(s, v) }
 	for f := range ssaform.Tree(s.Fn) {
 		for _, b := range f.Blocks {
 			for _, instr := range b.Instrs {

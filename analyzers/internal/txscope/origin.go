@@ -369,7 +369,7 @@ func (r *Result) callOrigins(call *ssa.Call, k int) []Origin {
 	if f, ok := r.library(c); ok {
 		switch f.Role {
 		case knowledge.Derive:
-			if v := ssaform.Operand(c, f.On); v != nil && k == outIndex(f) && !takesConnection(v.Type(), resultType(c, k)) {
+			if v := ssaform.Operand(c, f.On); v != nil && k == outIndex(f) && !r.takesConnection(v.Type(), resultType(c, k)) {
 				return r.Origins(v)
 			}
 		case knowledge.Bind:
@@ -415,11 +415,11 @@ func (r *Result) callOrigins(call *ssa.Call, k int) []Origin {
 // takesConnection reports whether a value of type to, derived from a pool of
 // type from, is a connection or session of its own, on which a transaction may
 // be open while the pool goes on without: sql.Conn, xorm.Session.
-func takesConnection(from, to types.Type) bool {
-	if knowledge.KindOf(from) != knowledge.Pool {
+func (r *Result) takesConnection(from, to types.Type) bool {
+	if r.known.KindOf(from) != knowledge.Pool {
 		return false
 	}
-	kind := knowledge.KindOf(to)
+	kind := r.known.KindOf(to)
 	return kind == knowledge.Conn || kind == knowledge.Either
 }
 
@@ -574,15 +574,15 @@ func (r *Result) taintOrigin(o Origin, t map[ssa.Value]bool) {
 func (r *Result) canHold(t types.Type) bool {
 	holds, ok := r.holders[t]
 	if !ok {
-		holds = canHold(t, 0)
+		holds = r.mayHold(t, 0)
 		r.holders[t] = holds
 	}
 	return holds
 }
 
-func canHold(t types.Type, depth int) bool {
+func (r *Result) mayHold(t types.Type, depth int) bool {
 	t = types.Unalias(t)
-	if knowledge.KindOf(t) != knowledge.NoHandle {
+	if r.known.KindOf(t) != knowledge.NoHandle {
 		return true
 	}
 	if depth > 4 {
@@ -593,22 +593,22 @@ func canHold(t types.Type, depth int) bool {
 	}
 	switch u := t.Underlying().(type) {
 	case *types.Pointer:
-		return canHold(u.Elem(), depth)
+		return r.mayHold(u.Elem(), depth)
 	case *types.Slice:
-		return canHold(u.Elem(), depth+1)
+		return r.mayHold(u.Elem(), depth+1)
 	case *types.Array:
-		return canHold(u.Elem(), depth+1)
+		return r.mayHold(u.Elem(), depth+1)
 	case *types.Map:
-		return canHold(u.Elem(), depth+1)
+		return r.mayHold(u.Elem(), depth+1)
 	case *types.Tuple:
 		for v := range u.Variables() {
-			if canHold(v.Type(), depth) {
+			if r.mayHold(v.Type(), depth) {
 				return true
 			}
 		}
 	case *types.Struct:
 		for f := range u.Fields() {
-			if canHold(f.Type(), depth+1) {
+			if r.mayHold(f.Type(), depth+1) {
 				return true
 			}
 		}

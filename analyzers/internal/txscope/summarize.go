@@ -78,12 +78,12 @@ func (r *Result) summarize(fn *ssa.Function, obj *types.Func) *Summary {
 // something that can hold a handle.
 func (r *Result) worthwhile(fn *ssa.Function) bool {
 	for _, p := range fn.Params {
-		if canHold(p.Type(), 0) {
+		if r.canHold(p.Type()) {
 			return true
 		}
 	}
 	for v := range fn.Signature.Results().Variables() {
-		if canHold(v.Type(), 0) {
+		if r.canHold(v.Type()) {
 			return true
 		}
 	}
@@ -106,7 +106,7 @@ const maxFlows = 24
 func (r *Result) summarizeFlows(fn *ssa.Function, s *Summary) {
 	for ret := range returns(fn) {
 		for k, v := range ret.Results {
-			if canHold(v.Type(), 0) {
+			if r.canHold(v.Type()) {
 				for _, o := range r.Origins(v) {
 					r.flow(fn, k, "", o, s, 0)
 				}
@@ -142,7 +142,7 @@ func (r *Result) flow(fn *ssa.Function, k int, path string, o Origin, s *Summary
 		stored := false
 		for _, st := range r.storesOf(o.Root.(*ssa.Alloc)) {
 			rest, ok := under(o.Path, st.path)
-			if !ok || !canHold(st.val.Type(), 0) {
+			if !ok || !r.canHold(st.val.Type()) {
 				continue
 			}
 			stored = true
@@ -211,7 +211,7 @@ func (r *Result) summarizeBegins(fn *ssa.Function, scopes []*Scope, s *Summary) 
 					if !slices.Contains(b.EndResults, k) {
 						b.EndResults = append(b.EndResults, k)
 					}
-				} else if canHold(v.Type(), 0) && r.Carries(sc, v) && !slices.Contains(b.Results, k) {
+				} else if r.canHold(v.Type()) && r.Carries(sc, v) && !slices.Contains(b.Results, k) {
 					b.Results = append(b.Results, k)
 				}
 			}
@@ -251,7 +251,7 @@ func (r *Result) endsResult(sc *Scope, v ssa.Value) bool {
 // is taken for a handle by being ended.
 func (r *Result) summarizeEnds(fn *ssa.Function, s *Summary) {
 	for i, p := range fn.Params {
-		if !canHold(p.Type(), 0) || isContext(p.Type()) {
+		if !r.canHold(p.Type()) || isContext(p.Type()) {
 			continue
 		}
 		probe := &Scope{Kind: Handed, Fn: fn, Roots: map[ssa.Value]bool{p: true}}

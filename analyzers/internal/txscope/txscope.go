@@ -62,6 +62,7 @@ type Result struct {
 	pass       *analysis.Pass
 	form       *ssaform.Form
 	directives *directive.Set
+	known      *knowledge.View
 	reached    map[string]bool // the direct imports that can have facts
 	byFn       map[*ssa.Function][]*Scope
 	callers    map[*ssa.Function][]ssa.CallInstruction // that activate a closure
@@ -107,6 +108,7 @@ func run(pass *analysis.Pass) (any, error) {
 		pass:       pass,
 		form:       form,
 		directives: pass.ResultOf[directive.Analyzer].(*directive.Set),
+		known:      pass.ResultOf[directive.Analyzer].(*directive.Set).Known(),
 		reached:    reached.Imports,
 		summaries:  map[*types.Func]*Summary{},
 		libs:       map[*types.Func]libAnswer{},
