@@ -214,18 +214,29 @@ func (c *Config) SchemaFingerprint() string {
 
 func parse(name string, data []byte) (*Config, error) {
 	p := parser{file: name}
-	var doc yaml.Node
-	if err := yaml.NewDecoder(bytes.NewReader(data)).Decode(&doc); err != nil {
+	var doc, more yaml.Node
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	if err := decoder.Decode(&doc); err != nil {
 		if errors.Is(err, io.EOF) { // nothing but comments
 			return &Config{}, nil
 		}
+		return nil, p.syntax(err)
+	}
+	switch err := decoder.Decode(&more); {
+	case err == nil:
+		p.failf(more.Content[0], "a second document: put all into one")
+		return nil, p.err
+	case !errors.Is(err, io.EOF):
 		return nil, p.syntax(err)
 	}
 	c := &Config{}
 	if len(doc.Content) > 0 && doc.Content[0].Tag != "!!null" {
 		p.config(doc.Content[0], c)
 	}
-	return c, p.err
+	if p.err != nil {
+		return nil, p.err
+	}
+	return c, nil
 }
 
 // FromValue returns the settings that value holds, which another program has
@@ -239,12 +250,18 @@ func FromValue(value map[string]any, also ...string) (*Config, error) {
 	unplace(&p.root)
 	c := &Config{}
 	p.config(&p.root, c)
-	return c, p.err
+	if p.err != nil {
+		return nil, p.err
+	}
+	return c, nil
 }
 
 // unplace takes places from n that nobody has written.
 func unplace(n *yaml.Node) {
 	n.Line, n.Column = 0, 0
+	if n.Tag == "!!null" {
+		n.Value = "" // as where nothing is written
+	}
 	for _, child := range n.Content {
 		unplace(child)
 	}

@@ -9,7 +9,7 @@ import (
 // module's root, is the exclusion's path, matches it, or is below a folder that
 // does.
 func (e Exclusion) Matches(name string) bool {
-	return match(strings.Split(e.Path, "/"), strings.Split(name, "/"))
+	return e.Path == "." || match(strings.Split(e.Path, "/"), strings.Split(name, "/"))
 }
 
 // match reports whether pattern matches names or the first of them.

@@ -104,6 +104,9 @@ func (p *parser) exclusions(n *yaml.Node) []Exclusion {
 					p.knownRule(item)
 					e.Rules = append(e.Rules, p.text(item))
 				}
+				if len(e.Rules) == 0 {
+					p.failf(n, "name at least one rule, or leave rules out")
+				}
 			},
 			"reason": func(n *yaml.Node) { e.Reason = p.text(n) },
 		})
