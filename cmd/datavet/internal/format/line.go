@@ -18,8 +18,7 @@ type cell struct {
 // tabStop is how far apart the columns are that tabs lead to.
 const tabStop = 4
 
-// cells lays a line out. What would move a terminal's cursor, or the text around
-// it, becomes U+FFFD.
+// cells lays a line out.
 func cells(line string) []cell {
 	var list []cell
 	column := 0
@@ -29,7 +28,7 @@ func cells(line string) []cell {
 		case r == '\t':
 			c.columns = tabStop - column%tabStop
 			c.text = strings.Repeat(" ", c.columns)
-		case unicode.IsControl(r), isBidi(r), r == utf8.RuneError:
+		case visible(r) == utf8.RuneError:
 			c.text = string(utf8.RuneError)
 		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
 			c.columns = 0
@@ -44,10 +43,17 @@ func cells(line string) []cell {
 	return list
 }
 
-// isBidi reports whether r changes the direction of text.
-func isBidi(r rune) bool {
-	return unicode.Is(unicode.Bidi_Control, r)
+// visible returns r, or U+FFFD for what would move a terminal's cursor or the text
+// around it.
+func visible(r rune) rune {
+	if unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) {
+		return utf8.RuneError
+	}
+	return r
 }
+
+// clean returns s for one line of a terminal.
+func clean(s string) string { return strings.Map(visible, s) }
 
 func columns(list []cell) int {
 	n := 0

@@ -24,15 +24,6 @@ func below(dir, path string) (string, bool) {
 	return rel, true
 }
 
-// shown returns pos as "file:line:column", the file relative to base if it is
-// below that.
-func shown(base string, pos token.Position) string {
-	if rel, ok := below(base, pos.Filename); ok {
-		pos.Filename = rel
-	}
-	return pos.String()
-}
-
 // slashed returns path with slashes, relative to root if it is below that.
 func slashed(root, path string) string {
 	if rel, ok := below(root, path); ok {

@@ -3,6 +3,7 @@ package format
 import (
 	"bufio"
 	"fmt"
+	"go/token"
 	"io"
 	"strings"
 
@@ -39,14 +40,23 @@ func (t text) finding(f report.Told) {
 		rule += ", " + string(f.Severity)
 	}
 	color := severityColor[f.Severity]
-	fmt.Fprintf(t, "%s %s (%s)\n", t.paint.in(bold, shown(t.Base, f.Pos)+":"), f.Message, t.paint.in(color, rule))
+	fmt.Fprintf(t, "%s %s (%s)\n", t.paint.in(bold, t.place(f.Pos)+":"), clean(f.Message), t.paint.in(color, rule))
 	t.excerpt(f, color)
 	for _, r := range related(f) {
-		fmt.Fprintf(t, "\t%s: %s\n", shown(t.Base, r.Pos), r.Message)
+		fmt.Fprintf(t, "\t%s: %s\n", t.place(r.Pos), clean(r.Message))
 	}
 	for _, step := range f.Steps {
-		fmt.Fprintf(t, "\t%s: %s\n", shown(t.Base, step.Pos), stepText(step))
+		fmt.Fprintf(t, "\t%s: %s\n", t.place(step.Pos), clean(stepText(step)))
 	}
+}
+
+// place returns pos as "file:line:column", the file relative to the folder that
+// people look from if it is below that.
+func (t text) place(pos token.Position) string {
+	if rel, ok := below(t.Base, pos.Filename); ok {
+		pos.Filename = rel
+	}
+	return clean(pos.String())
 }
 
 const (
@@ -112,7 +122,7 @@ func marked(f report.Told, list []cell, skipped int) (start, end int) {
 func (t text) help(f report.Told, first bool) {
 	help := t.paint.in(bold+cyan, "help:")
 	if len(f.Fixes) > 0 {
-		fmt.Fprintf(t, "\t%s -fix: %s\n", help, f.Fixes[0].Message)
+		fmt.Fprintf(t, "\t%s -fix: %s\n", help, clean(f.Fixes[0].Message))
 	}
 	if _, err := analyzers.Find(f.Rule); err == nil && first {
 		fmt.Fprintf(t, "\t%s datavet explain %s\n", help, f.Rule)
