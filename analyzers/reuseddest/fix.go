@@ -56,12 +56,8 @@ func (c check) clone(f destinations.Finding) (analysis.SuggestedFix, bool) {
 	if f.Value == nil || f.Deep || f.Hazard != destinations.Kept && f.Hazard != destinations.Overwritten {
 		return analysis.SuggestedFix{}, false
 	}
-	path := c.path(f.Value.Pos())
-	if len(path) == 0 {
-		return analysis.SuggestedFix{}, false
-	}
-	id, ok := path[0].(*ast.Ident)
-	if !ok || id.Name != f.Dest {
+	id := c.read(f)
+	if id == nil || id.Name != f.Dest {
 		return analysis.SuggestedFix{}, false
 	}
 	edits := []analysis.TextEdit{
@@ -73,6 +69,36 @@ func (c check) clone(f destinations.Finding) (analysis.SuggestedFix, bool) {
 		return analysis.SuggestedFix{}, false
 	}
 	return analysis.SuggestedFix{Message: fmt.Sprintf("Keep a clone of %s", id.Name), TextEdits: append(edit, edits...)}, true
+}
+
+// read returns where the slice that is kept is read, nil if that isn't one place.
+func (c check) read(f destinations.Finding) *ast.Ident {
+	param, ok := f.Value.(*ssa.Parameter)
+	if !ok {
+		if path := c.path(f.Value.Pos()); len(path) > 0 {
+			id, _ := path[0].(*ast.Ident)
+			return id
+		}
+		return nil
+	}
+	// Its place is the declaration's.
+	pos, end := c.extent(f.At)
+	var reads []*ast.Ident
+	for _, n := range c.path(pos) {
+		if n.Pos() <= pos && end <= n.End() {
+			ast.Inspect(n, func(n ast.Node) bool {
+				if id, ok := n.(*ast.Ident); ok && pos <= id.Pos() && id.End() <= end && c.pass.TypesInfo.Uses[id] == param.Object() {
+					reads = append(reads, id)
+				}
+				return true
+			})
+			break
+		}
+	}
+	if len(reads) != 1 {
+		return nil
+	}
+	return reads[0]
 }
 
 // importSlices is what has the package slices imported under its name; false if

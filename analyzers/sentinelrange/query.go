@@ -132,10 +132,11 @@ func (c *check) report(q *sqlquery.Query, cmp *sqlparse.Comparison, key columnKe
 }
 
 // fix leaves the sentinel out, next to the comparison. Only in a text that is
-// as the model has it: not under a NOT, not turned round.
+// as the model has it: not under a NOT, not turned round. What databases have run
+// stays as it is.
 func (c *check) fix(q *sqlquery.Query, cmp *sqlparse.Comparison, mark string) (analysis.SuggestedFix, bool) {
 	text, ok := q.Source(cmp.Span)
-	if !ok || mark == "" || cmp.Wrapped != "" || strings.Count(text, cmp.Op.String()) != 1 {
+	if !ok || q.Ran || mark == "" || cmp.Wrapped != "" || strings.Count(text, cmp.Op.String()) != 1 {
 		return analysis.SuggestedFix{}, false
 	}
 	column, ok := q.Source(cmp.Column.Span)

@@ -32,6 +32,7 @@ type sqlFile struct {
 	text    string
 	lines   []int // offsets of their starts
 	role    role
+	queries bool   // it looks like no schema and no migration, whatever counts as one
 	group   string // files of a group make one schema
 	variant string // the product that its name gives, of several in one group
 	dialect sqlparse.Dialect

@@ -63,6 +63,9 @@ func check(root string) error {
 		if s.err != nil {
 			return s.err
 		}
+		if err := checkNames(root, s.path, s.config); err != nil {
+			return err
+		}
 		return checkConfig(root, s.config, store)
 	})
 }
@@ -192,6 +195,7 @@ func (r *reader) findFiles() {
 	r.sql = f.find()
 	r.Errors = append(r.Errors, f.errors...)
 	for _, file := range r.sql {
+		file.queries = file.role == asQuery
 		if r.tree.byConfig && file.role != asNamed {
 			file.role = asQuery
 		}
@@ -218,7 +222,7 @@ func (r *reader) parse(file *sqlFile) {
 }
 
 func (r *reader) parseIn(file *sqlFile) (errors []Unparsed) {
-	file.parsed = &File{Name: file.name, Dialect: file.dialect}
+	file.parsed = &File{Name: file.name, Dialect: file.dialect, Queries: file.queries}
 	statements(file.text, file.dialect, func(stmt *sqlparse.Statement) {
 		file.parsed.Statements = append(file.parsed.Statements, Located{stmt, file.parsed})
 	}, func(span sqlparse.Span, word string) {

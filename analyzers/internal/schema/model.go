@@ -48,6 +48,9 @@ type Unparsed struct {
 type File struct {
 	Name    string // relative to the module's root, slash-separated
 	Dialect sqlparse.Dialect
+	// Queries says that it holds queries alone: a schema or a migration, which
+	// databases may have run, is not for others to change.
+	Queries bool
 	// Statements are those that are in force: of a migration, its Up part.
 	Statements []Located
 }

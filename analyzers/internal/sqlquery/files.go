@@ -36,7 +36,7 @@ func (f *finder) owned() {
 			if span.End > len(t.sql) {
 				break // it has changed on disk
 			}
-			f.add(&Query{Query: s.Query, Dialect: file.Dialect, Text: t.sql[span.Start:span.End], space: sp})
+			f.add(&Query{Query: s.Query, Dialect: file.Dialect, Text: t.sql[span.Start:span.End], Ran: !file.Queries, space: sp})
 		}
 	}
 }

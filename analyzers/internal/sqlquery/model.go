@@ -26,6 +26,9 @@ type Query struct {
 	// Call is the call that the text is an argument of, or the last call of the
 	// chain; nil for a query of a .sql file and for the text of a struct's field.
 	Call *ast.CallExpr
+	// Ran says that it stands in a schema or a migration, which databases may have
+	// run.
+	Ran bool
 	// Func is the function it stands in; nil at package level.
 	Func *ast.FuncDecl
 	// Dialect is the one that was found for the text; Unknown if it is open.
