@@ -6,6 +6,7 @@
 package unit
 
 import (
+	"archive/zip"
 	"bufio"
 	"errors"
 	"fmt"
@@ -25,6 +26,7 @@ import (
 	"golang.org/x/tools/go/gcexportdata"
 
 	"github.com/datavet/datavet/cmd/datavet/internal/facts"
+	"github.com/datavet/datavet/cmd/datavet/internal/fixes"
 	"github.com/datavet/datavet/cmd/datavet/internal/report"
 	"github.com/datavet/datavet/cmd/datavet/internal/run"
 	"github.com/datavet/datavet/cmd/datavet/internal/toolchain"
@@ -35,6 +37,11 @@ import (
 type Options struct {
 	Tests bool // _test.go files, too
 	JSON  bool // as a tree, else as text on stderr
+	// Fix has fixes applied, and nothing else told: they go to the archive that
+	// the go command names, or, with Diff, are printed as a diff of paths relative
+	// to Base.
+	Fix, Diff bool
+	Base      string
 }
 
 // Skip answers for a package that isn't analysed.
@@ -45,6 +52,11 @@ func Skip(c *vetcfg.Config, o Options, stdout io.Writer) error {
 	}
 	if o.JSON && !c.VetxOnly {
 		if err := printTree(c, report.Tree{}, stdout); err != nil {
+			return err
+		}
+	}
+	if o.Fix {
+		if err := writeFixes(c, nil); err != nil {
 			return err
 		}
 	}
@@ -104,6 +116,12 @@ func Run(c *vetcfg.Config, analyzers []*analysis.Analyzer, o Options, stdout, st
 		// its cache; nor an exit code, which would cost the facts.
 		at := p.Fset.Position(p.Files[0].Package)
 		findings = append(findings, report.Finding{Rule: failure.Analyzer, Pos: at, End: at, Message: failure.Error()})
+	}
+	if o.Fix {
+		if err := fix(c, findings, o, stdout, stderr); err != nil {
+			return fail(stderr, err)
+		}
+		return 0
 	}
 	if !o.JSON {
 		printText(stderr, findings)
@@ -272,16 +290,60 @@ func (d *decoder) of(path string) *facts.Set {
 	return set
 }
 
-// printTree prints to the file that the go command names, or to stdout.
+// fix applies the fixes of findings, as the go command wants it.
+func fix(c *vetcfg.Config, findings []report.Finding, o Options, stdout, stderr io.Writer) error {
+	var list []report.Told
+	for _, f := range findings {
+		list = append(list, report.Told{Finding: f})
+	}
+	result, err := fixes.Apply(list)
+	if err != nil {
+		return err
+	}
+	for _, p := range result.Held {
+		fmt.Fprintf(stderr, "%s: %s\n", p.Posn, p.Text)
+	}
+	if o.Diff {
+		return print(c, stdout, func(w io.Writer) error { return result.Diff(w, o.Base) })
+	}
+	return writeFixes(c, result.Files)
+}
+
+// writeFixes writes the new contents of files to the archive that the go command
+// names. Only if there is one does it keep what else was written of the package.
+func writeFixes(c *vetcfg.Config, files map[string][]byte) error {
+	if c.FixArchive == "" {
+		return nil // it wants the facts, or a diff
+	}
+	file, err := os.Create(c.FixArchive)
+	if err != nil {
+		return err
+	}
+	archive := zip.NewWriter(file)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		w, createErr := archive.Create(name)
+		if createErr == nil {
+			_, createErr = w.Write(files[name])
+		}
+		err = errors.Join(err, createErr)
+	}
+	return errors.Join(err, archive.Close(), file.Close())
+}
+
 func printTree(c *vetcfg.Config, tree report.Tree, stdout io.Writer) error {
+	return print(c, stdout, tree.Print)
+}
+
+// print prints to the file that the go command names, or to stdout.
+func print(c *vetcfg.Config, stdout io.Writer, what func(io.Writer) error) error {
 	if c.Stdout == "" {
-		return tree.Print(stdout)
+		return what(stdout)
 	}
 	file, err := os.Create(c.Stdout)
 	if err != nil {
 		return err
 	}
-	return errors.Join(tree.Print(file), file.Close())
+	return errors.Join(what(file), file.Close())
 }
 
 func printText(w io.Writer, findings []report.Finding) {
