@@ -85,6 +85,11 @@ func (o *checkOptions) main(args []string, stdout, stderr io.Writer) int {
 	if info, err := os.Stat(o.dir); o.dir != "" && (err != nil || !info.IsDir()) {
 		return fail(stderr, fmt.Errorf("-C %s: no such folder", o.dir))
 	}
+	if o.changed {
+		if code, done := o.enter(args, flags.Args(), stdout, stderr); done {
+			return code
+		}
+	}
 	stop, err := o.Start()
 	if err != nil {
 		return fail(stderr, err)
@@ -165,7 +170,7 @@ func (o *checkOptions) check(args, patterns []string, stdout, stderr io.Writer) 
 		}
 		problems = append(problems, report.Problem{Text: text})
 	}
-	found := tell.report(graph, result, selected, problems)
+	found := tell.report(graph, result, problems)
 	found.Elapsed = time.Since(start)
 	out.problems(found.Problems)
 	code, err := tell.tell(found, result, args, out)
@@ -187,7 +192,11 @@ func (o *checkOptions) list(dir string, how load.Options, patterns []string) (*l
 	if o.changed {
 		return load.Affected(dir, how, patterns...)
 	}
-	if len(patterns) == 0 {
+	switch {
+	case len(patterns) > 0:
+	case o.update:
+		patterns = []string{"./..."}
+	default:
 		patterns = []string{"."}
 	}
 	return load.List(dir, how, patterns...)

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -67,6 +66,7 @@ type teller struct {
 	root    string
 	formats []format.Spec
 	known   *baseline.File
+	seen    baseline.Seen
 	changes *changes.Changes
 	sources report.Sources
 }
@@ -116,7 +116,7 @@ func (o telling) prepare(dir string, common options) (*teller, error) {
 }
 
 // report makes what is told of what was found.
-func (t *teller) report(graph *load.Graph, result *standalone.Result, selected []*analysis.Analyzer, problems []report.Problem) *report.Report {
+func (t *teller) report(graph *load.Graph, result *standalone.Result, problems []report.Problem) *report.Report {
 	r := &report.Report{Base: workingDir(), Root: t.root, Version: programVersion(), Findings: []report.Told{}, Problems: problems, Packages: len(result.Packages)}
 	files := map[string][]string{}
 	for _, u := range graph.Units {
@@ -135,13 +135,10 @@ func (t *teller) report(graph *load.Graph, result *standalone.Result, selected [
 	}
 	r.Findings = report.SortTold(r.Findings)
 	report.Fingerprints(r.Findings, &t.sources)
+	t.seen = seen(graph, result, t.Options)
 	if t.known != nil && !t.update {
-		ran := make([]string, len(selected))
-		for i, a := range selected {
-			ran[i] = a.Name
-		}
 		var gone []report.Problem
-		r.Findings, r.Baselined, gone = t.known.Apply(r.Findings, analysed(result), ran)
+		r.Findings, r.Baselined, gone = t.known.Apply(r.Findings, t.seen)
 		r.Problems = append(r.Problems, gone...)
 	}
 	if t.changes != nil {
@@ -152,19 +149,35 @@ func (t *teller) report(graph *load.Graph, result *standalone.Result, selected [
 	return r
 }
 
-// analysed returns whether findings in a file are known.
-func analysed(result *standalone.Result) func(file string) bool {
-	dirs := map[string]bool{}
-	sql := map[string]bool{}
+// seen returns which findings a run with these options can't have missed: those in
+// files that were analysed as a whole, by rules that ran.
+func seen(graph *load.Graph, result *standalone.Result, o analyzers.Options) baseline.Seen {
+	failed := map[string]bool{}
+	for _, f := range result.Failures {
+		failed[f.Package] = true
+	}
+	units := map[string]*load.Unit{}
+	for _, u := range graph.Units {
+		if u.Named {
+			units[u.PkgPath] = u
+		}
+	}
+	files, folders := map[string]bool{}, map[string]bool{}
 	for _, p := range result.Packages {
-		if !dirs[p.Dir] {
-			dirs[p.Dir] = true
-			for _, name := range analyzers.SQLFilesOf(p.Dir) {
-				sql[name] = true
+		switch u := units[p.Path]; {
+		case failed[p.Path]:
+		case u == nil: // of .sql files
+			folders[p.Dir] = true
+		case u.Whole():
+			for _, name := range append(analyzers.SQLFilesOf(p.Dir), u.GoFiles...) {
+				files[name] = true
 			}
 		}
 	}
-	return func(file string) bool { return dirs[filepath.Dir(file)] || sql[file] }
+	return func(file, rule, category string) bool {
+		dir := filepath.Dir(file)
+		return (files[file] || folders[dir] && strings.HasSuffix(file, ".sql")) && o.Reports(dir, rule, category)
+	}
 }
 
 // tell mends what is to be mended, prints the rest and returns the exit code. args
@@ -268,7 +281,7 @@ func (t *teller) writeBaseline(r *report.Report, wrong bool, out printer) (int, 
 		return exitError, errors.New("the baseline is left as it was: not everything could be analysed")
 	}
 	list := slices.DeleteFunc(r.Findings, func(f report.Told) bool { return f.Rule == directiveCheck })
-	change, err := baseline.Update(t.baseline, t.known, list, t.reason)
+	change, err := baseline.Update(t.baseline, t.known, list, t.reason, t.seen)
 	if err != nil {
 		return exitError, err
 	}
@@ -283,27 +296,14 @@ const rounds = 10
 // fixedEnv says what earlier rounds of -fix have mended: rounds, findings, files.
 const fixedEnv = "DATAVET_FIXED"
 
-// again runs this command again, as another process: passes keep what they have
-// read for as long as one lives.
+// again runs this command again after a round of -fix.
 func again(args []string, fixed *fixes.Result, out printer) (int, error) {
 	round, findings, files := fixedBefore()
 	round, findings, files = round+1, findings+len(fixed.Fixed), files+len(fixed.Files)
 	if round == rounds {
 		return exitError, fmt.Errorf("-fix found something to mend %d times in a row, and stopped; look at the difference, and please report it", rounds)
 	}
-	name, err := os.Executable()
-	if err != nil {
-		return exitError, err
-	}
-	cmd := exec.Command(name, args...)
-	cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%d,%d,%d", fixedEnv, round, findings, files))
-	cmd.Stdout, cmd.Stderr = out.stdout, out.stderr
-	err = cmd.Run()
-	var exit *exec.ExitError
-	if errors.As(err, &exit) && exit.ExitCode() > 0 {
-		return exit.ExitCode(), nil
-	}
-	return exitOK, err
+	return rerun(args, out.stdout, out.stderr, fmt.Sprintf("%s=%d,%d,%d", fixedEnv, round, findings, files))
 }
 
 func fixedBefore() (round, findings, files int) {

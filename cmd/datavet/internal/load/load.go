@@ -60,6 +60,11 @@ type Options struct {
 // List lists the packages that match patterns, as seen from dir, and what they
 // depend on. A folder with nothing but .sql files is a package, too.
 func List(dir string, options Options, patterns ...string) (*Graph, error) {
+	return list(dir, options, nil, patterns)
+}
+
+// list is List; of what matches only what a change, if there is one, affects.
+func list(dir string, options Options, c *change, patterns []string) (*Graph, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err
@@ -95,8 +100,12 @@ func List(dir string, options Options, patterns ...string) (*Graph, error) {
 	if err != nil {
 		l.problem(report.Problem{Text: err.Error()})
 	}
+	if c != nil {
+		named = slices.DeleteFunc(named, func(p *packages.Package) bool { return !c.of(p) })
+		folders = slices.DeleteFunc(folders, func(f folder) bool { return !c.ofFolder(f) })
+	}
 	named = l.choose(named)
-	if len(named) == 0 && len(folders) == 0 && len(l.problems) == 0 {
+	if c == nil && len(named) == 0 && len(folders) == 0 && len(l.problems) == 0 {
 		return nil, fmt.Errorf("no Go package matches %s; %s", strings.Join(patterns, " "), checkPattern)
 	}
 	if options.Deps {

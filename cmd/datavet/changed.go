@@ -1,0 +1,68 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"slices"
+	"strings"
+
+	"github.com/datavet/datavet/cmd/datavet/internal/load"
+)
+
+// enter has o look from the module that the changed files are in. If they are in
+// several, it runs this command in each of them, since passes know those of one
+// workspace only, and returns the exit code and true.
+func (o *checkOptions) enter(args, files []string, stdout, stderr io.Writer) (code int, done bool) {
+	if o.update {
+		return fail(stderr, errors.New("datavet baseline takes no -changed: it writes what is found in whole packages")), true
+	}
+	if o.dir != "" {
+		return 0, false
+	}
+	folders := load.WorkFolders(workingDir(), files)
+	switch len(folders) {
+	case 0:
+		return 0, false
+	case 1:
+		o.dir = folders[0]
+		return 0, false
+	}
+	if o.json || o.format != "" && o.format != formatText {
+		return fail(stderr, fmt.Errorf("the changed files are in several modules (%s), which only -format=text tells of at once: name one by -C", strings.Join(folders, ", "))), true
+	}
+	flags := args[:len(args)-len(files)]
+	if i := len(flags) - 1; i >= 0 && flags[i] == "--" {
+		flags = flags[:i]
+	}
+	for _, dir := range folders {
+		n, err := rerun(slices.Concat(flags, []string{"-C", dir, "--"}, files), stdout, stderr)
+		if err != nil {
+			return fail(stderr, err), true
+		}
+		if code != exitError && n != exitOK {
+			code = n
+		}
+	}
+	return code, true
+}
+
+// rerun runs this command again, as another process, and returns its exit code:
+// passes keep what they have read for as long as one lives.
+func rerun(args []string, stdout, stderr io.Writer, env ...string) (int, error) {
+	name, err := os.Executable()
+	if err != nil {
+		return exitError, err
+	}
+	cmd := exec.Command(name, args...)
+	cmd.Env = append(os.Environ(), env...)
+	cmd.Stdout, cmd.Stderr = stdout, stderr
+	err = cmd.Run()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) && exit.ExitCode() > 0 {
+		return exit.ExitCode(), nil
+	}
+	return exitOK, err
+}
