@@ -2,7 +2,6 @@ package directive
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"go/token"
 	"go/types"
@@ -43,63 +42,65 @@ func (r *reader) settled() {
 	if len(c.Functions)+len(c.Handles) == 0 {
 		return
 	}
-	r.set.known = view(c)
+	var handles, others []*knowledge.Library
 	near := append(slices.Clone(r.pass.Pkg.Imports()), r.pass.Pkg)
 	for _, d := range c.Functions {
 		for _, symbol := range d.Symbols() {
-			if pkg := r.named(near, symbol.Path); pkg != nil {
-				r.settledFunc(pkg, symbol, d)
+			others = append(others, function(symbol, d)...)
+			if pkg := named(near, symbol.Path); pkg != nil {
+				others = append(others, r.function(pkg, symbol, d)...)
 			}
 		}
 	}
 	for _, h := range c.Handles {
-		if pkg := r.named(near, h.Symbol().Path); pkg != nil {
-			r.settledHandle(pkg, h)
+		handles = append(handles, handle(h))
+		if pkg := named(near, h.Symbol().Path); pkg != nil {
+			handles = append(handles, r.handle(pkg, h)...)
 		}
 	}
+	r.set.known = knowledge.NewView(handles, others)
 }
 
 // named returns the package of that path, whichever version it has.
-func (r *reader) named(pkgs []*types.Package, path string) *types.Package {
+func named(pkgs []*types.Package, path string) *types.Package {
 	if i := slices.IndexFunc(pkgs, func(pkg *types.Package) bool { return knowledge.Path(pkg.Path()) == knowledge.Path(path) }); i >= 0 {
 		return pkgs[i]
 	}
 	return nil
 }
 
-func view(c *config.Config) *knowledge.View {
-	var handles, others []*knowledge.Library
-	for _, h := range c.Handles {
-		symbol := h.Symbol()
-		kind, ok := kinds[h.Kind]
-		if !ok {
-			kind = knowledge.Pool
-			if len(h.Commit) > 0 {
-				kind = knowledge.Tx
-			}
-		}
-		lib := &knowledge.Library{Path: symbol.Path, Types: []knowledge.Type{{Name: symbol.Name, Kind: kind}}}
-		for _, m := range methods(h) {
-			for _, name := range m.names {
-				lib.Funcs = append(lib.Funcs, knowledge.Func{Type: symbol.Name, Name: name, Role: m.role})
-			}
-		}
-		handles = append(handles, lib)
+// function returns what d says of the function called symbol, if it says
+// something of its calls.
+func function(symbol config.Symbol, d config.Declared) []*knowledge.Library {
+	role, ok := roles[Verb(d.Verb)]
+	if !ok {
+		return nil
 	}
-	for _, d := range c.Functions {
-		role, ok := roles[Verb(d.Verb)]
-		if !ok {
-			continue
-		}
-		for _, symbol := range d.Symbols() {
-			lib := &knowledge.Library{Path: symbol.Path, Funcs: []knowledge.Func{{Type: symbol.Type, Name: symbol.Name, Role: role}}}
-			if symbol.Type != "" {
-				lib.Types = []knowledge.Type{{Name: symbol.Type, Kind: knowledge.Client}}
-			}
-			others = append(others, lib)
+	lib := &knowledge.Library{Path: symbol.Path, Funcs: []knowledge.Func{{Type: symbol.Type, Name: symbol.Name, Role: role}}}
+	if symbol.Type != "" {
+		lib.Types = []knowledge.Type{{Name: symbol.Type, Kind: knowledge.Client}}
+	}
+	return []*knowledge.Library{lib}
+}
+
+// handle returns what h says.
+func handle(h config.Handle) *knowledge.Library {
+	kind, ok := kinds[h.Kind]
+	switch {
+	case ok:
+	case len(h.Commit) > 0:
+		kind = knowledge.Tx
+	default:
+		kind = knowledge.Pool
+	}
+	symbol := h.Symbol()
+	lib := &knowledge.Library{Path: symbol.Path, Types: []knowledge.Type{{Name: symbol.Name, Kind: kind}}}
+	for _, m := range methods(h) {
+		for _, name := range m.names {
+			lib.Funcs = append(lib.Funcs, knowledge.Func{Type: symbol.Name, Name: name, Role: m.role})
 		}
 	}
-	return knowledge.NewView(handles, others)
+	return lib
 }
 
 type methodsOf struct {
@@ -115,56 +116,58 @@ func methods(h config.Handle) []methodsOf {
 	}
 }
 
-// settledFunc notes what the settings say of a function of pkg.
-func (r *reader) settledFunc(pkg *types.Package, symbol config.Symbol, d config.Declared) {
+// function notes what d says of symbol in pkg if that is a function of the
+// package itself or a field, and returns what it says of one that is promoted.
+func (r *reader) function(pkg *types.Package, symbol config.Symbol, d config.Declared) []*knowledge.Library {
 	obj, owner := member(pkg, symbol)
-	switch field, _ := obj.(*types.Var); {
-	case obj == nil:
-		if r.tells(pkg, symbol.Name) {
-			r.wrongName(d.Line, d.Column, "functions", d.Name, symbol.Path, qualified(symbol), members(pkg))
-		}
-	case owner != symbol.Type:
-		r.wrongName(d.Line, d.Column, "functions", d.Name, symbol.Path, owner+"."+symbol.Name, nil)
-	case pkg == r.pass.Pkg, field != nil:
+	switch {
+	case obj == nil || owner.Path == "":
+		r.wrongName(pkg, d.Line, d.Column, "functions", d.Name, symbol, owner, members(pkg))
+	case isField(obj), obj.Pkg() == r.pass.Pkg:
 		r.set.of[obj] = append(r.set.of[obj], Directive{Verb: Verb(d.Verb), Why: d.Why})
+	case owner != symbol:
+		return function(owner, d)
 	}
+	return nil
 }
 
-// settledHandle looks whether pkg has the handle's type and methods.
-func (r *reader) settledHandle(pkg *types.Package, h config.Handle) {
-	symbol := h.Symbol()
-	if _, ok := pkg.Scope().Lookup(symbol.Name).(*types.TypeName); !ok {
-		if r.tells(pkg, symbol.Name) {
-			r.wrongName(h.Line, h.Column, "handles", h.Type, symbol.Path, symbol.Name, typeNames(pkg))
-		}
-		return
+// handle returns what h says of methods of its type that are promoted.
+func (r *reader) handle(pkg *types.Package, h config.Handle) []*knowledge.Library {
+	typ := h.Symbol()
+	if _, ok := pkg.Scope().Lookup(typ.Name).(*types.TypeName); !ok {
+		r.wrongName(pkg, h.Line, h.Column, "handles", h.Type, typ, config.Symbol{}, typeNames(pkg))
+		return nil
 	}
+	var promoted []*knowledge.Library
 	for _, m := range methods(h) {
 		for _, name := range m.names {
-			method := config.Symbol{Path: symbol.Path, Type: symbol.Name, Name: name}
-			if obj, owner := member(pkg, method); (obj == nil || owner != symbol.Name) && r.tells(pkg, name) {
-				known := members(pkg)
-				if obj != nil {
-					known = nil
-				}
-				r.wrongName(h.Line, h.Column, "handles", h.Type+"."+name, symbol.Path, cmp.Or(owner, symbol.Name)+"."+name, known)
+			symbol := config.Symbol{Path: typ.Path, Type: typ.Name, Name: name}
+			switch obj, owner := member(pkg, symbol); {
+			case obj == nil || owner.Path == "" || isField(obj):
+				r.wrongName(pkg, h.Line, h.Column, "handles", h.Type+"."+name, symbol, owner, members(pkg))
+			case owner != symbol:
+				promoted = append(promoted, &knowledge.Library{Path: owner.Path, Funcs: []knowledge.Func{{Type: owner.Type, Name: name, Role: m.role}}})
 			}
 		}
 	}
+	return promoted
 }
 
+func isField(obj types.Object) bool { _, ok := obj.(*types.Var); return ok }
+
 // member returns the function, method or func-typed field that symbol names in
-// pkg, and the type that has it itself.
-func member(pkg *types.Package, symbol config.Symbol) (obj types.Object, owner string) {
+// pkg, and what it is called where it is declared. That has no path if the method
+// is that of an interface that the type embeds: others implement it, too.
+func member(pkg *types.Package, symbol config.Symbol) (obj types.Object, declared config.Symbol) {
 	if symbol.Type == "" {
 		if fn, ok := pkg.Scope().Lookup(symbol.Name).(*types.Func); ok {
-			return fn, ""
+			return fn, symbol
 		}
-		return nil, ""
+		return nil, config.Symbol{}
 	}
 	tn, ok := pkg.Scope().Lookup(symbol.Type).(*types.TypeName)
 	if !ok {
-		return nil, ""
+		return nil, config.Symbol{}
 	}
 	t := tn.Type()
 	if !types.IsInterface(t) {
@@ -173,15 +176,25 @@ func member(pkg *types.Package, symbol config.Symbol) (obj types.Object, owner s
 	obj, index, _ := types.LookupFieldOrMethod(t, true, pkg, symbol.Name)
 	switch obj := obj.(type) {
 	case *types.Func:
-		if named := knowledge.Named(obj.Signature().Recv().Type()); named != nil {
-			return obj.Origin(), named.Obj().Name()
+		named := knowledge.Named(obj.Signature().Recv().Type())
+		switch {
+		case named == nil || named.Obj().Pkg() == nil:
+			return nil, config.Symbol{}
+		case named.Obj() == tn:
+			return obj.Origin(), symbol
 		}
+		declared = config.Symbol{Path: named.Obj().Pkg().Path(), Type: named.Obj().Name(), Name: symbol.Name}
+		if types.IsInterface(named) && !types.IsInterface(t) {
+			declared.Path = ""
+			declared.Type = named.Obj().Pkg().Path() + "." + declared.Type
+		}
+		return obj.Origin(), declared
 	case *types.Var:
 		if _, ok := obj.Type().Underlying().(*types.Signature); ok && len(index) == 1 {
-			return obj.Origin(), symbol.Type
+			return obj.Origin(), symbol
 		}
 	}
-	return nil, ""
+	return nil, config.Symbol{}
 }
 
 // members returns the names of the functions, methods and func-typed fields of
@@ -250,15 +263,18 @@ func below(path, root string) bool {
 	return ok && root != "" && (rest == "" || rest[0] == '/')
 }
 
-// wrongName reports a name in the settings that pkg, of the path that is
-// written, doesn't have; want is its part behind the path. If known is nil want
-// is right.
-func (r *reader) wrongName(line, column int, key, text, path, want string, known []string) {
-	remedy := "write " + fmt.Sprintf("%q", path+"."+want)
-	if near := nearest.Name(want, known); near != "" {
-		remedy = fmt.Sprintf("did you mean %q?", path+"."+near)
-	} else if known != nil {
-		remedy = "name what " + path + " declares"
+// wrongName reports that pkg doesn't have what text, in the settings, names, but
+// known; declared is the interface's method that it stands for, if it does.
+func (r *reader) wrongName(pkg *types.Package, line, column int, key, text string, symbol, declared config.Symbol, known []string) {
+	if !r.tells(pkg, symbol.Name) {
+		return
+	}
+	remedy := "name what " + symbol.Path + " declares"
+	if near := nearest.Name(qualified(symbol), known); near != "" {
+		remedy = fmt.Sprintf("did you mean %q?", symbol.Path+"."+near)
+	}
+	if declared.Name != "" {
+		remedy = fmt.Sprintf("it is a method of an interface; write %q", qualified(declared))
 	}
 	d := analysis.Diagnostic{Message: fmt.Sprintf("%s in %s names %q, which there isn't: it has no effect; %s", key, config.Name, text, remedy)}
 	if d.Pos = r.inSettings(line, column); !d.Pos.IsValid() {

@@ -131,7 +131,7 @@ func configured(root string, cfg *config.Config) (*namedSchema, error) {
 	for _, entry := range cfg.Schema {
 		files := sqlcFiles(root, ".", []string{entry.Text})
 		if len(files) == 0 {
-			return nil, config.Wrong(root, entry.Line, entry.Column, "there is no schema file %q; name .sql files or their folder, relative to this file", entry.Text)
+			return nil, config.Wrong(root, entry.Line, entry.Column, "there is no schema file %q; name .sql files or their folder, relative to the module", entry.Text)
 		}
 		for _, file := range files {
 			if !slices.Contains(s.files, file) {

@@ -156,11 +156,16 @@ func TestConfigErrors(t *testing.T) {
 		{"schema: a.sql\ndialect: postgresql\n", "CREATE TABLE t (id int);\n\nCREATE TABLE (;\n", `a.sql:3:1: this schema file doesn't parse: `},
 		{"schema: a.sql\n", "CREATE TABLE t (id int);\n", ""},
 		{"sentinels:\n- {table: t, column: c, value: soon}\n", "", `.datavet.yaml:2:3: "soon" is no sentinel: `},
+		{"functions:\n  mails: [m.Send, n.Send, m/n/sub.T.Send]\n", "", ""},
+		{"functions:\n  mails: [m.Send, m/part.Client.Send]\n", "", `.datavet.yaml:2:19: "m/part.Client.Send" names a package that the module hasn't: did you mean m/parts?`},
+		{"handles:\n- {type: m/elsewhere.Conn, query: [Get]}\n", "", `.datavet.yaml:2:3: "m/elsewhere.Conn" names a package that the module hasn't: name one`},
 	}
 	for _, test := range tests {
 		dir := t.TempDir()
-		write(t, dir, "go.mod", "module m\n")
+		write(t, dir, "go.mod", "module m\n\nrequire m/n v1.0.0\n\nreplace m/n => ./n\n")
+		write(t, dir, "n/go.mod", "module m/n\n")
 		write(t, dir, "m.go", "package m\n")
+		write(t, dir, "parts/parts.go", "//go:build ignore\n\npackage parts\n")
 		write(t, dir, "a.sql", test.schema)
 		write(t, dir, ".datavet.yaml", test.config)
 		_, failed := analyze(t, dir)
