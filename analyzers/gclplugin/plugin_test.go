@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/datavet/datavet/analyzers"
+	"github.com/datavet/datavet/analyzers/internal/config"
 	"github.com/datavet/datavet/analyzers/internal/moduletest"
 )
 
@@ -39,46 +40,61 @@ func TestSettings(t *testing.T) {
 		name     string
 		settings any
 		want     analyzers.Options
+		above    *config.Config
 	}{
-		{"none", nil, analyzers.Options{}},
-		{"empty", map[string]any{}, analyzers.Options{}},
+		{"none", nil, analyzers.Options{}, nil},
+		{"empty", map[string]any{}, analyzers.Options{}, &config.Config{}},
 		{
-			"all keys",
+			"both kinds",
 			map[string]any{
-				"enable": []any{"all"}, "disable": []any{"txleak", "outerhandle"}, "tests": true, "unused-ignores": true,
+				"enable": []any{"all"}, "disable": []any{"txleak", "outerhandle"}, "unused-ignores": true,
+				"tests": false, "rules": map[string]any{"txleak": "off"},
 			},
-			analyzers.Options{
-				Enable: []string{"all"}, Disable: []string{"txleak", "outerhandle"}, Tests: true, UnusedIgnores: true,
-			},
+			analyzers.Options{Enable: []string{"all"}, Disable: []string{"txleak", "outerhandle"}, UnusedIgnores: true},
+			&config.Config{Tests: config.Off, Rules: []config.Rule{{Name: "txleak", State: config.Off}}},
 		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := decode(tt.settings)
+			got, above, err := decode(tt.settings)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !reflect.DeepEqual(got, tt.want) {
-				t.Errorf("got %+v, want %+v", got, tt.want)
+			if !reflect.DeepEqual(got, tt.want) || !reflect.DeepEqual(above, tt.above) {
+				t.Errorf("got %+v, %+v, want %+v, %+v", got, above, tt.want, tt.above)
 			}
 		})
 	}
 }
 
 func TestBadSettings(t *testing.T) {
+	rules := func(v any) map[string]any { return map[string]any{"rules": map[string]any{"txleak": v}} }
 	for _, tt := range []struct {
 		name     string
 		settings any
 		want     string
 	}{
 		{"slip in key", map[string]any{"enabel": []any{"all"}}, `unknown key "enabel": did you mean "enable"?`},
-		{"foreign key", map[string]any{"severity": "high"}, `unknown key "severity": choose from disable, enable, tests, unused-ignores`},
+		{"slip in a key of the file", map[string]any{"excludes": []any{}}, `unknown key "excludes": did you mean "exclude"?`},
+		{"foreign key", map[string]any{"severity": "high"}, `unknown key "severity": choose from dialect, disable, enable, exclude, first-party, functions, handles, rules, schema, sentinels, tests, unused-ignores`},
 		{"slip in rule", map[string]any{"enable": []any{"outerhandel"}}, `unknown rule "outerhandel": did you mean "outerhandle"?`},
+		{"slip in a switch's rule", map[string]any{"rules": map[string]any{"outerhandel": "off"}}, `rules: unknown rule "outerhandel": did you mean "outerhandle"?`},
 		{"no list", map[string]any{"disable": "txleak"}, `disable: have txleak, want a list of rules`},
 		{"list of numbers", map[string]any{"disable": []any{1}}, `disable: have [1], want a list of rules`},
-		{"no bool", map[string]any{"tests": "yes"}, `tests: have yes, want true or false`},
+		{"no bool", map[string]any{"unused-ignores": "yes"}, `unused-ignores: have yes, want true or false`},
+		{"no bool in the file's", map[string]any{"tests": "yes"}, `tests: want true or false`},
+		{"no switch", rules(true), `rules.txleak: unknown value "true": choose from off, on, error, warning, note`},
+		{"no severity", rules(map[string]any{"severity": "high"}), `rules.txleak.severity: unknown value "high": choose from error, warning, note`},
+		{"no reason", map[string]any{"exclude": []any{map[string]any{"path": "a"}}}, `exclude[0]: an exclusion needs a reason: nobody can tell otherwise whether it still holds`},
+		{"no schema file", map[string]any{"schema": "x.sql"}, `there is no schema file "x.sql"; name .sql files or their folder, relative to the module`},
 		{"no map", []any{"txleak"}, `have [txleak], want keys and values`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
+			t.Cleanup(func() { config.SetAbove(nil) })
+			dir := t.TempDir() // what is known of one is known for good
+			if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module m\n"), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			t.Chdir(dir)
 			_, err := New(tt.settings)
 			if want := "settings of linter datavet: " + tt.want; err == nil || err.Error() != want {
 				t.Errorf("got the error %v, want %s", err, want)
@@ -109,7 +125,7 @@ func TestWrongModuleSettings(t *testing.T) {
 	}
 }
 
-// TestCacheKey: it differs with the schema, and with nothing else.
+// TestCacheKey: it differs with the schema and the settings, and with nothing else.
 func TestCacheKey(t *testing.T) {
 	key := func(files map[string]string) string {
 		dir := t.TempDir()
@@ -131,6 +147,10 @@ func TestCacheKey(t *testing.T) {
 	}
 	if other := key(map[string]string{"schema.sql": "CREATE TABLE b (id INT);"}); other == table {
 		t.Errorf("%s of two schemas", table)
+	}
+	settings := map[string]string{"schema.sql": "CREATE TABLE a (id INT);", ".datavet.yaml": "rules: {txleak: on}"}
+	if other := key(settings); other == table {
+		t.Errorf("%s of two settings", table)
 	}
 }
 
