@@ -203,6 +203,7 @@ func (t *teller) tell(r *report.Report, result *standalone.Result, args []string
 			return exitError, err
 		}
 		if t.diff {
+			out.problems(fixed.Held)
 			return code(len(fixed.Files) > 0), fixed.Diff(out.stdout, r.Base)
 		}
 		if err := fixed.Write(); err != nil {
@@ -211,6 +212,7 @@ func (t *teller) tell(r *report.Report, result *standalone.Result, args []string
 		if len(fixed.Fixed) > 0 {
 			return again(args, fixed, out)
 		}
+		out.problems(fixed.Held)
 		sayFixed(out.stderr)
 	}
 	for _, spec := range t.formats {
