@@ -95,6 +95,7 @@ func newFixture(t *testing.T) fixture {
 		Related: []report.Related{
 			{Pos: shop[0], End: shop[1], Message: "the call path is notify.Client.InvoiceReady -> smtp.SendMail"},
 			{Pos: begin, End: begin, Message: "the transaction begins here"},
+			{Pos: at("app/shop.go", 6, 2), End: at("app/shop.go", 6, 2), Message: "the transaction commits when this returns"},
 		},
 	}
 	bare := sent
@@ -344,9 +345,18 @@ func TestSARIFRegions(t *testing.T) {
 	if fixes := results[2].Fixes; len(fixes) != 1 || len(fixes[0].ArtifactChanges) != 1 {
 		t.Errorf("fixes %+v, want the one whose file is there", fixes)
 	}
-	begin := results[0].CodeFlows[0].ThreadFlows[0].Locations[0].Location
-	if begin.Message.Text != begins {
-		t.Errorf("the flow begins with %q", begin.Message.Text)
+	for i, want := range []string{
+		"the transaction begins here; Store.Charge calls notify.Client.InvoiceReady; " +
+			"notify.Client.InvoiceReady calls smtp.SendMail; the transaction commits when this returns",
+		"the transaction begins here; " + f.report.Findings[1].Message + "; the transaction commits when this returns",
+	} {
+		var texts []string
+		for _, l := range results[i].CodeFlows[0].ThreadFlows[0].Locations {
+			texts = append(texts, l.Location.Message.Text)
+		}
+		if got := strings.Join(texts, "; "); got != want {
+			t.Errorf("the flow of result %d is %s, want %s", i, got, want)
+		}
 	}
 }
 

@@ -5,10 +5,12 @@ import (
 	"go/token"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/datavet/datavet/analyzers"
 	"github.com/datavet/datavet/cmd/datavet/internal/report"
 )
 
@@ -96,40 +98,49 @@ func ruleID(rule, category string) string {
 	return rule + "/" + category
 }
 
-// begins is the message of the related place where a transaction begins.
-const begins = "the transaction begins here"
-
-// callPath begins the message of a related place that has no place of its own: it
-// names the functions that a finding's steps show with theirs.
+// callPath begins a message without a place of its own: it names the functions that
+// a finding's steps show with theirs.
 const callPath = "the call path is "
 
-// related returns the places to tell of beside f's steps.
-func related(f report.Told) []report.Related {
-	var list []report.Related
-	for _, r := range f.Related {
-		if len(f.Steps) == 0 || !strings.HasPrefix(r.Message, callPath) {
-			list = append(list, r)
-		}
-	}
-	return list
+// A place is one that a finding speaks of.
+type place struct {
+	pos, end token.Position
+	text     string
 }
 
-// stepText says what a step does.
-func stepText(s report.Step) string { return s.Func + " calls " + s.Callee }
+// happening returns the places of f that are on the way to what was found, in the
+// order that things happen in: where the transaction begins, the steps, and where
+// it commits. The other ones, which only have to do with it, are asides.
+func happening(f report.Told) (begin, steps, commit, asides []place) {
+	for _, r := range f.Related {
+		p := place{r.Pos, r.End, r.Message}
+		switch role := analyzers.RelatedRole(r.Message); {
+		case role == "begin":
+			begin = append(begin, p)
+		case role == "commit":
+			commit = append(commit, p)
+		case len(f.Steps) == 0 || !strings.HasPrefix(r.Message, callPath):
+			asides = append(asides, p)
+		}
+	}
+	for _, s := range f.Steps {
+		steps = append(steps, place{s.Pos, s.End, s.Func + " calls " + s.Callee})
+	}
+	return begin, steps, commit, asides
+}
 
-// details returns a line for each related place and step of f, with files
-// relative to root.
+// places returns all places of f beside its own.
+func places(f report.Told) []place {
+	begin, steps, commit, asides := happening(f)
+	return slices.Concat(asides, begin, steps, commit)
+}
+
+// details returns a line for each of the places of f, with files relative to root.
 func details(f report.Told, root string) []string {
 	var lines []string
-	add := func(pos token.Position, text string) {
-		pos.Filename = slashed(root, pos.Filename)
-		lines = append(lines, pos.String()+": "+text)
-	}
-	for _, r := range related(f) {
-		add(r.Pos, r.Message)
-	}
-	for _, step := range f.Steps {
-		add(step.Pos, stepText(step))
+	for _, p := range places(f) {
+		p.pos.Filename = slashed(root, p.pos.Filename)
+		lines = append(lines, p.pos.String()+": "+p.text)
 	}
 	return lines
 }

@@ -279,22 +279,28 @@ func (l sarif) result(f report.Told) sarifResult {
 		RuleIndex: l.index[id],
 		Level:     string(f.Severity),
 		Locations: []sarifLocation{at},
-		CodeFlows: l.codeFlows(f),
 	}
 	if f.Fingerprint != "" {
 		result.PartialFingerprints = map[string]string{"datavet/v1": f.Fingerprint}
 	}
+	begin, steps, commit, asides := happening(f)
 	var links []string
-	for i, r := range related(f) {
-		place := l.location(r.Pos, r.End, r.Message)
-		place.ID = i + 1
-		result.RelatedLocations = append(result.RelatedLocations, place)
-		links = append(links, fmt.Sprintf("[%s](%d)", escapeBrackets(r.Message), place.ID))
+	for _, p := range slices.Concat(asides, begin, commit) {
+		at := l.location(p)
+		at.ID = len(links) + 1
+		result.RelatedLocations = append(result.RelatedLocations, at)
+		links = append(links, fmt.Sprintf("[%s](%d)", escapeBrackets(p.text), at.ID))
 	}
 	// GitHub shows the related places that the message links to.
 	result.Message = messageOf(f.Message)
 	if len(links) > 0 {
 		result.Message.Text = escapeBrackets(f.Message) + " (" + strings.Join(links, ", ") + ")"
+	}
+	if len(begin)+len(steps)+len(commit) > 0 {
+		if steps == nil {
+			steps = []place{{f.Pos, f.End, f.Message}}
+		}
+		result.CodeFlows = l.codeFlow(begin, steps, commit)
 	}
 	for _, fix := range f.Fixes {
 		if changes := l.changes(fix.Edits); changes != nil {
@@ -318,29 +324,24 @@ func escapeBrackets(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`).Replace(s)
 }
 
-// codeFlows returns the way to what f is about, if it is one of several places.
-func (l sarif) codeFlows(f report.Told) []sarifCodeFlow {
+// codeFlow returns places as one flow, each step within the one before.
+func (l sarif) codeFlow(begin, steps, commit []place) []sarifCodeFlow {
 	var flow []sarifFlowLocation
-	for _, r := range f.Related {
-		if r.Message == begins {
-			flow = append(flow, sarifFlowLocation{Location: l.location(r.Pos, r.End, r.Message)})
-		}
+	for _, p := range begin {
+		flow = append(flow, sarifFlowLocation{l.location(p), 0})
 	}
-	for i, step := range f.Steps {
-		flow = append(flow, sarifFlowLocation{l.location(step.Pos, step.End, stepText(step)), i})
+	for i, p := range steps {
+		flow = append(flow, sarifFlowLocation{l.location(p), i})
 	}
-	if len(flow) == 0 {
-		return nil
-	}
-	if len(f.Steps) == 0 {
-		flow = append(flow, sarifFlowLocation{Location: l.location(f.Pos, f.End, f.Message)})
+	for _, p := range commit {
+		flow = append(flow, sarifFlowLocation{l.location(p), 0})
 	}
 	return []sarifCodeFlow{{[]sarifThreadFlow{{flow}}}}
 }
 
-func (l sarif) location(pos, end token.Position, text string) sarifLocation {
-	message := messageOf(text)
-	return sarifLocation{PhysicalLocation: l.physical(pos, end), Message: &message}
+func (l sarif) location(p place) sarifLocation {
+	message := messageOf(p.text)
+	return sarifLocation{PhysicalLocation: l.physical(p.pos, p.end), Message: &message}
 }
 
 func (l sarif) physical(pos, end token.Position) sarifPhysicalLocation {

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"bufio"
 	"os"
 	"strconv"
 	"strings"
@@ -88,12 +89,14 @@ func TestProgress(t *testing.T) {
 	(*Bar)(nil).Update(1, 2, "nothing")
 	(*Bar)(nil).Done()
 
-	buffer := make([]byte, 1000)
-	n, err := master.Read(buffer)
+	if _, err := terminal.WriteString("$"); err != nil {
+		t.Fatal(err)
+	}
+	got, err := bufio.NewReader(master).ReadString('$')
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := string(buffer[:n])
+	got = strings.TrimSuffix(got, "$")
 	if want := "\r3/120 example.com/shop/internal/jobs/…\x1b[K\r\x1b[K"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -42,11 +42,8 @@ func (t text) finding(f report.Told) {
 	color := severityColor[f.Severity]
 	fmt.Fprintf(t, "%s %s (%s)\n", t.paint.in(bold, t.place(f.Pos)+":"), clean(f.Message), t.paint.in(color, rule))
 	t.excerpt(f, color)
-	for _, r := range related(f) {
-		fmt.Fprintf(t, "\t%s: %s\n", t.place(r.Pos), clean(r.Message))
-	}
-	for _, step := range f.Steps {
-		fmt.Fprintf(t, "\t%s: %s\n", t.place(step.Pos), clean(stepText(step)))
+	for _, p := range places(f) {
+		fmt.Fprintf(t, "\t%s: %s\n", t.place(p.pos), clean(p.text))
 	}
 }
 
