@@ -26,6 +26,7 @@ func TestForeignDrivers(t *testing.T) {
 		"scenarios": testScenariosForeignly,
 		"far above": testKeptForThoseFarAbove,
 		"settings":  testSettingsOfAnalyzers,
+		"declared":  testDeclaredForeignly,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, foreign(program)) })
 	}

@@ -277,7 +277,7 @@ func (r *reader) wrongName(pkg *types.Package, line, column int, key, text strin
 		remedy = fmt.Sprintf("it is a method of an interface; write %q", qualified(declared))
 	}
 	d := analysis.Diagnostic{Message: fmt.Sprintf("%s in %s names %q, which there isn't: it has no effect; %s", key, config.Name, text, remedy)}
-	if d.Pos = r.inSettings(line, column); !d.Pos.IsValid() {
+	if d.Pos, d.End = r.inSettings(line, column, text); !d.Pos.IsValid() {
 		d.Pos = r.packageClause()
 	}
 	if d.Pos.IsValid() {
@@ -285,26 +285,31 @@ func (r *reader) wrongName(pkg *types.Package, line, column int, key, text strin
 	}
 }
 
-// inSettings returns a place in the settings' file, NoPos if they aren't from
-// one.
-func (r *reader) inSettings(line, column int) token.Pos {
+// inSettings returns a place in the settings' file, with its end if text stands
+// there; NoPos if they aren't from one.
+func (r *reader) inSettings(line, column int, text string) (pos, end token.Pos) {
 	if r.set.settings.root == "" || line == 0 {
-		return token.NoPos
+		return token.NoPos, token.NoPos
 	}
-	name := filepath.Join(r.set.settings.root, config.Name)
 	if r.settingsFile == nil {
+		name := filepath.Join(r.set.settings.root, config.Name)
 		data, err := os.ReadFile(name)
 		if err != nil {
-			return token.NoPos
+			return token.NoPos, token.NoPos
 		}
+		r.settingsText = data
 		r.settingsFile = r.pass.Fset.AddFile(name, -1, len(data))
 		r.settingsFile.SetLinesForContent(data)
 	}
 	if line > r.settingsFile.LineCount() {
-		return token.NoPos // the file has changed since it was read
+		return token.NoPos, token.NoPos // the file has changed since it was read
 	}
 	offset := r.settingsFile.Offset(r.settingsFile.LineStart(line)) + column - 1
-	return r.settingsFile.Pos(min(offset, r.settingsFile.Size()))
+	pos = r.settingsFile.Pos(min(offset, len(r.settingsText)))
+	if bytes.HasPrefix(r.settingsText[r.settingsFile.Offset(pos):], []byte(text)) {
+		end = pos + token.Pos(len(text))
+	}
+	return pos, end
 }
 
 // packageClause returns the place of the package's name in a file with findings.

@@ -197,6 +197,7 @@ type reader struct {
 	placed map[*ast.Comment]bool // comments on a declaration that takes directives
 
 	settingsFile *token.File // nil until something is wrong in it
+	settingsText []byte
 }
 
 func (r *reader) file(file *ast.File) {
