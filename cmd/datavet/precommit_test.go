@@ -125,9 +125,173 @@ func TestPreCommit(t *testing.T) {
 	if out, err := commit("guarded purge"); err != nil {
 		t.Errorf("a guarded query is refused: %v\n%s", err, out)
 	}
-	if got, want := mustRun(t, env, app, "git", "log", "--format=%s"), "guarded purge\ndeclaration\nrepaired\nharmless\n"; got != want {
+	// Packages that the commit doesn't touch have no say.
+	write(t, app, "signup/register.go", hazard)
+	mustRun(t, env, app, "git", "add", ".")
+	mustRun(t, env, app, "git", "commit", "-q", "--no-verify", "-m", "by force")
+	write(t, app, "util/util.go", "package util\n")
+	if out, err := commit("util"); err != nil {
+		t.Errorf("a finding elsewhere is refused: %v\n%s", err, out)
+	}
+	if got, want := mustRun(t, env, app, "git", "log", "--format=%s"), "util\nby force\nguarded purge\ndeclaration\nrepaired\nharmless\n"; got != want {
 		t.Errorf("the log is %q, want %q", got, want)
 	}
+}
+
+// A hook is a way to have datavet run before a commit.
+type hook struct {
+	program string // has to be there; empty: git alone
+	// files are those that set it up, and command what installs it; args are
+	// datavet's flags.
+	files   func(t *testing.T, env []string, args string) map[string]string
+	command []string
+}
+
+var hooks = map[string]hook{
+	"git": {
+		files: func(t *testing.T, _ []string, args string) map[string]string {
+			return map[string]string{".git/hooks/pre-commit": strings.Replace(example(t, "pre-commit"), "-changed", args+" -changed", 1)}
+		},
+		command: []string{"chmod", "+x", ".git/hooks/pre-commit"},
+	},
+	"pre-commit": {
+		program: "pre-commit",
+		files: func(t *testing.T, env []string, args string) map[string]string {
+			text, err := os.ReadFile("../../.pre-commit-hooks.yaml")
+			if err != nil {
+				t.Fatal(err)
+			}
+			dir := t.TempDir()
+			write(t, dir, ".pre-commit-hooks.yaml", string(text))
+			return map[string]string{".pre-commit-config.yaml": "repos:\n- repo: " + dir + "\n  rev: " + commitAll(t, env, dir) +
+				"\n  hooks:\n  - id: datavet-system\n    args: [" + strings.ReplaceAll(args, " ", ", ") + "]\n"}
+		},
+		command: []string{"pre-commit", "install"},
+	},
+	"lefthook": {
+		program: "lefthook",
+		files: func(t *testing.T, _ []string, args string) map[string]string {
+			return map[string]string{"lefthook.yml": strings.Replace(example(t, "lefthook.yml"), "-changed", args+" -changed", 1)}
+		},
+		command: []string{"lefthook", "install"},
+	},
+}
+
+func example(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", "hooks", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+const (
+	logging = `package mail
+
+import "log"
+
+func Welcome(email string) error {
+	log.Println("welcome", email)
+	return nil
+}
+`
+	sending = `package mail
+
+import "net/smtp"
+
+func Welcome(email string) error {
+	return smtp.SendMail("localhost:25", nil, "shop@example.com", []string{email}, []byte("welcome"))
+}
+`
+)
+
+// inTx returns a package whose transaction calls what the import welcomes by.
+func inTx(pkg, imported, call string) string {
+	return strings.NewReplacer("package signup", "package "+pkg, "import \"database/sql\"", "import (\n\t\"database/sql\"\n\n\t\""+imported+"\"\n)",
+		"welcome(email)", call).Replace(hazard)
+}
+
+// TestHooks: before a commit only what it can have changed is looked at.
+func TestHooks(t *testing.T) {
+	for name, h := range hooks {
+		t.Run(name, func(t *testing.T) {
+			if _, err := exec.LookPath(h.program); h.program != "" && err != nil {
+				if os.Getenv("CI") == "true" && h.program == "pre-commit" {
+					t.Fatal(err)
+				}
+				t.Skip("needs ", h.program, ": ", err)
+			}
+			h.test(t)
+		})
+	}
+}
+
+func (h hook) test(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	bin := t.TempDir()
+	write(t, bin, "datavet", "#!/bin/sh\nDATAVET_TEST_AS=datavet exec '"+self+"' \"$@\"\n")
+	if err := os.Chmod(filepath.Join(bin, "datavet"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	env := append(environment(t, t.TempDir()), "PATH="+bin+string(filepath.ListSeparator)+os.Getenv("PATH"), "GOFLAGS=")
+	app := t.TempDir()
+	mustRun(t, env, app, "git", "init", "-q")
+	install := func(args string) {
+		for name, content := range h.files(t, env, args) {
+			write(t, app, name, content)
+		}
+		mustRun(t, env, app, h.command[0], h.command[1:]...)
+	}
+	commit := func(refused bool, want, never string, args ...string) {
+		t.Helper()
+		mustRun(t, env, app, "git", "add", "-A")
+		out, err := run(env, app, "git", append([]string{"commit", "-q", "-m", "change"}, args...)...)
+		if (err != nil) != refused || !strings.Contains(out, want) || never != "" && strings.Contains(out, never) {
+			t.Errorf("refused: %v, want %t, %q and never %q:\n%s", err, refused, want, never, out)
+		}
+	}
+
+	write(t, app, "go.mod", "module example.com/shop\n\ngo 1.26.0\n")
+	write(t, app, "mail/mail.go", logging)
+	write(t, app, "signup/register.go", inTx("signup", "example.com/shop/mail", "mail.Welcome(email)"))
+	write(t, app, "legacy/mail.go", strings.Replace(harmless, "package signup", "package legacy", 1))
+	write(t, app, "legacy/register.go", strings.Replace(hazard, "package signup", "package legacy", 1))
+	write(t, app, "util/util.go", "package util\n")
+	write(t, app, "util/more.go", "package util\n")
+	write(t, app, "old/old.go", "package old\n")
+	commit(false, "", "", "--no-verify")
+	install("-q")
+
+	// What other packages had before is not looked at.
+	write(t, app, "util/util.go", "package util\n\nconst A = 1\n")
+	commit(false, "", "legacy")
+	// A caller has a finding since a function does more.
+	write(t, app, "mail/mail.go", sending)
+	commit(true, "signup/register.go:18:", "legacy")
+	write(t, app, "mail/mail.go", logging)
+	// Deleted files, and packages.
+	for _, name := range []string{"util/more.go", "old/old.go"} {
+		if err := os.Remove(filepath.Join(app, name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(t, app, "util/util.go", "package util\n\nconst A = 2\n")
+	commit(false, "", "legacy")
+	// The schema is every package's.
+	write(t, app, "db/schema.sql", declaration)
+	commit(true, "legacy/register.go:14:", "signup")
+	install("-q -new-from=HEAD")
+	commit(false, "", "legacy")
+	write(t, app, "db/purge.sql", purge)
+	commit(true, "db/purge.sql:1:28:", "legacy")
+	write(t, app, "db/purge.sql", guardedPurge)
+	commit(false, "", "legacy")
+	write(t, app, ".datavet.yaml", "dialect: postgres\n")
+	commit(true, ".datavet.yaml:1:10:", "legacy")
 }
 
 // snapshot commits the checkout as it stands, changes included, to a
@@ -151,10 +315,16 @@ func snapshot(t *testing.T, env []string) (dir, rev string) {
 		}
 		write(t, dir, name, string(content))
 	}
+	return dir, commitAll(t, env, dir)
+}
+
+// commitAll makes dir a repository, and returns its commit.
+func commitAll(t *testing.T, env []string, dir string) (rev string) {
+	t.Helper()
 	mustRun(t, env, dir, "git", "init", "-q")
 	mustRun(t, env, dir, "git", "add", "--force", ".")
 	mustRun(t, env, dir, "git", "commit", "-q", "-m", "snapshot")
-	return dir, strings.TrimSpace(mustRun(t, env, dir, "git", "rev-parse", "HEAD"))
+	return strings.TrimSpace(mustRun(t, env, dir, "git", "rev-parse", "HEAD"))
 }
 
 // environment returns an environment in which git and pre-commit use nothing
