@@ -150,7 +150,7 @@ func writeSARIF(w io.Writer, r *report.Report, s *report.Sources, _ Options) err
 	run := sarifRun{
 		Tool: sarifTool{sarifDriver{
 			Name:           "datavet",
-			Version:        r.Version,
+			Version:        strings.TrimPrefix(r.Version, "v"),
 			InformationURI: homepage,
 			Rules:          log.rules(),
 		}},
@@ -159,7 +159,7 @@ func writeSARIF(w io.Writer, r *report.Report, s *report.Sources, _ Options) err
 		ColumnKind:  "utf16CodeUnits",
 	}
 	if semver.IsValid(r.Version) {
-		run.Tool.Driver.SemanticVersion = strings.TrimPrefix(r.Version, "v")
+		run.Tool.Driver.SemanticVersion = run.Tool.Driver.Version
 	}
 	if r.Root != "" {
 		run.OriginalURIBaseIDs = map[string]artifactLocation{srcRoot: {URI: fileURI(strings.TrimSuffix(r.Root, "/") + "/")}}
@@ -271,6 +271,9 @@ func (l sarif) invocation() sarifInvocation {
 func (l sarif) result(f report.Told) sarifResult {
 	id := ruleID(f.Rule, f.Category)
 	at := sarifLocation{PhysicalLocation: l.physical(f.Pos, f.End)}
+	if at.PhysicalLocation.Region == nil {
+		at.PhysicalLocation.Region = &sarifRegion{1, 1, 1, 1} // GitHub takes no result without
+	}
 	if f.Func != "" {
 		at.LogicalLocations = []sarifLogicalLocation{{f.Func, f.Package + "." + f.Func, "function"}}
 	}
