@@ -55,7 +55,7 @@ func run(pass *analysis.Pass) (any, error) {
 		if x.FirstPos.IsValid() && !x.Same {
 			d.Related[0].Pos, d.Related[0].End = x.FirstPos, x.FirstEnd
 		}
-		directive.Report(callpath.On(pass, x.Late.Deed.Via), set, d)
+		directive.Report(callpath.On(pass, x.Path), set, d)
 	}
 	return nil, nil
 }

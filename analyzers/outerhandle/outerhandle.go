@@ -53,7 +53,7 @@ func run(pass *analysis.Pass) (any, error) {
 				continue
 			}
 			if site, ok := slippedPast(tx, sites, call, o); ok {
-				directive.Report(callpath.On(pass, o.Via), set, diagnostic(tx, call, o, site))
+				directive.Report(callpath.On(pass, wayPast(tx, sites, call, o, occurrences)), set, diagnostic(tx, call, o, site))
 				break
 			}
 		}
@@ -120,6 +120,26 @@ func slippedPast(tx *txscope.Result, sites []txscope.Site, call ssa.CallInstruct
 		}
 	}
 	return past, false
+}
+
+// wayPast returns the call path of the query o at call: that of another one there
+// if o only runs on what a context carries, which isn't where it ends up outside.
+//
+//	if tx, ok := ctx.Value(key).(*sql.Tx); ok {
+//		return tx.QueryRow(q)
+//	}
+//	return s.db.QueryRow(q)
+func wayPast(tx *txscope.Result, sites []txscope.Site, call ssa.CallInstruction, o effects.Occurrence, others []effects.Occurrence) []callpath.Symbol {
+	carried := func(h txscope.Origin) bool { return h.Kind == txscope.FromCtx }
+	for _, x := range others {
+		if !x.Role.IsQuery() || !slices.ContainsFunc(x.Handles, func(h txscope.Origin) bool { return !carried(h) }) {
+			continue
+		}
+		if _, ok := slippedPast(tx, sites, call, x); ok && slices.ContainsFunc(o.Handles, carried) {
+			return x.Via
+		}
+	}
+	return o.Via
 }
 
 // sameDatabase reports whether every handle that a query may run through is

@@ -56,6 +56,7 @@ func (p Pending) asks(x Pending) bool {
 type Resumed struct {
 	Late                         Late
 	Same                         bool
+	Path                         []callpath.Symbol // to the deed
 	Pos, End, FirstPos, FirstEnd token.Pos
 }
 
@@ -157,11 +158,11 @@ func (r *Result) resume() {
 	})
 	for _, s := range list {
 		for _, p := range s.List {
-			late, ok := r.decide(p.Late, s.Package)
+			late, path, ok := r.decide(p.Late, s.Package)
 			if !ok {
 				continue
 			}
-			x := Resumed{Late: late, Same: p.Same}
+			x := Resumed{Late: late, Same: p.Same, Path: path}
 			if x.Pos, x.End = r.schema.Pos(p.Place); x.Pos.IsValid() {
 				if p.First.File != "" {
 					x.FirstPos, x.FirstEnd = r.schema.Pos(p.First)
@@ -173,25 +174,25 @@ func (r *Result) resume() {
 	}
 }
 
-// decide returns what a failure comes late after, if this package knows it.
-func (r *Result) decide(l Late, asker string) (Late, bool) {
+// decide returns what a failure comes late after, and the way to that deed, if
+// this package knows it.
+func (r *Result) decide(l Late, asker string) (late Late, path []callpath.Symbol, ok bool) {
 	if l.Inside.Name != "" {
 		s := r.implemented(l.Inside, asker)
 		if s == nil {
-			return l, false
+			return l, nil, false
 		}
 		for _, x := range s.Late {
 			if x.Inside.Name == "" {
 				if d, ok := r.known(x.Deed, "", 0); ok {
-					d.Via = callpath.Join(l.Via, d.Via)
-					return Late{Deed: d, Via: callpath.Join(l.Via[len(l.Via)-1:], x.Via)}, true
+					return Late{Deed: d, Via: callpath.Join(l.Via[len(l.Via)-1:], x.Via)}, callpath.Join(l.Via, d.Via), true
 				}
 			}
 		}
-		return l, false
+		return l, nil, false
 	}
 	d, ok := r.known(l.Deed, asker, 0)
-	return Late{Deed: d, Via: l.Via}, ok
+	return Late{Deed: d, Via: l.Via}, d.Via, ok
 }
 
 // known returns the deed that d is: of an open method what its implementations

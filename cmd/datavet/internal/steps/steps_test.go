@@ -105,9 +105,20 @@ func TestScenarios(t *testing.T) {
 	for _, name := range []string{"enqueueintx", "outerhandle", "shiftingpage", "unguardedretry", "halfplayed", "staleassociation", "retriedeffect"} {
 		patterns = append(patterns, "./"+name+"/...")
 	}
-	findings, files := analyse(t, root, patterns...)
-	resolver := steps.NewResolver(files)
 	paths := map[string]int{}
+	check(t, paths, root, patterns...)
+	check(t, paths, filepath.Join(root, "example"), "./...")
+	for rule, least := range map[string]int{"enqueueintx": 40, "outerhandle": 20, "shiftingpage": 3, "unguardedretry": 3, "halfplayed": 5} {
+		if paths[rule] < least {
+			t.Errorf("%s has %d findings with paths", rule, paths[rule])
+		}
+	}
+}
+
+// check analyses packages, and counts the findings with paths by rule.
+func check(t *testing.T, paths map[string]int, dir string, patterns ...string) {
+	findings, files := analyse(t, dir, patterns...)
+	resolver := steps.NewResolver(files)
 	for _, f := range findings {
 		list := resolver.Steps(f)
 		if len(f.Path) == 0 {
@@ -128,11 +139,6 @@ func TestScenarios(t *testing.T) {
 			if name := analyzers.FunctionOf(f.Path[i]).Name; !strings.Contains(line(s), name) {
 				t.Errorf("%s: %s (%s) doesn't call %s: %s", f.Pos, s.Pos, s.Func, s.Callee, line(s))
 			}
-		}
-	}
-	for rule, least := range map[string]int{"enqueueintx": 40, "outerhandle": 20, "shiftingpage": 3, "unguardedretry": 3, "halfplayed": 5} {
-		if paths[rule] < least {
-			t.Errorf("%s has %d findings with paths", rule, paths[rule])
 		}
 	}
 }
