@@ -365,12 +365,13 @@ func (p *parser) sentinels(n *yaml.Node) []Sentinel {
 	var list []Sentinel
 	for _, item := range p.sequence(n) {
 		s := Sentinel{Line: item.Line, Column: item.Column}
+		hasValue := false
 		p.mapping(item, map[string]func(*yaml.Node){
 			"table":  func(n *yaml.Node) { s.Table = p.text(n) },
 			"column": func(n *yaml.Node) { s.Name = p.text(n) },
-			"value":  func(n *yaml.Node) { s.Value = p.scalar(n) },
+			"value":  func(n *yaml.Node) { s.Value, hasValue = p.scalar(n), true },
 		})
-		if s.Table == "" || s.Name == "" {
+		if s.Table == "" || s.Name == "" || !hasValue {
 			p.failf(item, "a sentinel needs table, column and value")
 		}
 		list = append(list, s)
