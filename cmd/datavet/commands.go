@@ -31,7 +31,7 @@ func init() { // help lists the commands it is one of
 		{name: "rules", help: "list the rules", run: rules},
 		{name: "explain", args: "RULE", help: "say what the rule finds and why", run: explain},
 		{name: "schema", args: "[-json] [folders]", help: "print the tables of the module, and how they mark live rows", run: printSchema},
-		{name: "docs", args: "DIR", help: "write the pages of all rules below DIR/rules", run: docs},
+		{name: "docs", args: "DIR", help: "write the pages of all rules below DIR/rules, and the JSON schema of .datavet.yaml", run: docs},
 		{name: "version", help: "print the version", run: printVersion},
 		{name: "help", help: "print this", run: help},
 	}
@@ -90,7 +90,7 @@ func docs(args []string, stdout io.Writer) error {
 			return err
 		}
 	}
-	return nil
+	return os.WriteFile(filepath.Join(args[0], "datavet.schema.json"), []byte(analyzers.SettingsSchema()), 0o666)
 }
 
 func help(_ []string, stdout io.Writer) error {
