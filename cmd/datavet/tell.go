@@ -125,6 +125,9 @@ func (t *teller) report(graph *load.Graph, result *standalone.Result, problems [
 	resolver := steps.NewResolver(func(path string) []string { return files[path] })
 	for _, p := range result.Packages {
 		for _, f := range p.Findings {
+			if !graph.Wants(f.Pos.Filename) {
+				continue
+			}
 			r.Findings = append(r.Findings, report.Told{
 				Finding:  f,
 				Package:  p.Path,
@@ -170,7 +173,7 @@ func seen(graph *load.Graph, result *standalone.Result, o analyzers.Options) bas
 			folders[p.Dir] = true
 		case u.Whole():
 			for _, name := range append(analyzers.SQLFilesOf(p.Dir), u.GoFiles...) {
-				files[name] = true
+				files[name] = graph.Wants(name)
 			}
 		}
 	}

@@ -72,6 +72,13 @@ func Affected(dir string, options Options, files ...string) (*Graph, error) {
 	return list(dir, options, c, patterns)
 }
 
+// Wants reports whether findings in a file of a named package are asked for: if
+// only files that have changed count, those in .sql files aren't, unless the
+// schema has.
+func (g *Graph) Wants(file string) bool {
+	return g.change == nil || !strings.HasSuffix(file, ".sql") || g.change.ofSQL(filepath.Dir(file))
+}
+
 // A workspace is what the go command sees from a folder.
 type workspace struct {
 	roots    []string // of its modules, sorted; none outside of modules
@@ -87,7 +94,7 @@ func workspaceOf(dir string) workspace {
 		w.roots = append(w.roots, root)
 		name := filepath.Join(root, "go.mod")
 		data, _ := os.ReadFile(name)
-		mod, err := modfile.ParseLax(name, data, nil)
+		mod, err := modfile.Parse(name, data, nil)
 		if err != nil {
 			continue // the go command says it
 		}
@@ -193,10 +200,10 @@ func (c *change) begins(p *packages.Package) bool {
 	return slices.ContainsFunc(slices.Concat(p.OtherFiles, p.EmbedFiles), func(name string) bool { return c.others[realFile(name)] })
 }
 
-// ofFolder reports whether findings in the .sql files of f can have changed.
-func (c *change) ofFolder(f folder) bool {
+// ofSQL reports whether findings in the .sql files in dir can have changed.
+func (c *change) ofSQL(dir string) bool {
 	root := c.dir
-	if r := analyzers.ModuleRoot(f.dir); isModule(r) {
+	if r := analyzers.ModuleRoot(dir); isModule(r) {
 		root = realDir(r)
 	}
 	return c.all || c.whole[root]

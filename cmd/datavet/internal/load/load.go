@@ -37,6 +37,7 @@ type Graph struct {
 	loader  *loader
 	named   []*packages.Package
 	folders []folder
+	change  *change // nil: all that is named
 }
 
 // Options are how to load.
@@ -102,7 +103,7 @@ func list(dir string, options Options, c *change, patterns []string) (*Graph, er
 	}
 	if c != nil {
 		named = slices.DeleteFunc(named, func(p *packages.Package) bool { return !c.of(p) })
-		folders = slices.DeleteFunc(folders, func(f folder) bool { return !c.ofFolder(f) })
+		folders = slices.DeleteFunc(folders, func(f folder) bool { return !c.ofSQL(f.dir) })
 	}
 	named = l.choose(named)
 	if c == nil && len(named) == 0 && len(folders) == 0 && len(l.problems) == 0 {
@@ -115,7 +116,7 @@ func list(dir string, options Options, c *change, patterns []string) (*Graph, er
 		p.ID = p.PkgPath // go vet calls test variants so
 		l.add(p).Named = true
 	}
-	g := &Graph{Units: l.order, loader: l, named: named, folders: folders}
+	g := &Graph{Units: l.order, loader: l, named: named, folders: folders, change: c}
 	g.Roots = g.roots()
 	return g, nil
 }
