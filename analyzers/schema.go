@@ -313,6 +313,14 @@ func dialectName(d sqlparse.Dialect) string {
 	}[d]
 }
 
+// DriverDialect returns the dialect, as .datavet.yaml calls it, of the databases
+// that the package path speaks to; empty for one whose SQL isn't read. It is false
+// if the package is no driver and no ORM's dialect.
+func DriverDialect(path string) (string, bool) {
+	d, ok := schema.DriverDialect(path)
+	return dialectName(d), ok
+}
+
 func placeOf(p schema.Place) string {
 	if p.File == "" {
 		return ""
