@@ -61,8 +61,8 @@ func (v *View) Declared(fn *types.Func) (Func, bool) {
 }
 
 // Of returns what fn does: a handle's method, or a function that a table has.
-// A method of a handle that settings don't name, and that returns a handle of the
-// same type, derives it.
+// What a method of a handle returns that settings don't name is derived from it,
+// if it is a handle, too, and no transaction that it opens.
 func (v *View) Of(fn *types.Func) (Func, bool) {
 	if v == nil || len(v.handles) == 0 {
 		return Of(fn)
@@ -75,9 +75,9 @@ func (v *View) Of(fn *types.Func) (Func, bool) {
 		f.On = Recv
 		return v.complete(f, fn), true
 	}
-	if _, ok := v.handles[[2]string{k.path, k.typ}]; ok {
-		results := fn.Signature().Results()
-		if results.Len() > 0 && Named(results.At(0).Type()) == Named(fn.Origin().Signature().Recv().Type()) {
+	if _, ok := v.handles[[2]string{k.path, k.typ}]; ok && fn.Signature().Results().Len() > 0 {
+		recv, result := fn.Signature().Recv().Type(), fn.Signature().Results().At(0).Type()
+		if Named(result) == Named(recv) || v.isHandle(result) && v.KindOf(result) != Tx {
 			return Func{Type: k.typ, Name: k.name, Role: Derive, On: Recv, Out: Result(0)}, true
 		}
 	}

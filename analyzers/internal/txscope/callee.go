@@ -36,9 +36,10 @@ func (r *Result) Library(fn *types.Func) (knowledge.Func, bool) {
 }
 
 // told is what the tables, or the settings, say of fn itself. What settings say of
-// functions of the module is in its facts.
+// functions of the module is in its facts; of an interface's method it holds
+// whatever the implementations in sight do.
 func (r *Result) told(fn *types.Func) (knowledge.Func, bool) {
-	if f, ok := r.known.Declared(fn); ok && !r.analysed(fn.Pkg().Path()) {
+	if f, ok := r.known.Declared(fn); ok && (ssaform.IsInterfaceMethod(fn) || !r.analysed(fn.Pkg().Path())) {
 		return f, true
 	}
 	return r.known.Of(fn)
@@ -156,6 +157,7 @@ func (r *Result) SummaryOf(fn *types.Func) *Summary {
 	}
 	r.imported[fn] = nil // cuts cycles
 	var s *Summary
+	declared := false // goes before what implementations do
 	if fn.Pkg() != r.pass.Pkg {
 		var fact Summary
 		if r.pass.ImportObjectFact(fn, &fact) {
@@ -163,8 +165,9 @@ func (r *Result) SummaryOf(fn *types.Func) *Summary {
 		}
 	} else {
 		s = declaredSummary(fn, r.directives.Of(fn))
+		declared = s != nil
 	}
-	if ssaform.IsInterfaceMethod(fn) {
+	if ssaform.IsInterfaceMethod(fn) && !declared {
 		for i, impl := range r.form.Implementations(fn) {
 			own := r.SummaryOf(impl)
 			switch {

@@ -11,3 +11,6 @@ type Registry struct {
 func (r *Registry) Start(ctx context.Context, name, arg string) error { return r.starters[name](arg) }
 
 func (r *Registry) Names() []string { return nil }
+
+// A Bus carries messages to whoever plugs itself in.
+type Bus interface{ Emit(text string) }
