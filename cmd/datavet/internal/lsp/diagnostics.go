@@ -110,7 +110,7 @@ func (d *digester) finding(f *report.Told) {
 	if href := pageOf(f.Rule, f.Category); href != "" {
 		it.CodeDescription = &codeDescription{href}
 	}
-	for _, r := range f.Related {
+	for _, r := range f.Beside() {
 		it.RelatedInformation = append(it.RelatedInformation, d.related(r.Pos, r.End, r.Message))
 	}
 	for _, step := range f.Steps {
@@ -210,13 +210,14 @@ func (s *server) publish(path string) {
 	}
 	for _, uri := range uris {
 		params := publishParams{URI: uri, Diagnostics: list}
+		if len(list) == 0 && !s.shown[path][uri] {
+			continue
+		}
 		if doc := s.docs[uri]; doc != nil {
 			if doc.dirty() && len(list) > 0 {
 				continue
 			}
 			params.Version = &doc.version
-		} else if len(list) == 0 && !s.shown[path][uri] {
-			continue
 		}
 		s.send(path, params)
 	}

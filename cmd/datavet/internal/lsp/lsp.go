@@ -21,7 +21,8 @@ import (
 // A Check analyses the packages that patterns name as seen from a folder.
 type Check = func(ctx context.Context, dir string, patterns ...string) (*report.Report, error)
 
-// grace is how long running checks may take to end once the client is gone.
+// grace is how long running checks and what is left to write may take to end once
+// the client is gone.
 const grace = 2 * time.Second
 
 // Serve speaks the Language Server Protocol on r and w until the client says
@@ -31,7 +32,7 @@ func Serve(ctx context.Context, r io.Reader, w io.Writer, check Check) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	s := newServer(ctx, check)
-	stream := newStream(r, w)
+	stream, written := newStream(r, w)
 	// What it would log is in stream.err, or told to the client.
 	quiet := jsonrpc2.SetLogger(log.New(io.Discard, "", 0))
 	conn := jsonrpc2.NewConn(ctx, stream, s, quiet)
@@ -41,6 +42,7 @@ func Serve(ctx context.Context, r io.Reader, w io.Writer, check Check) error {
 	ended := make(chan struct{})
 	go func() {
 		s.running.Wait()
+		<-written
 		close(ended)
 	}()
 	select {

@@ -137,7 +137,9 @@ func (s *server) answer(conn *jsonrpc2.Conn, req *jsonrpc2.Request) (result any,
 			err = fmt.Errorf("panic: %v; please report it\n%s", p, debug.Stack())
 		}
 	}()
-	s.conn = conn
+	if s.state == fresh {
+		s.conn = conn
+	}
 	switch first := req.Method == "initialize"; {
 	case s.state == fresh && !first:
 		if req.Notif {

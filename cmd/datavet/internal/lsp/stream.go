@@ -19,17 +19,51 @@ import (
 const maxMessage = 1 << 30
 
 // A stream reads and writes messages below their headers. Other than jsonrpc2's
-// own it survives a message that isn't JSON.
+// own it survives a message that isn't JSON, and writing waits for nobody: a
+// client that writes before it reads would wait for a server that does the same.
 type stream struct {
 	r *bufio.Reader
 
-	mu     sync.Mutex
-	w      io.Writer
-	broken error // what ended the reading, if not the end of r
+	mu      sync.Mutex
+	changed sync.Cond // of what follows
+	queue   [][]byte  // messages to be written
+	closed  bool      // none will follow
+	broken  error     // what ended the reading, if not the end of r
 }
 
-func newStream(r io.Reader, w io.Writer) *stream {
-	return &stream{r: bufio.NewReader(r), w: w}
+// newStream returns a stream, and has written when all messages before Close are
+// written, or one can't be.
+func newStream(r io.Reader, w io.Writer) (s *stream, written <-chan struct{}) {
+	s = &stream{r: bufio.NewReader(r)}
+	s.changed.L = &s.mu
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		for {
+			message, ok := s.next()
+			if !ok {
+				return
+			}
+			if _, err := w.Write(message); err != nil {
+				return // the end of r follows
+			}
+		}
+	}()
+	return s, ended
+}
+
+// next waits for a message to be written; there is none after Close.
+func (s *stream) next() (message []byte, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for len(s.queue) == 0 && !s.closed {
+		s.changed.Wait()
+	}
+	if len(s.queue) == 0 {
+		return nil, false
+	}
+	message, s.queue = s.queue[0], s.queue[1:]
+	return message, true
 }
 
 // ReadObject decodes the next message into v.
@@ -92,7 +126,7 @@ func (s *stream) message() ([]byte, error) {
 	return data.Bytes(), nil
 }
 
-// WriteObject writes v as a message.
+// WriteObject has v written as a message.
 func (s *stream) WriteObject(v any) error {
 	data, err := json.Marshal(v)
 	if err != nil {
@@ -101,12 +135,19 @@ func (s *stream) WriteObject(v any) error {
 	message := fmt.Appendf(nil, "Content-Length: %d\r\n\r\n", len(data))
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	_, err = s.w.Write(append(message, data...))
-	return err
+	s.queue = append(s.queue, append(message, data...))
+	s.changed.Signal()
+	return nil
 }
 
-// Close does nothing: the streams are the caller's.
-func (s *stream) Close() error { return nil }
+// Close says that no message follows.
+func (s *stream) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.closed = true
+	s.changed.Signal()
+	return nil
+}
 
 func (s *stream) err() error {
 	s.mu.Lock()

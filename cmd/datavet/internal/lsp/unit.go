@@ -106,7 +106,7 @@ func replacedBy(root string) []string {
 	if err != nil {
 		return nil
 	}
-	mod, err := modfile.ParseLax(name, data, nil)
+	mod, err := modfile.Parse(name, data, nil)
 	if err != nil {
 		return nil // the go command says it
 	}
@@ -273,7 +273,7 @@ func (s *server) run(ctx context.Context, u *unit) {
 	}
 	for _, d := range s.docs { // so that clients see that there is nothing
 		if files[d.path] == nil && old[d.path] == nil && s.unitOf(d.path) == u {
-			s.publish(d.path)
+			s.send(d.path, publishParams{URI: d.uri, Version: &d.version, Diagnostics: []diagnostic{}})
 		}
 	}
 }

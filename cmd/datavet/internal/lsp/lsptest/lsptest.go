@@ -135,7 +135,7 @@ func (c *Client) Handle(ctx context.Context, conn *jsonrpc2.Conn, req *jsonrpc2.
 	}
 	c.mu.Unlock()
 	if !req.Notif {
-		conn.Reply(ctx, req.ID, nil)
+		go conn.Reply(ctx, req.ID, nil) // what is written may wait for what is read
 	}
 }
 
@@ -259,7 +259,7 @@ func (r Range) wire() any {
 }
 
 // patience is how long a server may take.
-const patience = 2 * time.Minute
+const patience = 10 * time.Second
 
 // Wait returns the next diagnostics of the file of which ok approves. Those before
 // are passed over.
