@@ -141,13 +141,17 @@ func (o *checkOptions) check(args, patterns []string, stdout, stderr io.Writer) 
 	keys := standalone.NewKeys(tools, o.salt(selected), analyzers.PackageFingerprint, func(dir string) string { return analyzers.SchemaFingerprint(analyzers.SchemaRoot(dir)) })
 	analyzers.WhenSchemaAsked(keys.AskedForSchema)
 	how := load.Options{Tests: o.AnalyseTests(), Deps: o.deps, Store: store, Version: keys.Version, ReadFile: keys.ReadFile, Measure: times.Measure}
+	bar := o.progress()
+	bar.Update(0, 0, "listing packages")
 	graph, err := o.list(dir, how, patterns)
 	done()
 	if err != nil {
+		bar.Done()
 		return fail(stderr, err)
 	}
 	out := printer{base: workingDir(), stdout: stdout, stderr: stderr}
 	if wrong := wrongSettings(graph.Roots); wrong != nil {
+		bar.Done()
 		wrong = append(graph.Problems(), wrong...)
 		out.problems(wrong)
 		if err := tell.refuse(wrong, out); err != nil {
@@ -155,7 +159,6 @@ func (o *checkOptions) check(args, patterns []string, stdout, stderr io.Writer) 
 		}
 		return exitError
 	}
-	bar := o.progress()
 	result := standalone.Run(graph, standalone.Options{Analyzers: selected, Keys: keys, Store: store, Measure: times.Measure, Progress: bar.Update})
 	bar.Done()
 	if err := graph.Err(); err != nil {

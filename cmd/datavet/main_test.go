@@ -196,12 +196,23 @@ func TestText(t *testing.T) {
 	m.in("cmd").datavet("-C", m.dir, "./...").want(t, exitFindings, []string{m.dir + "/" + mailInTx}, nil)
 }
 
-// TestTextForm holds one finding's lines against the form that editors read.
+// TestTextForm holds a finding against the form that editors read, and people.
 func TestTextForm(t *testing.T) {
-	form := regexp.MustCompile(`^signup/signup\.go:17:10: [^\n]+ \(enqueueintx\)\n`+
-		`\t17 \| [^\n]+\n\t   \| +\^+\n(\tsignup/signup\.go:\d+:\d+: [^\n]+\n)+\thelp: datavet explain enqueueintx\n$`)
-	if got := extract(t, "shop").datavet("./...").stdout; !form.MatchString(got) {
+	const want = `signup/signup.go:17:10: mail sent inside a transaction via Welcome -> smtp.SendMail: a rollback does not take it back; send after commit (enqueueintx)
+	17 | return mail.Welcome(to)
+	   |        ^^^^^^^^^^^^^^^^
+	signup/signup.go:13:15: the transaction begins here
+	signup/signup.go:17:10: signup.Add calls mail.Welcome
+	mail/mail.go:7:9: mail.Welcome calls smtp.SendMail
+	signup/signup.go:18:2: the transaction commits when this returns
+	help: datavet explain enqueueintx
+`
+	m := extract(t, "shop")
+	if got := m.datavet("./...").stdout; got != want {
 		t.Errorf("got %s", got)
+	}
+	if got, help := m.datavet("-q", "./...").stdout, "\thelp: datavet explain enqueueintx\n"; got+help != want {
+		t.Errorf("with -q: %s", got)
 	}
 }
 

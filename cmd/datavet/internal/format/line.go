@@ -73,34 +73,38 @@ func join(list []cell) string {
 
 const ellipsis = "…"
 
-// cut leaves of a line what is around the cells from start to end and fits in
-// limit columns, and says where these are in it then. The first of them stays, as
-// many as fit with it, and what is before them rather than what is after.
+// cut leaves of a line what fits in limit columns, and says where the cells from
+// start to end are in it then. Its beginning stays if all of them fit with it, else
+// the first of them, as many as fit, and what is around them.
 func cut(list []cell, start, end, limit int) ([]cell, int, int) {
 	if columns(list) <= limit {
 		return list, start, end
 	}
 	limit -= 2 // an ellipsis on each side
 	first, last, used := start, start, 0
-	grow := func(index int) bool {
+	if columns(list[:end]) <= limit {
+		first, last, used = 0, end, columns(list[:end])
+	}
+	add := func(index int) bool {
 		if used+list[index].columns > limit {
 			return false
 		}
 		used += list[index].columns
 		return true
 	}
-	for last < end && grow(last) {
+	for last < end && add(last) {
 		last++
 	}
-	whole := last == end
-	for whole && first > 0 && columns(list[first:start]) < limit/4 && grow(first-1) {
-		first--
-	}
-	for whole && last < len(list) && grow(last) {
-		last++
-	}
-	for first > 0 && grow(first-1) {
-		first--
+	if last == end {
+		for first > 0 && columns(list[first:start]) < limit/4 && add(first-1) {
+			first--
+		}
+		for last < len(list) && add(last) {
+			last++
+		}
+		for first > 0 && add(first-1) {
+			first--
+		}
 	}
 	var short []cell
 	if first > 0 {

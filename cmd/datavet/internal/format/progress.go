@@ -13,9 +13,11 @@ type Bar struct {
 	w     *os.File
 	width int
 
-	mu          sync.Mutex
-	next        time.Time // the earliest to draw again
-	drawn, over bool
+	mu    sync.Mutex
+	line  string
+	drawn string
+	due   *time.Timer // for draw
+	over  bool
 }
 
 const (
@@ -37,7 +39,11 @@ func Progress(w *os.File) *Bar {
 	if o.Width == 0 {
 		o.Width = barWidth
 	}
-	return &Bar{w: w, width: o.Width, next: time.Now().Add(barDelay)}
+	b := &Bar{w: w, width: o.Width}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.due = time.AfterFunc(barDelay, b.draw)
+	return b
 }
 
 // Update says that done of total are done, 0 if that isn't known yet, and what
@@ -48,17 +54,25 @@ func (b *Bar) Update(done, total int, what string) {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	now := time.Now()
-	if b.over || now.Before(b.next) {
+	b.line = what
+	if total > 0 {
+		b.line = fmt.Sprintf("%d/%d %s", done, total, what)
+	}
+}
+
+// draw shows the line, and has itself called again.
+func (b *Bar) draw() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.over {
 		return
 	}
-	b.next, b.drawn = now.Add(barInterval), true
-	line := what
-	if total > 0 {
-		line = fmt.Sprintf("%d/%d %s", done, total, what)
+	if b.line != b.drawn {
+		// A full line wraps, and can't be taken back.
+		fmt.Fprintf(b.w, "\r%s%s", shorten(b.line, b.width-1), eraseLine)
+		b.drawn = b.line
 	}
-	// A full line wraps, and can't be taken back.
-	fmt.Fprintf(b.w, "\r%s%s", shorten(line, b.width-1), eraseLine)
+	b.due.Reset(barInterval)
 }
 
 // Done clears the line. The bar shows no more.
@@ -68,8 +82,9 @@ func (b *Bar) Done() {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.over = true
-	if b.drawn {
+	b.due.Stop()
+	if b.drawn != "" && !b.over {
 		fmt.Fprint(b.w, "\r"+eraseLine)
 	}
+	b.over = true
 }

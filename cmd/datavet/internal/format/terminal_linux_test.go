@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -77,15 +76,17 @@ func TestProgress(t *testing.T) {
 	}
 	t.Setenv("CI", "")
 	b := Progress(terminal)
-	b.Update(1, 2, "too early")
+	b.Update(1, 2, "done before a second has passed")
 	b.Done()
 	b = Progress(terminal)
-	b.next = time.Time{} // as if a second had passed
+	b.Update(2, 120, "not drawn")
 	b.Update(3, 120, "example.com/shop/internal/jobs/of/the/day")
-	b.Update(4, 120, "too soon after the last")
+	b.draw() // as if a second had passed
+	b.draw()
 	b.Done()
-	b.next = time.Time{}
+	b.Done()
 	b.Update(5, 120, "too late")
+	b.draw()
 	(*Bar)(nil).Update(1, 2, "nothing")
 	(*Bar)(nil).Done()
 
