@@ -67,6 +67,9 @@ func Read(name string) (*File, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, missing(name)
 	}
+	if info, statErr := os.Stat(name); statErr == nil && info.IsDir() {
+		return nil, fmt.Errorf("%s is a folder: name the baseline that datavet baseline wrote", name)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("reading the baseline: %w", err)
 	}
