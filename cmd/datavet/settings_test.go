@@ -2,11 +2,14 @@ package main
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/datavet/datavet/analyzers"
 )
 
 // What is found in the module switches, by the function that it is in.
@@ -145,5 +148,88 @@ func (m module) inWorkspace(vet bool) func(args ...string) result {
 		}
 		cmd := slices.Concat(env, name, args)
 		return m.exec(os.Environ(), cmd[0], cmd[1:]...)
+	}
+}
+
+// TestSettingsOfReplaced: a module in the place of another has its own settings.
+// They say what its functions do, and not which rules run on those who call them.
+func TestSettingsOfReplaced(t *testing.T) {
+	m := extract(t, "switches")
+	lib := module{t, filepath.Join(m.dir, "lib")}
+	lib.write("go.mod", "module example.com/lib\n\ngo 1.26\n")
+	lib.write("lib.go", `// Package lib mails.
+package lib
+
+import "net/smtp"
+
+func Mail(to string) error {
+	return smtp.SendMail("localhost:25", nil, "shop@example.com", []string{to}, nil)
+}
+`)
+	m.write("go.mod", "module example.com/switches\n\ngo 1.26\n\nrequire example.com/lib v1.0.0\n\nreplace example.com/lib => ./lib\n")
+	calls, err := os.ReadFile(filepath.Join(m.dir, "signup/signup.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.write("signup/signup.go", strings.NewReplacer("switches/legacy", "lib", "legacy.Mail", "lib.Mail").Replace(string(calls)))
+	off := "rules:\n"
+	for _, rule := range analyzers.Rules {
+		if name := rule.Analyzer.Name; rule.Default && name != "softunique" {
+			off += "  " + name + ": off\n"
+		}
+	}
+	for _, tt := range []struct {
+		name, settings string
+		want           []string
+	}{
+		{"none", "", []string{inAdd}},
+		{"rules off", off, []string{inAdd}},
+		{"declared", "functions: {no-effect: [{name: example.com/lib.Mail, why: a test}]}", nil},
+		{"none again", "", []string{inAdd}},
+	} {
+		lib.write(".datavet.yaml", tt.settings+"\n")
+		for how, r := range map[string]result{"datavet": m.datavet("./signup"), "go vet": m.vet("./signup")} {
+			if got := r.places(); !slices.Equal(got, tt.want) {
+				t.Errorf("%s: %s found %q, want %q\n%s%s", tt.name, how, got, tt.want, r.stdout, r.stderr)
+			}
+		}
+	}
+}
+
+// TestInlineSettings: drivers that are given settings as a flag heed all keys.
+func TestInlineSettings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("analyses the standard library")
+	}
+	program := filepath.Join(t.TempDir(), "foreign.exe")
+	if out, err := exec.Command("go", "build", "-o", program, "./testdata/foreign").CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	m := extract(t, "switches")
+	m.write(".datavet.yaml", "rules: {sentinelrange: off}\n") // doesn't count
+	for _, tt := range []struct {
+		args []string
+		want []string
+	}{
+		{
+			[]string{"{rules: {sentinelrange: off, unguardedretry: {opt-in: true}}, exclude: [{path: signup/signup.go, reason: frozen}], tests: true}"},
+			[]string{inInvite, inFetch, inTest},
+		},
+		{
+			[]string{"{functions: {no-effect: [{name: example.com/switches/legacy.Mail, why: a test}]}, tests: true}", "-datavet.tests=false"},
+			[]string{inPurge},
+		},
+	} {
+		args := append([]string{"-datavet.config=" + tt.args[0]}, tt.args[1:]...)
+		for how, r := range foreign(program).run(m, append(args, "./...")...) {
+			if got := r.places(); !slices.Equal(got, tt.want) {
+				t.Errorf("%s %q: found %q, want %q\n%s", how, tt.args, got, tt.want, r.stderr)
+			}
+		}
+	}
+	for how, r := range foreign(program).run(m, "-datavet.config=rules: {txlaek: on}", "./...") {
+		if want := `config:1:9: unknown rule "txlaek": did you mean "txleak"?`; r.code == 0 || !strings.Contains(r.stderr, want) {
+			t.Errorf("%s: exit code %d\n%s", how, r.code, r.stderr)
+		}
 	}
 }

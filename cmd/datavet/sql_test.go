@@ -164,6 +164,8 @@ func TestWrongSettings(t *testing.T) {
 		"schema: broken.sql\n":          "broken.sql:2:1: this schema file doesn't parse: ",
 		"dialect: oracle\n":             `.datavet.yaml:1:10: unknown value "oracle": choose from mysql, postgresql, sqlite`,
 		"schema: broken.sql\n\t x: 1\n": ".datavet.yaml:",
+		"rules: {txlaek: on}\n":         `.datavet.yaml:1:9: unknown rule "txlaek": did you mean "txleak"?`,
+		"exclude: [{path: signup}]\n":   ".datavet.yaml:1:11: an exclusion needs a reason: nobody can tell otherwise whether it still holds",
 	} {
 		writeFile(t, filepath.Join(m.dir, "broken.sql"), []byte("\nCREATE TABLE (;\n"))
 		writeFile(t, filepath.Join(m.dir, ".datavet.yaml"), []byte(settings))
