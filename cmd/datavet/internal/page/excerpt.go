@@ -80,7 +80,7 @@ func (f *file) scan() {
 	s.Init(set, []byte(f.text), func(token.Position, string) {}, scanner.ScanComments)
 	for {
 		pos, tok, lit := s.Scan()
-		class := plainText
+		var class string
 		switch {
 		case tok == token.EOF:
 			return

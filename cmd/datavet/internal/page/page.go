@@ -172,13 +172,13 @@ func facts(r *report.Report) string {
 	text := fmt.Sprintf("%s analysed in %.1f s", plural(r.Packages, "package"), r.Elapsed.Seconds())
 	var hidden []string
 	if r.Baselined > 0 {
-		hidden = append(hidden, fmt.Sprintf("%d in the baseline", r.Baselined))
+		hidden = append(hidden, plural(r.Baselined, "finding")+" in the baseline")
 	}
 	if r.Unchanged > 0 {
-		hidden = append(hidden, fmt.Sprintf("%d where nothing has changed", r.Unchanged))
+		hidden = append(hidden, plural(r.Unchanged, "finding")+" where nothing has changed")
 	}
 	if len(hidden) > 0 {
-		text += "; not shown: " + plural(r.Baselined+r.Unchanged, "finding") + ", " + strings.Join(hidden, ", ")
+		text += "; not shown: " + strings.Join(hidden, ", ")
 	}
 	return text
 }
@@ -247,8 +247,8 @@ func (b *builder) finding(t *report.Told, of *rule) *finding {
 	return f
 }
 
-// parts cuts a message, "what is wrong: why it bites; what to do", before its
-// parts' separators; the latter parts are empty if it isn't made so.
+// parts returns what a message is made of, "what is wrong: why it bites; what to
+// do"; one that is made in another way is all what.
 func parts(message string) (what, why, do string) {
 	what, rest, ok := strings.Cut(message, ": ")
 	if !ok {

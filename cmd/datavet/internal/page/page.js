@@ -62,6 +62,11 @@
     form.querySelector("button").hidden = shown === all.length;
   };
 
+  const clear = () => {
+    for (const name of ["text", "rule", "severity", "package"]) form.elements[name].value = "";
+    filter();
+  };
+
   // A link leads to its finding or rule whatever the filter says.
   const jump = () => {
     const id = decodeURIComponent(location.hash.slice(1));
@@ -72,12 +77,7 @@
     }
     const target = id && document.getElementById(id);
     if (!target || !main.contains(target)) return;
-    if (target.hidden) {
-      const kept = form.elements.group.value;
-      form.reset();
-      form.elements.group.value = kept;
-      filter();
-    }
+    if (target.hidden) clear();
     target.scrollIntoView();
   };
 
@@ -86,11 +86,7 @@
     if (e.target.name === "group") group();
     filter();
   });
-  form.addEventListener("reset", (e) => {
-    e.preventDefault();
-    for (const name of ["text", "rule", "severity", "package"]) form.elements[name].value = "";
-    filter();
-  });
+  form.querySelector("button").addEventListener("click", clear);
   addEventListener("hashchange", jump);
   let opened = [];
   addEventListener("beforeprint", () => {
@@ -100,7 +96,6 @@
   addEventListener("afterprint", () => {
     for (const d of opened) d.open = false;
   });
-  form.reset();
   form.hidden = false;
   group();
   filter();
