@@ -123,7 +123,7 @@ func lookAt(dir string) (*goModule, error) {
 	libraries, dialects, drivers := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for path := range imports {
 		if analyzers.IsData(path) {
-			libraries[m.moduleOf(path)] = true
+			libraries[m.library(path)] = true
 		}
 		if d, ok := analyzers.DriverDialect(path); ok {
 			dialects[d], drivers[m.moduleOf(path)] = true, true
@@ -185,6 +185,15 @@ func (m *goModule) moduleOf(pkg string) string {
 		}
 	}
 	return best
+}
+
+// library returns how the package of a library is called: by its module, if that
+// is all about data.
+func (m *goModule) library(pkg string) string {
+	if mod := m.moduleOf(pkg); analyzers.IsData(mod) {
+		return mod
+	}
+	return pkg
 }
 
 // dialect returns the SQL of the module's databases, if it is certain.

@@ -68,6 +68,7 @@ type reporter struct {
 	base    string
 	dry     bool
 	written []string
+	block   bool  // an empty line was the last
 	err     error // of out
 }
 
@@ -80,6 +81,7 @@ func (r *reporter) print(format string, args ...any) {
 func (r *reporter) do(s step) error {
 	name := relative(r.base, s.name)
 	_, err := os.Lstat(s.name)
+	r.block = s.add || r.dry && err != nil && s.name != ""
 	switch {
 	case s.name == "":
 		r.print("%s\n", s.say)
@@ -102,7 +104,7 @@ func (r *reporter) do(s step) error {
 		if err != nil {
 			return err
 		}
-		r.written = append(r.written, name)
+		r.written = append(r.written, quoted(name))
 		r.print("wrote %s\n", name)
 	}
 	return nil
@@ -114,7 +116,10 @@ func (r *reporter) next(p *project) {
 	if rel := relative(r.base, p.root); rel != "." {
 		cd = "cd " + rel + " && "
 	}
-	r.print("\nNext:\n  %sdatavet %s\n      shows what there is; datavet explain RULE says why\n", cd, p.patterns())
+	if !r.block {
+		r.print("\n")
+	}
+	r.print("Next:\n  %sdatavet %s\n      shows what there is; datavet explain RULE says why\n", cd, p.patterns())
 	r.print("  %sdatavet baseline %s\n      keeps what is there today out of sight, until somebody mends it\n", cd, p.patterns())
 	if len(r.written) > 0 {
 		r.print("  git add %s\n", strings.Join(r.written, " "))
