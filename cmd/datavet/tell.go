@@ -223,7 +223,11 @@ func (t *teller) tell(r *report.Report, result *standalone.Result, args []string
 			return exitError, err
 		}
 	}
-	format.Summary(out.stderr, r, t.look(out.stderr))
+	look := t.look(out.stderr)
+	if !slices.ContainsFunc(t.formats, func(s format.Spec) bool { return s.File == "" }) {
+		look.Summary = look.Summary || len(r.Findings) > 0 // no exit code of 3 without a word
+	}
+	format.Summary(out.stderr, r, look)
 	return code(slices.ContainsFunc(r.Findings, t.fails)), nil
 }
 

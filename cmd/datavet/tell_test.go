@@ -82,6 +82,9 @@ func TestFormatsToFiles(t *testing.T) {
 	if err != nil || len(left) != 2 {
 		t.Errorf("left %q, %v", left, err)
 	}
+	m.datavet("-format=sarif:out.sarif", "./...").want(t, exitFindings, nil, []string{"1 finding (1 error) in 1 of "})
+	m.datavet("-q", "-format=sarif:out.sarif", "./...").want(t, exitFindings, nil, nil)
+	m.datavet("-format=sarif:out.sarif", "./store").want(t, exitOK, nil, nil)
 }
 
 func TestSourceRoot(t *testing.T) {

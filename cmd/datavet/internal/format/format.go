@@ -79,8 +79,9 @@ type Options struct {
 	Color bool
 	// Width is the terminal's number of columns, 0 if that isn't known.
 	Width int
-	// Terminal says that it goes to one.
-	Terminal bool
+	// Summary has the run end with a line of counts. Where nobody looks on there is
+	// none: pipelines take what is on stderr for trouble.
+	Summary bool
 	// Quiet leaves help lines and the summary out.
 	Quiet bool
 }

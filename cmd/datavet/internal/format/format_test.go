@@ -475,12 +475,12 @@ func TestSummary(t *testing.T) {
 	f := newFixture(t)
 	var b strings.Builder
 	Summary(&b, &f.report, Options{})
-	Summary(&b, &f.report, Options{Terminal: true, Quiet: true})
+	Summary(&b, &f.report, Options{Summary: true, Quiet: true})
 	if b.Len() > 0 {
-		t.Errorf("got %q without a terminal", b.String())
+		t.Errorf("got %q unasked", b.String())
 	}
-	Summary(&b, &f.report, Options{Terminal: true})
-	Summary(&b, &report.Report{Packages: 1, Elapsed: 83 * time.Second}, Options{Terminal: true})
+	Summary(&b, &f.report, Options{Summary: true})
+	Summary(&b, &report.Report{Packages: 1, Elapsed: 83 * time.Second}, Options{Summary: true})
 	const want = "10 findings (5 errors, 3 warnings, 2 notes) in 4 of 4 packages, 1.2 s; 2 in the baseline; 1 in unchanged lines\n" +
 		"No findings in 1 package, 1m23s\n"
 	if b.String() != want {

@@ -1,10 +1,13 @@
 package format
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"sync"
 	"time"
+
+	"golang.org/x/term"
 )
 
 // A Bar is a line on a terminal that says how far a run is. A nil Bar does
@@ -32,14 +35,10 @@ const (
 // Progress returns a bar on w, nil if that is no terminal that can take a line
 // back, or if a CI reads it. It shows after a second.
 func Progress(w *os.File) *Bar {
-	o := For(w)
-	if !o.Terminal || os.Getenv("TERM") == "dumb" || os.Getenv("CI") != "" || !takesEscapes(w) {
+	if !term.IsTerminal(int(w.Fd())) || os.Getenv("TERM") == "dumb" || os.Getenv("CI") != "" || !takesEscapes(w) {
 		return nil
 	}
-	if o.Width == 0 {
-		o.Width = barWidth
-	}
-	b := &Bar{w: w, width: o.Width}
+	b := &Bar{w: w, width: cmp.Or(For(w).Width, barWidth)}
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.due = time.AfterFunc(barDelay, b.draw)

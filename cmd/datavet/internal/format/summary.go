@@ -9,11 +9,9 @@ import (
 	"github.com/datavet/datavet/cmd/datavet/internal/report"
 )
 
-// Summary prints a line with counts and the time to w, whose options are o, if
-// that is a terminal. Elsewhere exit code and findings say it: pipelines take
-// what is on stderr for trouble.
+// Summary prints a line with counts and the time to w if o asks for it.
 func Summary(w io.Writer, r *report.Report, o Options) {
-	if o.Quiet || !o.Terminal {
+	if o.Quiet || !o.Summary {
 		return
 	}
 	color := ""

@@ -44,9 +44,9 @@ func TestTerminal(t *testing.T) {
 		term, noColor string
 		want          Options
 	}{
-		{"xterm", "", Options{Color: true, Width: 40, Terminal: true}},
-		{"xterm", "1", Options{Width: 40, Terminal: true}},
-		{"dumb", "", Options{Width: 40, Terminal: true}},
+		{"xterm", "", Options{Color: true, Width: 40, Summary: true}},
+		{"xterm", "1", Options{Width: 40, Summary: true}},
+		{"dumb", "", Options{Width: 40, Summary: true}},
 	} {
 		t.Setenv("TERM", test.term)
 		t.Setenv("NO_COLOR", test.noColor)
