@@ -5,7 +5,9 @@ import (
 	"context"
 	"go/token"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -31,6 +33,11 @@ type lines struct {
 }
 
 type lineRange struct{ first, last int }
+
+// has reports whether a line from first to last has changed.
+func (l *lines) has(first, last int) bool {
+	return l.all || slices.ContainsFunc(l.ranges, func(r lineRange) bool { return r.first <= last && first <= r.last })
+}
 
 func (c *Changes) of(file string) *lines {
 	l := c.files[file]
@@ -80,13 +87,31 @@ func Since(ctx context.Context, dir, rev string) (*Changes, error) {
 }
 
 // Touch reports whether a line of the finding has changed, of a place that is
-// related to it, or of a step on its call path.
+// related to it or that its texts name, or of a step on its call path.
 func (c *Changes) Touch(t report.Told) bool {
-	if c.changed(t.Pos, t.End) {
+	if c.changed(t.Pos, t.End) || c.named(t.Message) {
 		return true
 	}
-	return slices.ContainsFunc(t.Related, func(r report.Related) bool { return c.changed(r.Pos, r.End) }) ||
+	return slices.ContainsFunc(t.Related, func(r report.Related) bool { return c.changed(r.Pos, r.End) || c.named(r.Message) }) ||
 		slices.ContainsFunc(t.Steps, func(s report.Step) bool { return c.changed(s.Pos, s.End) })
+}
+
+// place is one in the schema, relative to the module, or without its folder where
+// the message would be too long: positions can't be in files of other packages.
+var place = regexp.MustCompile(`([^\s():;,]+\.(?:go|sql)):(\d+)`)
+
+// named reports whether a line that text names has changed, in any file that may
+// be meant.
+func (c *Changes) named(text string) bool {
+	for _, m := range place.FindAllStringSubmatch(text, -1) {
+		line, _ := strconv.Atoi(m[2]) // digits
+		for name, l := range c.files {
+			if (name == m[1] || strings.HasSuffix(name, "/"+m[1])) && l.has(line, line) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // changed reports whether a line from pos to end has changed. Of files outside of
@@ -104,7 +129,7 @@ func (c *Changes) changed(pos, end token.Position) bool {
 	if end.Filename == pos.Filename {
 		last = max(last, end.Line)
 	}
-	return l.all || slices.ContainsFunc(l.ranges, func(r lineRange) bool { return r.first <= last && pos.Line <= r.last })
+	return l.has(pos.Line, last)
 }
 
 // name returns what git calls a file, and whether it is in the working tree.

@@ -325,6 +325,7 @@ func TestTouch(t *testing.T) {
 	r.commit()
 	r.write("a.go", strings.Replace(ten, "5", "x", 1))
 	r.write("schema.sql", strings.Replace(ten, "3", "x", 1))
+	r.write("db/y.sql", ten)
 	c := r.since("HEAD")
 	at := func(name string, line int) token.Position {
 		return token.Position{Filename: filepath.Join(r.dir, name), Line: line}
@@ -345,6 +346,10 @@ func TestTouch(t *testing.T) {
 		"below":           {report.Told{Finding: report.Finding{Pos: at("a.go", 6), End: at("a.go", 9)}}, false},
 		"column":          {related(at("schema.sql", 3), at("schema.sql", 3)), true},
 		"other column":    {related(at("schema.sql", 4), at("schema.sql", 4)), false},
+		"named":           {report.Told{Finding: report.Finding{Pos: at("a.go", 1), Message: "rows are live (schema.sql:3); guard"}}, true},
+		"other named":     {report.Told{Finding: report.Finding{Pos: at("a.go", 1), Message: "rows are live (schema.sql:4, b/schema.sql:3)"}}, false},
+		"related names":   {report.Told{Finding: report.Finding{Pos: at("a.go", 1), Related: []report.Related{{Pos: at("a.go", 1), Message: "declared at schema.sql:3"}}}}, true},
+		"named in folder": {report.Told{Finding: report.Finding{Pos: at("a.go", 1), Message: "x (y.sql:1)"}}, true},
 		"SQL":             {report.Told{Finding: report.Finding{Pos: at("schema.sql", 2), End: at("schema.sql", 3)}}, true},
 		"call on path":    {report.Told{Finding: still, Steps: []report.Step{{Pos: at("a.go", 9), End: at("a.go", 9)}, {Pos: at("a.go", 5), End: at("a.go", 5)}}}, true},
 		"unchanged steps": {report.Told{Finding: still, Steps: []report.Step{{Pos: at("a.go", 9), End: at("a.go", 9)}}}, false},
