@@ -98,10 +98,6 @@ func ruleID(rule, category string) string {
 	return rule + "/" + category
 }
 
-// callPath begins a message without a place of its own: it names the functions that
-// a finding's steps show with theirs.
-const callPath = "the call path is "
-
 // A place is one that a finding speaks of.
 type place struct {
 	pos, end token.Position
@@ -119,7 +115,11 @@ func happening(f report.Told) (begin, steps, commit, asides []place) {
 			begin = append(begin, p)
 		case role == "commit":
 			commit = append(commit, p)
-		case len(f.Steps) == 0 || !strings.HasPrefix(r.Message, callPath):
+		case role == "path" && len(f.Steps) > 0:
+			if p.text = withoutPath(p.text); p.text != "" {
+				asides = append(asides, p)
+			}
+		default:
 			asides = append(asides, p)
 		}
 	}
@@ -127,6 +127,18 @@ func happening(f report.Told) (begin, steps, commit, asides []place) {
 		steps = append(steps, place{s.Pos, s.End, s.Func + " calls " + s.Callee})
 	}
 	return begin, steps, commit, asides
+}
+
+// withoutPath returns what the message of a related place says beside the names on
+// the call path, which steps show with their places: "done here" of "done here: mail
+// -> smtp.SendMail", nothing of "the call path is mail -> smtp.SendMail".
+func withoutPath(message string) string {
+	if strings.HasPrefix(message, "the call path is ") {
+		return ""
+	}
+	message, _, _ = strings.Cut(message, ": ")
+	message, _, _ = strings.Cut(message, ", by ")
+	return message
 }
 
 // places returns all places of f beside its own.
@@ -145,8 +157,15 @@ func details(f report.Told, root string) []string {
 	return lines
 }
 
-// sentence returns s with a capital.
-func sentence(s string) string {
+// upper returns s with a capital, lower without one.
+func upper(s string) string { return first(s, unicode.ToUpper) }
+
+func lower(s string) string { return first(s, unicode.ToLower) }
+
+func first(s string, change func(rune) rune) string {
 	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[size:]
+	if size == 0 {
+		return s
+	}
+	return string(change(r)) + s[size:]
 }

@@ -219,7 +219,7 @@ func (l sarif) rules() []sarifDescriptor {
 func descriptor(rule analyzers.Rule, help analyzers.Help) sarifDescriptor {
 	d := sarifDescriptor{
 		ID:                   ruleID(rule.Analyzer.Name, help.Category),
-		ShortDescription:     sarifText{Text: sentence(rule.Hazard)},
+		ShortDescription:     sarifText{Text: upper(rule.Hazard)},
 		FullDescription:      sarifText{Text: firstParagraph(help.Text)},
 		HelpURI:              help.URL,
 		DefaultConfiguration: sarifConfiguration{help.Default, string(report.Error)},

@@ -119,7 +119,7 @@ func marked(f report.Told, list []cell, skipped int) (start, end int) {
 func (t text) help(f report.Told, first bool) {
 	help := t.paint.in(bold+cyan, "help:")
 	if len(f.Fixes) > 0 {
-		fmt.Fprintf(t, "\t%s -fix: %s\n", help, clean(f.Fixes[0].Message))
+		fmt.Fprintf(t, "\t%s %s, as datavet -fix does\n", help, clean(lower(f.Fixes[0].Message)))
 	}
 	if _, err := analyzers.Find(f.Rule); err == nil && first {
 		fmt.Fprintf(t, "\t%s datavet explain %s\n", help, f.Rule)
