@@ -260,7 +260,7 @@ func (s *server) run(ctx context.Context, u *unit) {
 	if err != nil {
 		return // what was found before is what is known
 	}
-	s.log(severityInformation, fmt.Sprintf("%d findings in %s, %s", len(r.Findings), dir, time.Since(since).Round(time.Millisecond)))
+	s.log(severityInformation, fmt.Sprintf("%s: findings: %d, %s", dir, len(r.Findings), time.Since(since).Round(time.Millisecond)))
 	old := u.files
 	u.files = files
 	for file := range old {

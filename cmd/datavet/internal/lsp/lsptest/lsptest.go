@@ -222,6 +222,9 @@ func (c *Client) Save(path, text string) {
 	c.Notify("textDocument/didSave", map[string]any{"textDocument": map[string]any{"uri": URI(path)}})
 }
 
+// Hangup closes the connection.
+func (c *Client) Hangup() { c.conn.Close() }
+
 // Close closes a document.
 func (c *Client) Close(path string) {
 	c.t.Helper()
@@ -259,7 +262,7 @@ func (r Range) wire() any {
 }
 
 // patience is how long a server may take.
-const patience = 10 * time.Second
+const patience = time.Minute
 
 // Wait returns the next diagnostics of the file of which ok approves. Those before
 // are passed over.
