@@ -47,6 +47,27 @@ func TestFolders(t *testing.T) {
 	}
 }
 
+// TestSettingsOfFolders: what settings say holds where there is nothing but SQL,
+// and where Go code is broken.
+func TestSettingsOfFolders(t *testing.T) {
+	m := extract(t, "folders")
+	m.write(".datavet.yaml", "exclude: [{path: db/**/*.sql, reason: a test}, {path: .deploy, rules: [sentinelrange], reason: a test}]\n")
+	m.datavet("./...").want(t, exitFindings, []string{inStore, inViews}, nil)
+	m.datavet("./db/queries", "./.deploy/sql").want(t, exitOK, nil, nil)
+	m.write(".datavet.yaml", "rules: {sentinelrange: note}\n")
+	m.datavet("./db/queries", "./.deploy/sql").want(t, exitFindings, []string{inDeploy, inQueries}, nil)
+	m.write(".datavet.yaml", "rules: {sentinelrange: off}\n")
+	m.datavet("./...").want(t, exitOK, nil, nil)
+
+	m = extract(t, "brokensql")
+	m.write(".datavet.yaml", "exclude: [{path: store, reason: a test}]\n")
+	m.datavet("./...").want(t, exitError, []string{"jobs/purge.sql:1:27"}, []string{"store/store.go:3:19: cannot use 1"})
+
+	m = extract(t, "nomodule")
+	m.write(".datavet.yaml", "exclude: [{path: queries, reason: a test}]\n")
+	m.datavet("./...").want(t, exitFindings, []string{"alone/all.sql:5:24"}, nil)
+}
+
 // TestFoldersOfBrokenPackages: .sql files are checked although Go code isn't.
 func TestFoldersOfBrokenPackages(t *testing.T) {
 	m := extract(t, "brokensql")
