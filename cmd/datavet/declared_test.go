@@ -83,6 +83,7 @@ func testDeclaredForeignly(t *testing.T, f foreign) {
 			}
 		}
 	}
+	m.write(".datavet.yaml", "dialect: mysql\n") // doesn't count, and has no places
 	const wrong = "news.go:2:9: functions in .datavet.yaml names"
 	for how, r := range f.run(m, "-datavet.config={functions: {mails: [example.com/declared/news.Desk.Tel]}}", "./...") {
 		if !strings.Contains(r.stderr, wrong) {

@@ -105,7 +105,7 @@ func (e *Error) Error() string {
 }
 
 // Wrong returns the error that what the settings of the module in root have at
-// a place is wrong. The line is 0 for what [SetAbove] has added.
+// a place is wrong. The line is 0 for what [SetAbove] has added or [SetInline] has set.
 func Wrong(root string, line, column int, format string, args ...any) *Error {
 	e := &Error{Text: fmt.Sprintf(format, args...)}
 	if line > 0 {
@@ -129,8 +129,26 @@ func SetInline(text string) (*Config, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.unplace()
 	inline = c
 	return c, nil
+}
+
+// unplace takes the places from c: what is wrong later would be told at one of a
+// module's file.
+func (c *Config) unplace() {
+	for i := range c.Schema {
+		c.Schema[i].Line, c.Schema[i].Column = 0, 0
+	}
+	for i := range c.Sentinels {
+		c.Sentinels[i].Line, c.Sentinels[i].Column = 0, 0
+	}
+	for i := range c.Functions {
+		c.Functions[i].Line, c.Functions[i].Column = 0, 0
+	}
+	for i := range c.Handles {
+		c.Handles[i].Line, c.Handles[i].Column = 0, 0
+	}
 }
 
 // Inline returns what [SetInline] was given, empty settings if it wasn't called.
