@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/golangci/golangci-lint/v2/pkg/exitcodes"
@@ -35,7 +36,19 @@ func TestMain(m *testing.M) {
 		lint(os.Getenv(asGolangci))
 		return
 	}
-	os.Exit(m.Run())
+	os.Exit(withPrograms(m))
+}
+
+// programs is the folder that tests build programs in.
+var programs string
+
+func withPrograms(m *testing.M) (code int) {
+	var err error
+	if programs, err = os.MkdirTemp("", "datavet"); err != nil {
+		panic(err)
+	}
+	defer os.RemoveAll(programs)
+	return m.Run()
 }
 
 // forgetEffects makes the pass that knows what functions do keep it to itself.
@@ -156,14 +169,13 @@ func TestSettings(t *testing.T) {
 		{name: "without one rule", settings: `{enable: [all], disable: [outerhandle]}`, rules: []string{"enqueueintx"}},
 		{name: "unknown key", settings: `{enabel: [all]}`, stderr: `unknown key "enabel": did you mean "enable"?`},
 		{name: "unknown rule", settings: `{disable: [enqueueintxs]}`, stderr: `unknown rule "enqueueintxs": did you mean "enqueueintx"?`},
+		{name: "one rule off", settings: `{rules: {enqueueintx: off}}`, rules: []string{"outerhandle"}},
+		{name: "unknown rule of a switch", settings: `{rules: {enqueueintxs: off}}`, stderr: `rules: unknown rule "enqueueintxs": did you mean "enqueueintx"?`},
+		{name: "unknown severity", settings: `{rules: {enqueueintx: high}}`, stderr: `rules.enqueueintx: unknown value "high": choose from off, on, error, warning, note`},
 		{name: "no list", settings: `{enable: outerhandle}`, stderr: `enable: have outerhandle, want a list of rules`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			config := readFile(t, filepath.Join(dir, ".golangci.yml"))
-			config = strings.Replace(config, "type: module\n", "type: module\n        settings: "+tt.settings+"\n", 1)
-			name := strings.ReplaceAll(tt.name, " ", "-") + ".yml"
-			writeFile(t, filepath.Join(dir, name), config)
-			found, stderr, code := runGolangci(t, dir, name)
+			found, stderr, code := runGolangci(t, dir, withSettings(t, dir, tt.name, tt.settings))
 			if tt.stderr != "" {
 				if code == exitcodes.Success || code == exitcodes.IssuesFound || !strings.Contains(stderr, tt.stderr) {
 					t.Errorf("exit code %d, want a failure that says %s\n%s", code, tt.stderr, stderr)
@@ -181,6 +193,178 @@ func TestSettings(t *testing.T) {
 			}
 		})
 	}
+}
+
+// settings are some for the scenario: what they show, or take away.
+var settings = []struct{ name, yaml, with, without string }{
+	{name: "none", with: "mail sent", without: "count_test.go"},
+	{
+		name: "tests and a function of another module",
+		yaml: "tests: true, functions: {no-effect: [{name: example.com/postoffice.Send, why: a test}]}",
+		with: "count_test.go", without: "mail sent",
+	},
+	{
+		name: "a function, and a package without findings but with facts",
+		yaml: "functions: {no-effect: [{name: example.com/shop/notify.CRM, why: a test}]}, exclude: [{path: notify, reason: a test}]",
+		with: "mail sent", without: "remote call",
+	},
+	{
+		name: "a file without findings, and a rule",
+		yaml: "rules: {outerhandle: note}, exclude: [{path: signup/mail_*.go, reason: a test}]",
+		with: " outerhandle: ", without: "mail_leaves_before_commit.go",
+	},
+}
+
+// TestModuleSettings: what .datavet.yaml says holds as it does for datavet, and
+// just so if the plugin's settings say it, whatever is in golangci-lint's cache;
+// from which it takes its findings if nothing has changed.
+func TestModuleSettings(t *testing.T) {
+	dir := scenario(t)
+	test := strings.ReplaceAll(readFile(t, filepath.Join(dir, "signup", "count_misses_own_insert.go")), "func count", "func testCount")
+	writeFile(t, filepath.Join(dir, "signup", "count_test.go"), test)
+	file := filepath.Join(dir, ".datavet.yaml")
+	t.Setenv("GL_DEBUG", "goanalysis/issues/cache")
+	for _, tt := range settings {
+		yaml := "{" + tt.yaml + "}"
+		writeFile(t, file, yaml)
+		var want []string
+		for _, finding := range runStandalone(t, dir) {
+			if !strings.HasPrefix(finding, deliberate) {
+				want = append(want, finding)
+			}
+		}
+		all := strings.Join(want, "\n")
+		if strings.Contains(all, tt.without) || !strings.Contains(all, tt.with) {
+			t.Errorf("%s: standalone found\n%s", tt.name, all)
+		}
+		lint := func(how, config string, cached bool) {
+			t.Helper()
+			found, stderr, _ := runGolangci(t, dir, config)
+			if !slices.Equal(found, want) {
+				t.Errorf("%s by %s: golangci-lint found\n%s\nwant\n%s\n%s", tt.name, how, strings.Join(found, "\n"), all, stderr)
+			}
+			if got := strings.Contains(stderr, "analyzing 0/"); got != cached {
+				t.Errorf("%s by %s: from the cache: %t\n%s", tt.name, how, got, stderr)
+			}
+		}
+		lint("the file", ".golangci.yml", false)
+		lint("the file again", ".golangci.yml", true)
+		if tt.yaml != "" {
+			writeFile(t, file, "")
+			lint("settings", withSettings(t, dir, tt.name, yaml), false)
+		}
+	}
+}
+
+// TestSettingsAbove: settings come before the file.
+func TestSettingsAbove(t *testing.T) {
+	dir := scenario(t)
+	writeFile(t, filepath.Join(dir, ".datavet.yaml"), "rules: {outerhandle: off, enqueueintx: off}\n")
+	config := withSettings(t, dir, "above", "{rules: {outerhandle: on}}")
+	if found, stderr, _ := runGolangci(t, dir, config); len(found) != 1 || !strings.Contains(found[0], " outerhandle: ") {
+		t.Errorf("found %q, want one by outerhandle\n%s", found, stderr)
+	}
+}
+
+// TestFirstParty: packages of other modules are seen into if .datavet.yaml says
+// so.
+func TestFirstParty(t *testing.T) {
+	dir := scenario(t)
+	vendored := filepath.Join(dir, "vendor", "example.com", "postoffice")
+	if err := os.MkdirAll(filepath.Dir(vendored), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(filepath.Join(dir, "postoffice"), vendored); err != nil {
+		t.Fatal(err)
+	}
+	writeFile(t, filepath.Join(dir, "go.mod"), "module example.com/shop\n\ngo 1.26.0\n\nrequire example.com/postoffice v1.0.0\n")
+	writeFile(t, filepath.Join(dir, "vendor", "modules.txt"), "# example.com/postoffice v1.0.0\n## explicit; go 1.26.0\nexample.com/postoffice\n")
+	for _, firstParty := range []bool{false, true} {
+		if firstParty {
+			writeFile(t, filepath.Join(dir, ".datavet.yaml"), "first-party: [example.com/postoffice]\n")
+		}
+		found, stderr, _ := runGolangci(t, dir, ".golangci.yml")
+		if mail := strings.Contains(strings.Join(found, "\n"), "mail sent"); mail != firstParty {
+			t.Errorf("first-party %t: golangci-lint found\n%s\n%s", firstParty, strings.Join(found, "\n"), stderr)
+		}
+	}
+}
+
+// TestLost: what golangci-lint doesn't hand on, and what its own settings do in
+// its place.
+func TestLost(t *testing.T) {
+	dir := scenario(t)
+	sql := "CREATE TABLE customers (id BIGINT, deleted_at TIMESTAMP NOT NULL DEFAULT '1970-01-01 00:00:00');\n"
+	writeFile(t, filepath.Join(dir, "store", "schema.sql"), sql)
+	writeFile(t, filepath.Join(dir, "store", "purge.sql"), "DELETE FROM customers WHERE deleted_at <= now();\n")
+	store := filepath.Join(dir, "store", "store.go")
+	writeFile(t, store, readFile(t, store)+`
+// Purge drops customers.
+func Purge(ctx context.Context, db *sql.DB) error {
+	_, err := db.ExecContext(ctx, "DELETE FROM customers WHERE deleted_at <= now()")
+	return err
+}
+`)
+	config := withSettings(t, dir, "severity", "{rules: {outerhandle: warning}}")
+	writeFile(t, filepath.Join(dir, config), readFile(t, filepath.Join(dir, config))+`
+severity:
+  default: error
+  rules:
+  - {linters: [datavet], text: "^enqueueintx: ", severity: warning}
+`)
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(self, "run", "--allow-parallel-runners", "--config", config, "--output.json.path", "stdout", "--show-stats=false", "./...")
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), asGolangci+"=(devel)")
+	stdout, stderr, _ := run(t, cmd)
+	standalone := runDatavet(t, dir, "-json", "./...")
+	for what, words := range map[string]struct{ kept, lost string }{
+		"rule and message":    {kept: "enqueueintx: mail sent inside a transaction"},
+		"path, as text":       {kept: "via Welcome -\\u003e Send -\\u003e smtp.SendMail"},
+		"fixes":               {kept: "SuggestedFixes"},
+		"category":            {lost: `"category"`},
+		"related information": {lost: "the transaction begins here"},
+		"findings in SQL":     {lost: "purge.sql"},
+	} {
+		if words.kept != "" && !strings.Contains(string(stdout), words.kept) {
+			t.Errorf("%s isn't kept\n%s%s", what, stdout, stderr)
+		}
+		if words.lost != "" && (!strings.Contains(standalone, words.lost) || strings.Contains(string(stdout), words.lost)) {
+			t.Errorf("%s isn't lost\n%s\nstandalone\n%s", what, stdout, standalone)
+		}
+	}
+	if strings.Contains(string(stdout), "https://") {
+		t.Errorf("there is a URL\n%s", stdout)
+	}
+	var report struct {
+		Issues []struct{ Text, Severity string }
+	}
+	if err := json.Unmarshal(stdout, &report); err != nil {
+		t.Fatal(err)
+	}
+	for _, issue := range report.Issues {
+		want := "error" // not .datavet.yaml's, nor the settings'
+		if strings.HasPrefix(issue.Text, "enqueueintx: ") {
+			want = "warning"
+		}
+		if issue.Severity != want {
+			t.Errorf("%s has the severity %q, want %s", issue.Text, issue.Severity, want)
+		}
+	}
+}
+
+// withSettings writes a configuration with settings of the plugin, and returns
+// its name.
+func withSettings(t *testing.T, dir, name, settings string) string {
+	t.Helper()
+	config := readFile(t, filepath.Join(dir, ".golangci.yml"))
+	config = strings.Replace(config, "type: module\n", "type: module\n        settings: "+settings+"\n", 1)
+	name = strings.ReplaceAll(name, " ", "-") + ".yml"
+	writeFile(t, filepath.Join(dir, name), config)
+	return name
 }
 
 // TestCustomConfig holds the example for users against what is tested here.
@@ -215,14 +399,10 @@ func scenario(t *testing.T) (dir string) {
 // runStandalone returns what datavet finds in the module in dir.
 func runStandalone(t *testing.T, dir string) []string {
 	t.Helper()
-	datavet := filepath.Join(t.TempDir(), "datavet.exe")
-	if out, err := exec.Command("go", "build", "-C", "../..", "-o", datavet, "./cmd/datavet").CombinedOutput(); err != nil {
-		t.Fatalf("go build: %v\n%s", err, out)
-	}
-	stdout, stderr, _ := run(t, exec.Command(datavet, "-C", dir, "-json", "./..."))
+	stdout := runDatavet(t, dir, "-json", "./...")
 	var tree map[string]map[string][]struct{ Posn, Message string }
-	if err := json.Unmarshal(stdout, &tree); err != nil {
-		t.Fatalf("datavet -json: %v\n%s%s", err, stdout, stderr)
+	if err := json.Unmarshal([]byte(stdout), &tree); err != nil {
+		t.Fatalf("datavet -json: %v\n%s", err, stdout)
 	}
 	var findings []string
 	for _, rules := range tree {
@@ -234,6 +414,29 @@ func runStandalone(t *testing.T, dir string) []string {
 	}
 	slices.Sort(findings)
 	return findings
+}
+
+// program builds datavet, once.
+var program = sync.OnceValues(func() (name string, err error) {
+	name = filepath.Join(programs, "datavet.exe")
+	if out, err := exec.Command("go", "build", "-C", "../..", "-o", name, "./cmd/datavet").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("go build: %w\n%s", err, out)
+	}
+	return name, nil
+})
+
+// runDatavet returns what datavet prints for the module in dir.
+func runDatavet(t *testing.T, dir string, args ...string) string {
+	t.Helper()
+	name, err := program()
+	if err != nil {
+		t.Fatal(err)
+	}
+	stdout, stderr, code := run(t, exec.Command(name, append([]string{"-C", dir}, args...)...))
+	if code != 0 && code != 3 {
+		t.Fatalf("datavet: exit code %d\n%s", code, stderr)
+	}
+	return string(stdout)
 }
 
 // runGolangci returns what golangci-lint finds in the module in dir.
