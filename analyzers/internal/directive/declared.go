@@ -124,7 +124,10 @@ func (r *reader) function(pkg *types.Package, symbol config.Symbol, d config.Dec
 	case obj == nil || owner.Path == "":
 		r.wrongName(pkg, d.Line, d.Column, "functions", d.Name, symbol, owner, members(pkg))
 	case isField(obj), obj.Pkg() == r.pass.Pkg:
-		r.set.of[obj] = append(r.set.of[obj], Directive{Verb: Verb(d.Verb), Why: d.Why})
+		said := func(x Directive) bool { return x.Verb == Verb(d.Verb) } // in a comment, too
+		if !slices.ContainsFunc(r.set.of[obj], said) {
+			r.set.of[obj] = append(r.set.of[obj], Directive{Verb: Verb(d.Verb), Why: d.Why})
+		}
 	case owner != symbol:
 		return function(owner, d)
 	}

@@ -59,6 +59,7 @@ type Bus interface{ Emit() }
 
 type Line struct{ Bus }
 
+//datavet:enqueues
 func start() { queue.Publish("") }
 
 var _ = queue.Hooks{}
