@@ -19,6 +19,9 @@ func (o *checkOptions) enter(args, files []string, stdout, stderr io.Writer) (co
 	if o.update {
 		return fail(stderr, errors.New("datavet baseline takes no -changed: it writes what is found in whole packages")), true
 	}
+	if i := slices.IndexFunc(files, func(name string) bool { return strings.HasSuffix(name, "...") }); i >= 0 {
+		return fail(stderr, fmt.Errorf("%s: -changed takes names of files that have changed; leave it out to analyse packages by a pattern", files[i])), true
+	}
 	if o.dir != "" {
 		return 0, false
 	}

@@ -80,6 +80,9 @@ func TestChanged(t *testing.T) {
 		m.changed("a b c d purge", all)
 	}
 	m.changed("", "testdata/x/x.sql")
+	m.changed("a b", "base")
+	m.changed("a b c d", ".")
+	m.datavet("-changed", "./...").want(t, exitError, nil, []string{"./...: -changed takes names of files that have changed; leave it out"})
 }
 
 // TestChangedWithTests: a package is analysed with its tests, as always.
@@ -100,6 +103,7 @@ func TestChangedInModules(t *testing.T) {
 	m.changed("d", "lib/lib.go")
 	m.changed("e", "lib/e/e.go")
 	m.changed("d e", "lib/go.mod")
+	m.changed("d e", "lib")
 	m.in("lib").changed("e", "e/e.go")
 	// -C names one of them.
 	m.changed("a b", "-C", "a", "a/a.go", "tools/f/f.go")

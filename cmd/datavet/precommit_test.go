@@ -290,6 +290,9 @@ func (h hook) test(t *testing.T) {
 	commit(true, "db/purge.sql:1:28:", "legacy")
 	write(t, app, "db/purge.sql", guardedPurge)
 	commit(false, "", "legacy")
+	if h.program == "lefthook" {
+		return // its example asks for Go and SQL files alone
+	}
 	write(t, app, ".datavet.yaml", "dialect: postgres\n")
 	commit(true, ".datavet.yaml:1:10:", "legacy")
 }

@@ -26,7 +26,7 @@ func WorkFolders(dir string, files []string) []string {
 		if own.has(file) {
 			list = append(list, dir)
 		}
-		switch root := analyzers.ModuleRoot(filepath.Dir(file)); {
+		switch root := moduleAround(file); {
 		case isModule(root):
 			if w := workspaceOf(root); !slices.Equal(w.roots, own.roots) {
 				list = append(list, w.roots[0])
@@ -46,7 +46,8 @@ func WorkFolders(dir string, files []string) []string {
 // can have changed: those that the files belong to and those that depend on them,
 // however indirectly; of a module whose schema or settings are among the files
 // all. Files of other modules and workspaces don't matter. Names of files are
-// relative to the working directory; they may be deleted.
+// relative to the working directory; they may be deleted. A folder stands for all
+// files below it.
 func Affected(dir string, options Options, files ...string) (*Graph, error) {
 	dir = realDir(dir)
 	w := workspaceOf(dir)
@@ -115,8 +116,16 @@ func workspaceOf(dir string) workspace {
 
 // has reports whether a file is in one of the modules.
 func (w workspace) has(file string) bool {
-	root := analyzers.ModuleRoot(filepath.Dir(file))
+	root := moduleAround(file)
 	return slices.Contains(w.roots, root) || slices.Contains(w.replaced, root)
+}
+
+// moduleAround returns the root of the module that a file or folder is in.
+func moduleAround(name string) string {
+	if isDir(name) {
+		return analyzers.ModuleRoot(name)
+	}
+	return analyzers.ModuleRoot(filepath.Dir(name))
 }
 
 // A change is what changed files have to do with packages.
@@ -127,6 +136,7 @@ type change struct {
 	dirs   map[string]bool // folders of Go files
 	paths  map[string]bool // import paths of deleted ones
 	others map[string]bool // other files
+	trees  []string        // folders with all below them
 
 	affected map[*packages.Package]bool
 }
@@ -140,6 +150,8 @@ func newChange(dir string, w workspace, files []string) *change {
 		dir, name := filepath.Dir(file), filepath.Base(file)
 		root := analyzers.ModuleRoot(dir)
 		switch {
+		case isDir(file): // git calls a submodule so
+			c.trees = append(c.trees, file)
 		case name == "go.work":
 			c.all = c.all || slices.ContainsFunc(w.roots, func(root string) bool { return within(dir, root) })
 		case w.has(file):
@@ -194,7 +206,8 @@ func (c *change) begins(p *packages.Package) bool {
 		return true
 	case m == nil, m.Version != "" && (m.Replace == nil || m.Replace.Version != ""):
 		return false
-	case c.whole[realDir(m.Dir)], c.dirs[realDir(p.Dir)]:
+	case c.whole[realDir(m.Dir)], c.dirs[realDir(p.Dir)],
+		slices.ContainsFunc(c.trees, func(tree string) bool { return within(tree, realDir(p.Dir)) }):
 		return true
 	}
 	return slices.ContainsFunc(slices.Concat(p.OtherFiles, p.EmbedFiles), func(name string) bool { return c.others[realFile(name)] })
@@ -207,6 +220,11 @@ func (c *change) ofSQL(dir string) bool {
 		root = realDir(r)
 	}
 	return c.all || c.whole[root]
+}
+
+func isDir(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
 }
 
 func isModule(root string) bool { return exists(filepath.Join(root, "go.mod")) }
