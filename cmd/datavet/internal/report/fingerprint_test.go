@@ -31,6 +31,7 @@ func TestFingerprintsStay(t *testing.T) {
 	for name, after := range map[string][]string{
 		"moved":    fingerprints(t, "a()\na()\nsend(x)\n", 3),
 		"indented": fingerprints(t, "a()\n\t\tsend(x)\r\n", 2),
+		"gofmt":    fingerprints(t, "a()\nsend( x )\nb()\n", 2),
 	} {
 		if after[0] != before {
 			t.Errorf("%s: %s, want %s", name, after[0], before)
