@@ -1,7 +1,6 @@
 package page
 
 import (
-	_ "embed"
 	"fmt"
 	"go/token"
 	"maps"
@@ -10,11 +9,9 @@ import (
 	"testing"
 
 	"github.com/datavet/datavet/analyzers"
+	"github.com/datavet/datavet/cmd/datavet/internal/page/browsertest"
 	"github.com/datavet/datavet/cmd/datavet/internal/report"
 )
-
-//go:embed testdata/lookingglass.js
-var lookingGlass string
 
 func TestSameBytes(t *testing.T) {
 	s := newShop(t)
@@ -234,21 +231,18 @@ func (l line) text() string {
 }
 
 func TestLooks(t *testing.T) {
-	b := open(t)
-	url := newShop(t).file()
-	b.look(1280, "screen", "light")
-	b.visit(url)
+	b := browsertest.Open(t)
+	b.Look(1280, "screen", "light")
+	b.Visit(newShop(t).file())
 
 	t.Run("quiet", func(t *testing.T) {
-		if list := b.complaints(url); len(list) > 0 {
-			t.Errorf("the page complains, or asks others: %s", strings.Join(list, "\n"))
-		}
-		if b.is("window.pwned !== undefined") {
+		b.Quiet(t)
+		if b.Is("window.pwned !== undefined") {
 			t.Error("a script in the source has run")
 		}
 	})
 	t.Run("time line", func(t *testing.T) {
-		lines := b.list("across()")
+		lines := b.List("across()")
 		if len(lines) != len(hazards) {
 			t.Errorf("there are %d pictures of %d", len(lines), len(hazards))
 		}
@@ -259,53 +253,40 @@ func TestLooks(t *testing.T) {
 		}
 	})
 	t.Run("named", func(t *testing.T) {
-		for _, e := range b.nameless() {
+		for _, e := range nameless(b) {
 			t.Errorf("a screen reader has no name for %s", e)
 		}
 	})
 	for _, look := range []struct{ media, scheme string }{{"screen", "light"}, {"screen", "dark"}, {"print", "light"}} {
 		for _, width := range []int{320, 360, 1000, 1280} {
 			t.Run(fmt.Sprintf("%s %s %d", look.media, look.scheme, width), func(t *testing.T) {
-				b.look(width, look.media, look.scheme)
-				b.eval("unfold()", nil)
-				for what, expression := range map[string]string{"too wide": "tooWide()", "hard to read": "pale()", "smudged": "smudged()"} {
-					for _, e := range b.list(expression) {
-						t.Errorf("%s: %s", what, e)
-					}
-				}
+				b.Look(width, look.media, look.scheme)
+				b.Legible(t)
 			})
 		}
 	}
-	if list := b.complaints(url); len(list) > 0 {
-		t.Errorf("the page complains, or asks others: %s", strings.Join(list, "\n"))
-	}
+	b.Quiet(t)
 }
 
 func TestLooksWithoutFindings(t *testing.T) {
-	b := open(t)
+	b := browsertest.Open(t)
 	s := emptyShop(t)
 	s.Problems = []report.Problem{{Text: "example.com/shop/late is skipped"}}
 	url := s.file()
 	for _, scheme := range []string{"light", "dark"} {
-		b.look(360, "screen", scheme)
-		b.visit(url)
-		for what, expression := range map[string]string{"too wide": "tooWide()", "hard to read": "pale()"} {
-			for _, e := range b.list(expression) {
-				t.Errorf("%s: %s", what, e)
-			}
-		}
-		if list := b.complaints(url); len(list) > 0 {
-			t.Errorf("the page complains, or asks others: %s", strings.Join(list, "\n"))
-		}
+		b.Look(360, "screen", scheme)
+		b.Visit(url)
+		b.Legible(t)
+		b.Quiet(t)
 	}
 }
 
 func TestFilter(t *testing.T) {
-	b := open(t)
+	b := browsertest.Open(t)
 	s := newShop(t)
 	url := s.file()
-	b.look(1280, "screen", "light")
-	b.visit(url)
+	b.Look(1280, "screen", "light")
+	b.Visit(url)
 
 	ids := func(keep func(report.Told) bool) (list []string) {
 		for _, f := range s.Findings {
@@ -317,7 +298,7 @@ func TestFilter(t *testing.T) {
 		return list
 	}
 	sorted := func() []string {
-		list := b.list("shown()")
+		list := b.List("shown()")
 		slices.Sort(list)
 		return list
 	}
@@ -333,101 +314,88 @@ func TestFilter(t *testing.T) {
 		{"text", "Gateway/GATEWAY.go orders.go", func(f report.Told) bool { return f.Category == "call" || f.Category == "storage" }},
 		{"text", "nowhere to be found", func(report.Told) bool { return false }},
 	} {
-		b.eval(fmt.Sprintf("set(%q, %q)", test.control, test.value), nil)
+		b.Eval(fmt.Sprintf("set(%q, %q)", test.control, test.value), nil)
 		want := ids(test.keep)
 		if got := sorted(); !slices.Equal(got, want) {
 			t.Errorf("%s %s: shows %q, want %q", test.control, test.value, got, want)
 		}
-		if says := fmt.Sprintf("%d of %d shown", len(want), len(all)); !b.is(fmt.Sprintf("document.querySelector('output').textContent === %q", says)) {
+		if says := fmt.Sprintf("%d of %d shown", len(want), len(all)); !b.Is(fmt.Sprintf("document.querySelector('output').textContent === %q", says)) {
 			t.Errorf("%s %s: doesn't say %s", test.control, test.value, says)
 		}
-		b.eval("document.querySelector('.filter button').click()", nil)
+		b.Eval("document.querySelector('.filter button').click()", nil)
 		if got := sorted(); !slices.Equal(got, all) {
 			t.Errorf("shows %q when all are asked for, want %q", got, all)
 		}
 	}
 
-	b.eval("set('group', 'package')", nil)
-	headings := b.list("all('main h2').map((h) => h.textContent)")
+	b.Eval("set('group', 'package')", nil)
+	headings := b.List("all('main h2').map((h) => h.textContent)")
 	if want := []string{"example.com/shop/evil 4", "example.com/shop/orders 10", "no package 1"}; !slices.Equal(headings, want) {
 		t.Errorf("by package: %q, want %q", headings, want)
 	}
 	if got := sorted(); !slices.Equal(got, all) {
 		t.Errorf("by package shows %q, want %q", got, all)
 	}
-	b.eval("set('group', 'rule')", nil)
-	order := b.list("shown()")
-	b.visit(url)
-	if again := b.list("shown()"); !slices.Equal(order, again) {
+	b.Eval("set('group', 'rule')", nil)
+	order := b.List("shown()")
+	b.Visit(url)
+	if again := b.List("shown()"); !slices.Equal(order, again) {
 		t.Errorf("by rule again: %q, at first %q", order, again)
 	}
 }
 
 // TestJump follows links to findings, far down a long page, too.
 func TestJump(t *testing.T) {
-	b := open(t)
+	b := browsertest.Open(t)
 	s := bigShop(t, 1000)
 	url := s.file()
-	b.look(360, "screen", "light")
-	b.visit(url)
-	if dead := b.list("all('a[href^=\"#\"]').map((a) => a.hash.slice(1)).filter((id) => !document.getElementById(id))"); len(dead) > 0 {
+	b.Look(360, "screen", "light")
+	b.Visit(url)
+	if dead := b.List("all('a[href^=\"#\"]').map((a) => a.hash.slice(1)).filter((id) => !document.getElementById(id))"); len(dead) > 0 {
 		t.Errorf("links lead nowhere: %q", dead)
 	}
-	if n := len(b.list("shown()")); n != 1000 {
+	if n := len(b.List("shown()")); n != 1000 {
 		t.Errorf("%d findings are shown, want 1000", n)
 	}
 	hidden := s.Findings[slices.IndexFunc(s.Findings, func(f report.Told) bool { return f.Rule == "softunique" })].Fingerprint
-	b.eval("set('rule', 'enqueueintx')", nil)
+	b.Eval("set('rule', 'enqueueintx')", nil)
 	for _, id := range []string{s.Findings[995].Fingerprint, hidden, "rule-txleak", s.Findings[3].Fingerprint} {
-		b.eval(fmt.Sprintf("(location.hash = %q, settled())", id), nil)
+		b.Eval(fmt.Sprintf("(location.hash = %q, settled())", id), nil)
 		var top float64
-		b.eval(fmt.Sprintf("(await settled(), document.getElementById(%q).getBoundingClientRect().top)", id), &top)
+		b.Eval(fmt.Sprintf("(await settled(), document.getElementById(%q).getBoundingClientRect().top)", id), &top)
 		if top < -1 || top > 400 {
 			t.Errorf("#%s is at %.0f after the jump, not in sight", id, top)
 		}
 	}
-	b.visit("about:blank")
-	b.visit(url + "#" + s.Findings[500].Fingerprint)
+	b.Visit("about:blank")
+	b.Visit(url + "#" + s.Findings[500].Fingerprint)
 	var top float64
-	b.eval(fmt.Sprintf("(await settled(), document.getElementById(%q).getBoundingClientRect().top)", s.Findings[500].Fingerprint), &top)
+	b.Eval(fmt.Sprintf("(await settled(), document.getElementById(%q).getBoundingClientRect().top)", s.Findings[500].Fingerprint), &top)
 	if top < -1 || top > 400 {
 		t.Errorf("the finding that the address names is at %.0f", top)
 	}
 }
 
 func TestWithoutScript(t *testing.T) {
-	b := open(t)
+	b := browsertest.Open(t)
 	s := newShop(t)
-	b.look(360, "screen", "light")
-	b.call("Emulation.setScriptExecutionDisabled", map[string]any{"value": true}, nil)
-	b.visit(s.file())
-	if n := len(b.list("shown()")); n != len(s.Findings) {
+	b.Look(360, "screen", "light")
+	b.Call("Emulation.setScriptExecutionDisabled", map[string]any{"value": true}, nil)
+	b.Visit(s.file())
+	if n := len(b.List("shown()")); n != len(s.Findings) {
 		t.Errorf("%d findings are shown, want %d", n, len(s.Findings))
 	}
-	if b.is("visible(document.querySelector('.filter'))") {
+	if b.Is("visible(document.querySelector('.filter'))") {
 		t.Error("there is a filter that does nothing")
 	}
-	if n := len(b.list("all('.index details a').map((a) => a.hash)")); n != len(s.Findings) {
+	if n := len(b.List("all('.index details a').map((a) => a.hash)")); n != len(s.Findings) {
 		t.Errorf("the index by package has %d findings, want %d", n, len(s.Findings))
 	}
 }
 
-func (b *browser) list(expression string) (list []string) {
-	b.t.Helper()
-	b.eval(expression, &list)
-	return list
-}
-
-func (b *browser) is(expression string) (yes bool) {
-	b.t.Helper()
-	b.eval(expression, &yes)
-	return yes
-}
-
 // nameless returns the roles of what is to have a name for who can't see it, and
 // has none.
-func (b *browser) nameless() (list []string) {
-	b.t.Helper()
+func nameless(b *browsertest.Browser) (list []string) {
 	type value struct{ Value string }
 	var tree struct {
 		Nodes []struct {
@@ -436,7 +404,7 @@ func (b *browser) nameless() (list []string) {
 			Description value
 		}
 	}
-	b.call("Accessibility.getFullAXTree", nil, &tree)
+	b.Call("Accessibility.getFullAXTree", nil, &tree)
 	roles := map[string]int{}
 	for _, n := range tree.Nodes {
 		switch n.Role.Value {

@@ -111,7 +111,7 @@ type step struct {
 const (
 	maxLabel  = 24 // characters that fit in a narrow page
 	maxFile   = 10
-	maxPrefix = 16
+	maxWide   = 40 // in a wide page
 	maxSteps  = 4
 	stepPitch = 16
 )
@@ -172,7 +172,8 @@ func (b *builder) picture(t *report.Told) *picture {
 func newStep(name string, y int) step {
 	name = plain(name)
 	i := strings.LastIndex(name, ".") + 1
-	return step{shorten(name[:i], maxPrefix), shorten(name[i:], maxLabel), y}
+	short := shorten(name[i:], maxLabel)
+	return step{shorten(name[:i], maxWide-utf8.RuneCountInString(short)), short, y}
 }
 
 // called returns what the source at a finding calls.

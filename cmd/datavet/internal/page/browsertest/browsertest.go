@@ -1,8 +1,10 @@
-package page
+// Package browsertest looks at pages in a browser.
+package browsertest
 
 import (
 	"bufio"
 	"bytes"
+	_ "embed"
 	"encoding/json"
 	"errors"
 	"os"
@@ -11,9 +13,12 @@ import (
 	"time"
 )
 
-// A browser is a Chromium without a window that shows one page. It is driven
-// through its remote debugging pipe.
-type browser struct {
+//go:embed lookingglass.js
+var lookingGlass string
+
+// A Browser is a Chromium without a window that shows one page. It is driven
+// through its remote debugging pipe. What fails in it fails its test.
+type Browser struct {
 	t       *testing.T
 	in      *os.File
 	out     *os.File
@@ -21,6 +26,7 @@ type browser struct {
 	session string
 	calls   int
 	events  []event
+	url     string // of the page
 }
 
 type event struct {
@@ -31,8 +37,8 @@ type event struct {
 // answerTime is how long a busy machine may take to answer one call.
 const answerTime = 2 * time.Minute
 
-// open starts a browser, or skips the test where there is none.
-func open(t *testing.T) *browser {
+// Open starts a browser for t, or skips t where there is none.
+func Open(t *testing.T) *Browser {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("starts a browser")
@@ -62,7 +68,7 @@ func open(t *testing.T) *browser {
 	}
 	theirIn.Close()
 	theirOut.Close()
-	b := &browser{t: t, in: in, out: out, lines: bufio.NewReader(out)}
+	b := &Browser{t: t, in: in, out: out, lines: bufio.NewReader(out)}
 	t.Cleanup(func() {
 		if t.Failed() {
 			t.Logf("chromium: %s", noise.Bytes())
@@ -76,12 +82,12 @@ func open(t *testing.T) *browser {
 	})
 
 	var target struct{ TargetID string }
-	b.call("Target.createTarget", map[string]any{"url": "about:blank"}, &target)
+	b.Call("Target.createTarget", map[string]any{"url": "about:blank"}, &target)
 	var attached struct{ SessionID string }
-	b.call("Target.attachToTarget", map[string]any{"targetId": target.TargetID, "flatten": true}, &attached)
+	b.Call("Target.attachToTarget", map[string]any{"targetId": target.TargetID, "flatten": true}, &attached)
 	b.session = attached.SessionID
 	for _, domain := range []string{"Page", "Runtime", "Log", "Network"} {
-		b.call(domain+".enable", nil, nil)
+		b.Call(domain+".enable", nil, nil)
 	}
 	return b
 }
@@ -95,8 +101,9 @@ func pipe(t *testing.T) (r, w *os.File) {
 	return r, w
 }
 
-// call calls a method of the DevTools protocol.
-func (b *browser) call(method string, params map[string]any, result any) {
+// Call calls a method of the DevTools protocol, and decodes its result unless
+// that is nil.
+func (b *Browser) Call(method string, params map[string]any, result any) {
 	b.t.Helper()
 	b.calls++
 	message := map[string]any{"id": b.calls, "method": method}
@@ -138,7 +145,7 @@ type answer struct {
 }
 
 // read reads the next message, and keeps it if it is an event.
-func (b *browser) read() answer {
+func (b *Browser) read() answer {
 	b.t.Helper()
 	if err := b.out.SetReadDeadline(time.Now().Add(answerTime)); err != nil {
 		b.t.Fatal(err)
@@ -157,11 +164,11 @@ func (b *browser) read() answer {
 	return a
 }
 
-// visit loads a page and waits until it is there.
-func (b *browser) visit(url string) {
+// Visit loads a page and waits until it is there.
+func (b *Browser) Visit(url string) {
 	b.t.Helper()
-	b.events = nil
-	b.call("Page.navigate", map[string]any{"url": url}, nil)
+	b.events, b.url = nil, url
+	b.Call("Page.navigate", map[string]any{"url": url}, nil)
 	for seen := 0; ; {
 		for ; seen < len(b.events); seen++ {
 			if b.events[seen].Method == "Page.loadEventFired" {
@@ -172,23 +179,23 @@ func (b *browser) visit(url string) {
 	}
 }
 
-// look sets what the page is looked at with: media is screen or print, scheme
+// Look sets what the page is looked at with: media is screen or print, scheme
 // light or dark.
-func (b *browser) look(width int, media, scheme string) {
+func (b *Browser) Look(width int, media, scheme string) {
 	b.t.Helper()
-	b.call("Emulation.setDeviceMetricsOverride", map[string]any{"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false}, nil)
-	b.call("Emulation.setEmulatedMedia", map[string]any{"media": media, "features": []map[string]string{{"name": "prefers-color-scheme", "value": scheme}}}, nil)
+	b.Call("Emulation.setDeviceMetricsOverride", map[string]any{"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false}, nil)
+	b.Call("Emulation.setEmulatedMedia", map[string]any{"media": media, "features": []map[string]string{{"name": "prefers-color-scheme", "value": scheme}}}, nil)
 }
 
-// eval evaluates a JavaScript expression in the page, with the helpers of
+// Eval evaluates a JavaScript expression in the page, with the helpers of
 // lookingGlass, and decodes its value unless value is nil.
-func (b *browser) eval(expression string, value any) {
+func (b *Browser) Eval(expression string, value any) {
 	b.t.Helper()
 	var result struct {
 		Result           struct{ Value json.RawMessage }
 		ExceptionDetails json.RawMessage
 	}
-	b.call("Runtime.evaluate", map[string]any{
+	b.Call("Runtime.evaluate", map[string]any{
 		"expression":    "(async () => {" + lookingGlass + "\nreturn " + expression + ";})()",
 		"returnByValue": true,
 		"awaitPromise":  true,
@@ -205,9 +212,9 @@ func (b *browser) eval(expression string, value any) {
 }
 
 // complaints returns what the page has logged, and asked of others.
-func (b *browser) complaints(url string) []string {
+func (b *Browser) complaints() []string {
 	b.t.Helper()
-	b.eval("1", nil) // what came before is here now
+	b.Eval("1", nil) // what came before is here now
 	var list []string
 	for _, e := range b.events {
 		switch e.Method {
@@ -218,10 +225,46 @@ func (b *browser) complaints(url string) []string {
 			if err := json.Unmarshal(e.Params, &sent); err != nil {
 				b.t.Fatal(err)
 			}
-			if sent.Request.URL != url {
+			if sent.Request.URL != b.url {
 				list = append(list, "request of "+sent.Request.URL)
 			}
 		}
 	}
 	return list
+}
+
+// List evaluates an expression for a list of texts.
+func (b *Browser) List(expression string) (list []string) {
+	b.t.Helper()
+	b.Eval(expression, &list)
+	return list
+}
+
+// Is evaluates a condition.
+func (b *Browser) Is(condition string) (yes bool) {
+	b.t.Helper()
+	b.Eval(condition, &yes)
+	return yes
+}
+
+// Legible fails t for all on the page that is too wide, hard to read, or on top
+// of other things.
+func (b *Browser) Legible(t *testing.T) {
+	t.Helper()
+	b.Eval("unfold()", nil)
+	for _, look := range []struct{ what, expression string }{
+		{"too wide", "tooWide()"}, {"hard to read", "pale()"}, {"smudged", "smudged()"},
+	} {
+		for _, e := range b.List(look.expression) {
+			t.Errorf("%s: %s", look.what, e)
+		}
+	}
+}
+
+// Quiet fails t if the page has complained, or asked others for something.
+func (b *Browser) Quiet(t *testing.T) {
+	t.Helper()
+	for _, complaint := range b.complaints() {
+		t.Error(complaint)
+	}
 }
