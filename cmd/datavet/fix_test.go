@@ -108,9 +108,8 @@ func TestFixInCgo(t *testing.T) {
 		t.Skip(err)
 	}
 	m := extract(t, "fixes")
-	m.write("native/plain.go", "package native\n\nfunc answer() int { return cgoAnswer() }\n")
-	const text = "package native\n\n// int answer(void) { return 42; }\nimport \"C\"\nimport \"database/sql\"\n\nfunc cgoAnswer() int { return int(C.answer()) }\n\n" +
-		"func purge(db *sql.DB) {\n\t_ = C.answer(); db.Exec(\"DELETE FROM folders WHERE deleted_at < now()\", C.answer(), answer())\n}\n"
+	const text = "package native\n\n// int answer(void) { return 42; }\nimport \"C\"\nimport \"database/sql\"\n\n" +
+		"func purge(db *sql.DB) {\n\t_ = C.answer(); db.Exec(\"DELETE FROM folders WHERE deleted_at < now()\", C.answer())\n}\n"
 	want := strings.Replace(text, purged, mendedSQL, 1)
 	m.write("native/native.go", text)
 	m.datavet("-fix", "./native").want(t, exitFindings, []string{leftInView}, []string{"datavet: 2 findings mended in 2 files"})

@@ -46,7 +46,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if !firstparty.Is(pass) {
 		return (*Result)(nil), nil
 	}
-	dir := packageDir(pass)
+	dir := PackageDir(pass)
 	if dir == "" {
 		return (*Result)(nil), nil
 	}
@@ -63,11 +63,14 @@ func run(pass *analysis.Pass) (any, error) {
 	return r, nil
 }
 
-// packageDir returns the absolute folder that the package's files lie in.
-func packageDir(pass *analysis.Pass) string {
+// PackageDir returns the absolute folder that the package's files lie in, empty
+// if that isn't known.
+func PackageDir(pass *analysis.Pass) string {
 	for _, file := range pass.Files {
-		// Position, not File: cgo's output has //line directives.
-		if name := pass.Fset.Position(file.Package).Filename; filepath.IsAbs(name) {
+		// Position, not File: cgo's output has //line directives, but for files that
+		// stand for no other, which the build cache keeps without extension.
+		name := pass.Fset.Position(file.Package).Filename
+		if filepath.IsAbs(name) && filepath.Ext(name) != "" && !strings.HasPrefix(filepath.Base(name), "_cgo_") {
 			return filepath.Dir(name)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/schema"
 	"github.com/datavet/datavet/analyzers/internal/sqlparse"
 )
 
@@ -585,8 +586,7 @@ func (f *finder) give(fn *types.Func, call *ast.CallExpr) (undo func()) {
 
 // file returns the text of a file of the package's folder.
 func (f *finder) file(name string) *text {
-	dir := filepath.Dir(f.pass.Fset.File(f.pass.Files[0].FileStart).Name())
-	full := filepath.Join(dir, filepath.FromSlash(name))
+	full := filepath.Join(schema.PackageDir(f.pass), filepath.FromSlash(name))
 	if t, ok := f.files[full]; ok {
 		return t
 	}

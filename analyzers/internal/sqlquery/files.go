@@ -15,7 +15,7 @@ import (
 func (f *finder) owned() {
 	if len(f.pass.Files) > 0 {
 		// Without reading the module.
-		if dir := filepath.Dir(f.pass.Fset.Position(f.pass.Files[0].Package).Filename); len(schema.OwnedBy(dir)) == 0 {
+		if len(schema.OwnedBy(schema.PackageDir(f.pass))) == 0 {
 			return
 		}
 	}
