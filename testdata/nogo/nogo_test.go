@@ -50,6 +50,20 @@ func TestSameFindingsAsStandalone(t *testing.T) {
 	}
 }
 
+// TestSettings: paths in the settings are relative to the workspace, as those of
+// findings are.
+func TestSettings(t *testing.T) {
+	doc := read(t, "../../docs/ci.md")
+	const config = `{"datavet": {"analyzer_flags": {"config": "{exclude: [{path: folders/*.go, reason: a test}]}"}}}`
+	nogo := build(t, analyzersOf(t, doc), config)
+	if found := runNogo(t, nogo, "scenario"); len(found) > 0 {
+		t.Errorf("nogo found\n%s", strings.Join(found, "\n"))
+	}
+	if found := runNogo(t, nogo, "../example"); len(found) == 0 {
+		t.Error("nogo found nothing where all is as it was")
+	}
+}
+
 // block returns the code of doc that is called so and mentions text.
 func block(t *testing.T, doc, language, text string) string {
 	t.Helper()
