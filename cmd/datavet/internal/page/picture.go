@@ -141,7 +141,7 @@ func (b *builder) picture(t *report.Told) *picture {
 		return nil
 	}
 	if p.Open {
-		p.Bar, p.Height = 22, 66
+		p.Bar, p.Height = 8, 52
 		p.Sentence = "The transaction begins (" + p.Begin + ") and is still open when the function returns (" + p.Here + ")."
 		return p
 	}
