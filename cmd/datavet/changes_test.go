@@ -91,6 +91,15 @@ func TestNewFrom(t *testing.T) {
 	m.newFrom("", "main", "-baseline="+known, "./...")
 }
 
+// TestNewFromDeleted: a finding in lines that stayed comes from one that is gone.
+func TestNewFromDeleted(t *testing.T) {
+	m := extract(t, "changed")
+	m.edit("a/a.go", "email); err != nil {\n\t\treturn err", "email); err != nil {\n\t\t_ = email\n\t\treturn err")
+	m.commit()
+	m.edit("a/a.go", "\tdefer func() { _ = tx.Rollback() }()\n", "")
+	m.newFrom("a", "HEAD", "-enable=txleak", "./...")
+}
+
 func TestNewFromHook(t *testing.T) {
 	m := extract(t, "shop")
 	m.commit()

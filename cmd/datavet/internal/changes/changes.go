@@ -30,13 +30,20 @@ type Changes struct {
 type lines struct {
 	all    bool
 	ranges []lineRange // sorted
+	// removed are those of the ranges where something else stood.
+	removed []lineRange
 }
 
 type lineRange struct{ first, last int }
 
 // has reports whether a line from first to last has changed.
 func (l *lines) has(first, last int) bool {
-	return l.all || slices.ContainsFunc(l.ranges, func(r lineRange) bool { return r.first <= last && first <= r.last })
+	return l.all || meet(l.ranges, first, last)
+}
+
+// meet reports whether a line from first to last is in one of the ranges.
+func meet(ranges []lineRange, first, last int) bool {
+	return slices.ContainsFunc(ranges, func(r lineRange) bool { return r.first <= last && first <= r.last })
 }
 
 func (c *Changes) of(file string) *lines {
@@ -87,13 +94,32 @@ func Since(ctx context.Context, dir, rev string) (*Changes, error) {
 }
 
 // Touch reports whether a line of the finding has changed, of a place that is
-// related to it or that its texts name, or of a step on its call path.
+// related to it or that its texts name, or of a step on its call path; or whether
+// lines are gone between the finding and a related place in its function, such as
+// the deferred rollback after the begin of a transaction that is left open now.
 func (c *Changes) Touch(t report.Told) bool {
-	if c.changed(t.Pos, t.End) || c.named(t.Message) {
+	if c.changed(t.Pos, t.End) || c.named(t.Message) || c.gone(t) {
 		return true
 	}
 	return slices.ContainsFunc(t.Related, func(r report.Related) bool { return c.changed(r.Pos, r.End) || c.named(r.Message) }) ||
 		slices.ContainsFunc(t.Steps, func(s report.Step) bool { return c.changed(s.Pos, s.End) })
+}
+
+// gone reports whether lines are gone, or others now, between the places of t in
+// its file.
+func (c *Changes) gone(t report.Told) bool {
+	name, _ := c.name(t.Pos.Filename)
+	l := c.files[name]
+	if l == nil || t.Func == "" {
+		return false
+	}
+	first, last := t.Pos.Line, t.Pos.Line
+	for _, r := range t.Related {
+		if r.Pos.Filename == t.Pos.Filename {
+			first, last = min(first, r.Pos.Line), max(last, r.Pos.Line)
+		}
+	}
+	return meet(l.removed, first, last)
 }
 
 // place is one in the schema, relative to the module, or without its folder where

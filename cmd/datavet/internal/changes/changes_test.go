@@ -360,6 +360,44 @@ func TestTouch(t *testing.T) {
 	}
 }
 
+// TestBetween: what is gone between the places of a finding may be its cause.
+func TestBetween(t *testing.T) {
+	for name, test := range map[string]struct {
+		after string
+		want  bool
+	}{
+		"deleted":        {strings.Replace(ten, "5\n", "", 1), true},
+		"replaced":       {strings.Replace(ten, "5\n", "x\n", 1), true},
+		"added":          {strings.Replace(ten, "5\n", "5\nx\n", 1), false},
+		"deleted before": {strings.Replace(ten, "1\n", "", 1), false},
+		"deleted after":  {strings.Replace(ten, "10\n", "", 1), false},
+	} {
+		r := newRepo(t)
+		r.write("a.go", ten)
+		r.commit()
+		r.write("a.go", test.after)
+		c := r.since("HEAD")
+		at := func(line int) token.Position {
+			text := strings.Split(test.after, "\n")
+			for i := range text {
+				if text[i] == string("0123456789"[line]) {
+					return token.Position{Filename: filepath.Join(r.dir, "a.go"), Line: i + 1}
+				}
+			}
+			t.Fatalf("no %d", line)
+			return token.Position{}
+		}
+		f := report.Finding{Func: "F", Pos: at(8), End: at(8), Related: []report.Related{{Pos: at(3), End: at(3)}}}
+		if got := c.Touch(report.Told{Finding: f}); got != test.want {
+			t.Errorf("%s: %t", name, got)
+		}
+		f.Func = ""
+		if c.Touch(report.Told{Finding: f}) {
+			t.Errorf("%s: outside of a function", name)
+		}
+	}
+}
+
 func TestErrors(t *testing.T) {
 	r := newRepo(t)
 	r.write("a.go", ten)

@@ -41,6 +41,9 @@ func (c *Changes) parse(diff []byte) error {
 			}
 			l := c.of(name)
 			l.ranges = append(l.ranges, r)
+			if removed > 0 {
+				l.removed = append(l.removed, r)
+			}
 			if len(diff) > 0 && bytes.HasPrefix(diff[1:], []byte("Subproject commit ")) {
 				c.dirs = append(c.dirs, name+"/")
 			}
