@@ -48,7 +48,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	for _, reg := range done.Registrations {
 		pos, end := tx.Extent(reg.Call)
-		directive.Report(callpath.On(pass, callpath.Via(reg.Fn, reg.Late.Deed.Via)), set, diagnostic(pos, end, reg.Fn.Name(), reg.Late.Deed))
+		directive.Report(callpath.On(pass, callpath.Via(pass.Pkg, reg.Fn, reg.Late.Deed.Via)), set, diagnostic(pos, end, reg.Fn.Name(), reg.Late.Deed))
 	}
 	for _, x := range done.Resumed {
 		d := diagnostic(x.Pos, x.End, subject(x.Same, x.FirstPos.IsValid(), x.Late.Via), x.Late.Deed)

@@ -16,11 +16,16 @@ import (
 // type and name. The symbol of a library's function, with which a path ends, is
 // told from others. As the first of a list, or after functions that were left
 // out, it has a mark; see [As] and [Via].
+//
+// Most functions on a path are in one package: to keep facts small, a symbol may
+// say no more of that than that it is the one of the function before, and as the
+// first that it is the one of the call. See [Absolute].
 type Symbol string
 
 const (
 	own     = '#' // ends the import path; no such path has these
 	library = '!'
+	same    = '&' // in the place of the import path and package
 	stands  = "=" // marks
 	skips   = "~"
 )
@@ -76,16 +81,26 @@ func (s Symbol) Function() Function {
 	var f Function
 	text := strings.TrimPrefix(string(s), stands)
 	text, f.Skips = strings.CutPrefix(text, skips)
+	if name, ok := strings.CutPrefix(text, string(same)); ok {
+		f.Name = name
+		f.split()
+		return f
+	}
 	i := strings.IndexAny(text, string(own)+string(library))
 	if i < 0 {
 		return f
 	}
 	f.Path, f.Library = text[:i], text[i] == library
 	f.Package, f.Name, _ = strings.Cut(text[i+1:], ".")
+	f.split()
+	return f
+}
+
+// split takes the receiver's type off the name.
+func (f *Function) split() {
 	if i := strings.LastIndexByte(f.Name, '.'); i >= 0 {
 		f.Receiver, f.Name = f.Name[:i], f.Name[i+1:]
 	}
-	return f
 }
 
 // String is the function as people write it: "notify.Client.InvoiceReady".
@@ -113,21 +128,75 @@ func Names(path []Symbol) []string {
 	return names
 }
 
-// Via returns the path of a call of fn, whose own way on is rest: that of fn's
-// body, or, of an interface's method, what [As] made of it. rest isn't changed.
-func Via(fn *types.Func, rest []Symbol) []Symbol {
+// Via returns the path of a call of fn in the package pkg. rest is the way on, in
+// fn's body, or, of an interface's method, what [As] made of it. It isn't changed.
+func Via(pkg *types.Package, fn *types.Func, rest []Symbol) []Symbol {
 	first := Of(fn)
 	if stand, ok := standsFor(rest); ok {
 		first, rest = stand, rest[1:]
 	}
 	out := make([]Symbol, 0, min(len(rest)+1, maxVia))
-	out = append(out, first)
+	out = append(out, first.in(prefix(pkg)))
 	if len(rest) < maxVia {
 		return append(out, rest...)
 	}
-	out = append(out, rest[len(rest)-maxVia+1:]...)
-	out[1] = Symbol(skips + strings.TrimPrefix(string(out[1]), skips))
+	next := len(rest) - maxVia + 1
+	out = append(out, rest[next:]...)
+	after, _ := absolute(first.prefix(), rest[:next+1])
+	out[1] = Symbol(skips + strings.TrimPrefix(string(after[next]), skips))
 	return out
+}
+
+// Rest returns a path of a call in the package pkg without the first function.
+func Rest(pkg *types.Package, path []Symbol) []Symbol {
+	if len(path) < 2 {
+		return nil
+	}
+	after, _ := absolute(prefix(pkg), path[:2])
+	return append(after[1:], path[2:]...)
+}
+
+// Absolute returns a path of a call in the package pkg whose symbols say
+// themselves where they are.
+func Absolute(pkg *types.Package, path []Symbol) []Symbol {
+	out, _ := absolute(prefix(pkg), path)
+	return out
+}
+
+// absolute is Absolute for what symbols of the package begin with. It returns that
+// for the last of the path, too.
+func absolute(before string, path []Symbol) (out []Symbol, last string) {
+	for _, s := range path {
+		text := string(s)
+		if i := strings.IndexRune(text, same); i >= 0 {
+			text = text[:i] + before + text[i+1:] // after marks
+		}
+		out = append(out, Symbol(text))
+		before = Symbol(text).prefix()
+	}
+	return out, before
+}
+
+// prefix is what symbols of the functions of pkg begin with.
+func prefix(pkg *types.Package) string {
+	if pkg == nil {
+		return ""
+	}
+	return pkg.Path() + string(own) + pkg.Name() + "."
+}
+
+// prefix is what symbols of the functions of the package of s begin with.
+func (s Symbol) prefix() string {
+	f := s.Function()
+	return f.Path + string(own) + f.Package + "."
+}
+
+// in says nothing of the package of s if its symbols begin with prefix.
+func (s Symbol) in(prefix string) Symbol {
+	if name, ok := strings.CutPrefix(string(s), prefix); ok && prefix != "" {
+		return Symbol(string(same) + name)
+	}
+	return s
 }
 
 // As is the path of an interface's method that fn implements, whose body goes on

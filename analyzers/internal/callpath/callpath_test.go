@@ -104,12 +104,12 @@ func TestVia(t *testing.T) {
 		got  []Symbol
 		want string
 	}{
-		{"a call", Via(welcome, path("a", "b")), "notify.Welcome p.a p.b"},
-		{"the longest", Via(welcome, path("a", "b", "c", "d")), "notify.Welcome p.a p.b p.c p.d"},
-		{"too long", Via(welcome, path("a", "b", "c", "d", "e")), "notify.Welcome ~p.b p.c p.d p.e"},
-		{"too long again", Via(send, Via(welcome, path("a", "b", "c", "d", "e"))), "notify.Client.Send ~p.b p.c p.d p.e"},
-		{"an interface's method", Via(fns["Sender.Send"], As(send, path("a"))), "notify.Client.Send p.a"},
-		{"a method behind two interfaces", Via(fns["Sender.Send"], As(welcome, As(send, path("a")))), "notify.Client.Send p.a"},
+		{"a call", Via(nil, welcome, path("a", "b")), "notify.Welcome p.a p.b"},
+		{"the longest", Via(nil, welcome, path("a", "b", "c", "d")), "notify.Welcome p.a p.b p.c p.d"},
+		{"too long", Via(nil, welcome, path("a", "b", "c", "d", "e")), "notify.Welcome ~p.b p.c p.d p.e"},
+		{"too long again", Via(nil, send, Via(nil, welcome, path("a", "b", "c", "d", "e"))), "notify.Client.Send ~p.b p.c p.d p.e"},
+		{"an interface's method", Via(nil, fns["Sender.Send"], As(send, path("a"))), "notify.Client.Send p.a"},
+		{"a method behind two interfaces", Via(nil, fns["Sender.Send"], As(welcome, As(send, path("a")))), "notify.Client.Send p.a"},
 		{"joined", Join(path("x", "y"), As(send, path("a"))), "p.x notify.Client.Send p.a"},
 		{"joined to a function", Join(path("x"), path("a")), "p.x p.a"},
 	}
@@ -127,8 +127,27 @@ func TestVia(t *testing.T) {
 			t.Errorf("%s: got %s, want %s", test.name, got, test.want)
 		}
 	}
+	// What is in one package says so once.
+	pkg := welcome.Pkg()
+	near := Via(pkg, send, Via(pkg, welcome, []Symbol{"net/smtp!smtp.SendMail"}))
+	if want := []Symbol{"&Client.Send", "&Welcome", "net/smtp!smtp.SendMail"}; !slices.Equal(near, want) {
+		t.Errorf("got %q", near)
+	}
+	all := []Symbol{Of(send), Of(welcome), "net/smtp!smtp.SendMail"}
+	far := Via(types.NewPackage("example.com/other", "other"), welcome, near)
+	for _, got := range [][]Symbol{Absolute(pkg, near), Absolute(nil, far)[1:], Absolute(nil, Rest(nil, far)), Absolute(nil, Join(path("x"), As(send, near[1:])))} {
+		if !slices.Equal(got, all) {
+			t.Errorf("got %q", got)
+		}
+	}
+	for range maxVia {
+		near = Via(pkg, welcome, near)
+	}
+	if got, want := near, []Symbol{"&Welcome", "~" + Of(welcome), "&Client.Send", "&Welcome", "net/smtp!smtp.SendMail"}; !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
 	long := path("a", "b", "c", "d", "e")
-	Via(welcome, long)
+	Via(nil, welcome, long)
 	if !slices.Equal(long, path("a", "b", "c", "d", "e")) {
 		t.Error("Via changed what it was given")
 	}

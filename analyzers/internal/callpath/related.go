@@ -3,7 +3,6 @@ package callpath
 import (
 	"go/token"
 	"runtime"
-	"slices"
 	"strings"
 	"sync"
 	"weak"
@@ -73,12 +72,13 @@ type key struct {
 	category, message string
 }
 
-// On returns pass, so that what is reported through it has the path. One that
-// has nothing more than the reported call is none.
+// On returns pass, so that what is reported through it has the path, of a call in
+// its package. One that has nothing more than the reported call is none.
 func On(pass *analysis.Pass, path []Symbol) *analysis.Pass {
 	if len(path) < 2 {
 		return pass
 	}
+	path = Absolute(pass.Pkg, path)
 	with := *pass
 	with.Report = func(d analysis.Diagnostic) {
 		keep(pass.Fset, d, path)
@@ -95,7 +95,7 @@ func keep(fset *token.FileSet, d analysis.Diagnostic, path []Symbol) {
 		kept.of[p] = map[key][]Symbol{}
 		runtime.AddCleanup(fset, forget, p)
 	}
-	kept.of[p][key{d.Pos, d.Category, d.Message}] = slices.Clone(path)
+	kept.of[p][key{d.Pos, d.Category, d.Message}] = path
 }
 
 func forget(p weak.Pointer[token.FileSet]) {

@@ -381,7 +381,7 @@ func (r *Result) compute(call ssa.CallInstruction) []DeedAt {
 			if s := r.of(obj); s != nil && obj != fn {
 				for _, d := range s.Deeds {
 					if d.Role.IsEffect() && len(d.Keys) == 0 && d.VerbParam == 0 {
-						d.Via = callpath.Via(obj, d.Via)
+						d.Via = callpath.Via(r.pass.Pkg, obj, d.Via)
 						out = append(out, DeedAt{Deed: d, Call: call})
 					}
 				}
@@ -426,7 +426,7 @@ func (r *Result) compute(call ssa.CallInstruction) []DeedAt {
 // here returns what a callee's deed is at call.
 func (r *Result) here(d Deed, call ssa.CallInstruction, fn *types.Func) (DeedAt, bool) {
 	c := call.Common()
-	d.Via = callpath.Via(fn, d.Via)
+	d.Via = callpath.Via(r.pass.Pkg, fn, d.Via)
 	at := DeedAt{Deed: d, Call: call}
 	at.Keys = nil
 	for _, i := range d.Keys {
@@ -660,7 +660,7 @@ func (r *Result) lateInside(call ssa.CallInstruction) []LateAt {
 	}
 	var out []LateAt
 	for _, l := range s.Late {
-		late := LateAt{Call: call, Via: callpath.Via(fn, l.Via), Inside: l.Inside}
+		late := LateAt{Call: call, Via: callpath.Via(r.pass.Pkg, fn, l.Via), Inside: l.Inside}
 		if l.Inside.Name != "" {
 			out = append(out, late)
 			continue

@@ -104,7 +104,9 @@ func (r *Result) suspend(set *directive.Set) {
 				list = nil
 				break
 			}
-			p := Pending{Late: Late{Deed: late.First.exported(), Inside: late.Inside, Via: late.Via}, Same: late.First.Call == late.Call}
+			deed := late.First.exported()
+			deed.Via = callpath.Absolute(r.pass.Pkg, deed.Via)
+			p := Pending{Late: Late{Deed: deed, Inside: late.Inside, Via: callpath.Absolute(r.pass.Pkg, late.Via)}, Same: late.First.Call == late.Call}
 			if p.Place = r.sourcePlace(late.Call); set.Silences(rule, late.Call.Pos()) || p.Place.File == "" || len(list) == maxPending || slices.ContainsFunc(list, p.asks) {
 				continue
 			}

@@ -316,7 +316,7 @@ func (r *Result) compute(call ssa.CallInstruction) atCall {
 		if e := r.of(obj); e != nil {
 			for _, x := range e.List {
 				if x.Role.IsEffect() && x.VerbParam == 0 {
-					a.list = append(a.list, Occurrence{Role: x.Role, Via: via(obj, x.Via), InRun: act.Run.InTx})
+					a.list = append(a.list, Occurrence{Role: x.Role, Via: r.via(obj, x.Via), InRun: act.Run.InTx})
 				}
 			}
 		}
@@ -342,7 +342,7 @@ func (r *Result) compute(call ssa.CallInstruction) atCall {
 		e = &Effects{List: slices.DeleteFunc(slices.Clone(e.List), func(x Effect) bool { return x.Role.IsEffect() })}
 	}
 	for _, x := range e.List {
-		o := Occurrence{Role: x.Role, Via: via(fn, x.Via)}
+		o := Occurrence{Role: x.Role, Via: r.via(fn, x.Via)}
 		if x.VerbParam > 0 {
 			changes, param := r.Changes(ssaform.Argument(c, x.VerbParam-1))
 			if !changes && param == nil {
@@ -378,10 +378,10 @@ func present(os []txscope.Origin) []txscope.Origin {
 
 // via leaves out a function that hands on to one of its name: of a path people
 // read the names.
-func via(fn *types.Func, rest []callpath.Symbol) []callpath.Symbol {
-	path := callpath.Via(fn, rest)
+func (r *Result) via(fn *types.Func, rest []callpath.Symbol) []callpath.Symbol {
+	path := callpath.Via(r.pass.Pkg, fn, rest)
 	if len(path) > 1 && path[0].Name() == path[1].Name() {
-		return path[1:]
+		return callpath.Rest(r.pass.Pkg, path)
 	}
 	return path
 }

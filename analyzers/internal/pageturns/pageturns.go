@@ -370,6 +370,7 @@ func (f *finder) suspend(call ssa.CallInstruction, l Loop) {
 		return
 	}
 	l.Package = f.pass.Pkg.Path()
+	l.Write.Via, l.Write.Write.Via = callpath.Absolute(f.pass.Pkg, l.Write.Via), callpath.Absolute(f.pass.Pkg, l.Write.Write.Via)
 	l.Place = schema.Place{File: filepath.ToSlash(name), Line: from.Line, Column: from.Column, Offset: from.Offset, EndOffset: to.Offset}
 	f.suspended = append(f.suspended, suspended{l, pos})
 }

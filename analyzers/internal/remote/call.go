@@ -66,7 +66,7 @@ func (r *Result) addRuns(d *does, runs []*ssa.Function, callee *types.Func) {
 			if obj != nil {
 				x = item{Call: x.Call}
 				x.VerbParam = 0
-				x.Via = callpath.Via(obj, x.Via)
+				x.Via = callpath.Via(r.pass.Pkg, obj, x.Via)
 			}
 			d.add(x)
 		}
@@ -167,7 +167,7 @@ func (r *Result) atCaller(x item, c *ssa.CallCommon, fn *types.Func) item {
 	if i >= 0 {
 		x.Role, x.verb = r.method(ssaform.Argument(c, i))
 	}
-	x.Via = callpath.Via(fn, x.Via)
+	x.Via = callpath.Via(r.pass.Pkg, fn, x.Via)
 	return x
 }
 

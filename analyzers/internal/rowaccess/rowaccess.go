@@ -400,7 +400,7 @@ func (r *Result) Writes(call ssa.CallInstruction) []WriteAt {
 	var out []WriteAt
 	for _, w := range rows.Writes {
 		at := WriteAt{Write: w}
-		at.Via = callpath.Via(fn, w.Via)
+		at.Via = callpath.Via(r.pass.Pkg, fn, w.Via)
 		for _, i := range w.By {
 			if v := ssaform.Argument(c, i); v != nil {
 				at.Picks = append(at.Picks, v)
@@ -435,7 +435,7 @@ func (r *Result) Opens(call ssa.CallInstruction) []OpenAt {
 	var out []OpenAt
 	for _, o := range rows.Open {
 		at := OpenAt{Open: o}
-		at.Via = callpath.Via(fn, o.Via)
+		at.Via = callpath.Via(r.pass.Pkg, fn, o.Via)
 		for _, i := range o.By {
 			if v := ssaform.Argument(c, i); v != nil {
 				at.Picks = append(at.Picks, v)
@@ -559,7 +559,7 @@ func (r *Result) Pages(call ssa.CallInstruction) []PageAt {
 	var out []PageAt
 	for _, p := range rows.Pages {
 		at := PageAt{Page: p, From: r.leavesOf(c, p.Offset), Rows: Results(call)}
-		at.Via = callpath.Via(fn, p.Via)
+		at.Via = callpath.Via(r.pass.Pkg, fn, p.Via)
 		at.Filters = p.Filtered(func(v Value) Value { return resolve(c, v) })
 		r.open(&at, call)
 		out = append(out, at)
