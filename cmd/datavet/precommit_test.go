@@ -186,6 +186,19 @@ func example(t *testing.T, name string) string {
 	return string(data)
 }
 
+// TestHookExamples: the documentation has what TestHooks runs.
+func TestHookExamples(t *testing.T) {
+	page, err := os.ReadFile("../../docs/adopt.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, lang := range map[string]string{"pre-commit": "sh", "lefthook.yml": "yaml"} {
+		if want := "```" + lang + "\n" + example(t, name) + "```\n"; !strings.Contains(string(page), want) {
+			t.Errorf("docs/adopt.md lacks %s", want)
+		}
+	}
+}
+
 const (
 	logging = `package mail
 
