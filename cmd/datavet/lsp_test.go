@@ -21,7 +21,7 @@ type client struct {
 // lsp starts the language server for a client that knows the module as dir.
 func (m module) lsp(dir string) client {
 	m.t.Helper()
-	cmd := exec.Command(executable(m.t), "lsp")
+	cmd := exec.Command(executable(m.t), "lsp", "--stdio")
 	cmd.Dir, cmd.Env = m.dir, append(os.Environ(), "DATAVET_TEST_AS=datavet", "GOPROXY=off", "GOWORK=off", "GOFLAGS=")
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
@@ -226,5 +226,44 @@ func TestLSPWithoutShutdown(t *testing.T) {
 	if err := c.cmd.Wait(); err == nil || c.cmd.ProcessState.ExitCode() != exitError {
 		t.Errorf("got %v", err)
 	}
+	c = m.lsp(m.dir)
+	if err := c.cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Skip(err) // Windows
+	}
+	if err := c.cmd.Wait(); err == nil || c.cmd.ProcessState.ExitCode() != exitError {
+		t.Errorf("interrupted: %v", err)
+	}
+	m.datavet("lsp", "-v").want(t, exitError, nil, []string{"lsp takes no arguments"})
 	m.datavet("lsp").want(t, exitError, nil, []string{"datavet: the client went without asking for shutdown"})
+}
+
+// TestNeovim: a real editor shows a finding, applies an action and sees it go.
+func TestNeovim(t *testing.T) {
+	if _, err := exec.LookPath("nvim"); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal(err)
+		}
+		t.Skip("needs Neovim (Debian: apt-get install neovim): ", err)
+	}
+	m := extract(t, "shop")
+	script, err := filepath.Abs("testdata/editors/neovim.lua")
+	if err != nil {
+		t.Fatal(err)
+	}
+	bin, home := t.TempDir(), t.TempDir()
+	if err := os.Symlink(executable(t), filepath.Join(bin, "datavet")); err != nil {
+		t.Fatal(err)
+	}
+	env := append(os.Environ(), "DATAVET_TEST_AS=datavet", "PATH="+bin+string(os.PathListSeparator)+os.Getenv("PATH"),
+		"XDG_CONFIG_HOME="+home, "XDG_DATA_HOME="+home, "XDG_STATE_HOME="+home, "XDG_CACHE_HOME="+home,
+		"GOCACHE="+strings.TrimSpace(m.exec(os.Environ(), "go", "env", "GOCACHE").stdout))
+	r := m.exec(env, "nvim", "--headless", "--clean", "-S", script)
+	want := `17:10 datavet enqueueintx/mail mail sent inside a transaction via Welcome -> smtp.SendMail: a rollback does not take it back; send after commit
+quickfix Ignore enqueueintx here; write why behind the directive
+17:3 datavet baddirective datavet directive ignore without a reason: nobody can tell whether it still holds; write //datavet:ignore enqueueintx why
+end
+`
+	if got := m.read("result"); got != want || r.code != 0 {
+		t.Errorf("exit code %d, %s\ngot\n%swant\n%s", r.code, r.stderr, got, want)
+	}
 }

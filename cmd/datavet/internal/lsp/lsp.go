@@ -26,10 +26,10 @@ type Check = func(ctx context.Context, dir string, patterns ...string) (*report.
 const grace = 2 * time.Second
 
 // Serve speaks the Language Server Protocol on r and w until the client says
-// exit or hangs up, or ctx is done. Checks that still run then are cancelled. The
+// exit or hangs up, or the caller's context is done. Checks that still run then are cancelled. The
 // error is nil if the client had said shutdown, as the protocol has it.
-func Serve(ctx context.Context, r io.Reader, w io.Writer, check Check) error {
-	ctx, cancel := context.WithCancel(ctx)
+func Serve(callers context.Context, r io.Reader, w io.Writer, check Check) error {
+	ctx, cancel := context.WithCancel(callers)
 	defer cancel()
 	s := newServer(ctx, check)
 	stream, written := newStream(r, w)
@@ -54,6 +54,8 @@ func Serve(ctx context.Context, r io.Reader, w io.Writer, check Check) error {
 		return nil
 	case stream.err() != nil:
 		return stream.err()
+	case callers.Err() != nil:
+		return context.Cause(callers)
 	}
 	return errors.New("the client went without asking for shutdown")
 }

@@ -62,9 +62,11 @@ type serverInfo struct {
 type serverCapabilities struct {
 	PositionEncoding encoding `json:"positionEncoding"`
 	TextDocumentSync struct {
-		OpenClose bool     `json:"openClose"`
-		Change    int      `json:"change"`
-		Save      struct{} `json:"save"`
+		OpenClose bool `json:"openClose"`
+		Change    int  `json:"change"`
+		Save      struct {
+			IncludeText bool `json:"includeText"` // Emacs takes an empty object for none
+		} `json:"save"`
 	} `json:"textDocumentSync"`
 	CodeActionProvider struct {
 		CodeActionKinds []string `json:"codeActionKinds"`
