@@ -302,28 +302,36 @@ func (t *teller) writeBaseline(r *report.Report, wrong bool, out printer) (int, 
 // show, or free, what is mended in the next.
 const rounds = 10
 
-// fixedEnv says what earlier rounds of -fix have mended: rounds, findings, files.
+// fixedEnv says what earlier rounds of -fix have mended: rounds, findings, and a
+// short name for each file.
 const fixedEnv = "DATAVET_FIXED"
 
 // again runs this command again after a round of -fix.
 func again(args []string, fixed *fixes.Result, out printer) (int, error) {
 	round, findings, files := fixedBefore()
-	round, findings, files = round+1, findings+len(fixed.Fixed), files+len(fixed.Files)
-	if round == rounds {
+	if round++; round == rounds {
 		return exitError, fmt.Errorf("-fix found something to mend %d times in a row, and stopped; look at the difference, and please report it", rounds)
 	}
-	return rerun(args, out.stdout, out.stderr, fmt.Sprintf("%s=%d,%d,%d", fixedEnv, round, findings, files))
+	for name := range fixed.Files {
+		if short := report.Sum([]byte(name))[:8]; !slices.Contains(files, short) {
+			files = append(files, short)
+		}
+	}
+	return rerun(args, out.stdout, out.stderr, fmt.Sprintf("%s=%d,%d,%s", fixedEnv, round, findings+len(fixed.Fixed), strings.Join(files, ".")))
 }
 
-func fixedBefore() (round, findings, files int) {
+func fixedBefore() (round, findings int, files []string) {
+	var names string
 	// Nothing there, or not ours: nothing was mended.
-	_, _ = fmt.Sscanf(os.Getenv(fixedEnv), "%d,%d,%d", &round, &findings, &files)
+	if n, _ := fmt.Sscanf(os.Getenv(fixedEnv), "%d,%d,%s", &round, &findings, &names); n == 3 {
+		files = strings.Split(names, ".")
+	}
 	return round, findings, files
 }
 
 func sayFixed(stderr io.Writer) {
 	if _, findings, files := fixedBefore(); findings > 0 {
-		fmt.Fprintf(stderr, "datavet: %s mended in %s\n", count(findings, "finding"), count(files, "file"))
+		fmt.Fprintf(stderr, "datavet: %s mended in %s\n", count(findings, "finding"), count(len(files), "file"))
 	}
 }
 
