@@ -208,8 +208,8 @@ func (k *Keys) unit(u *load.Unit) (*cache.Hash, error) {
 	h.Key(k.salt)
 	h.String(u.PkgPath)
 	h.String(u.ForTest)
-	if m := u.Module; m == nil || m.Version == "" {
-		// A dependency's own settings don't hold.
+	if m := u.Module; m == nil || m.Version == "" || m.Replace != nil {
+		// What is downloaded doesn't change, nor do its settings.
 		h.String(k.settings(u.Dir()))
 	}
 	if m := u.Module; m != nil {
