@@ -181,7 +181,7 @@ func (c *check) guard(cmp sentinel.Comparison, value string) string {
 }
 
 // plain reports whether && may be put before the comparison: no negation is
-// around it and no operand is computed twice.
+// around it, no operator binds it more tightly, and no operand is computed twice.
 func (c *check) plain(cmp sentinel.Comparison) bool {
 	simple := true
 	ast.Inspect(cmp.Subject, func(n ast.Node) bool {
@@ -191,7 +191,7 @@ func (c *check) plain(cmp sentinel.Comparison) bool {
 		}
 		return simple
 	})
-	return simple && !cmp.Negated
+	return simple && !cmp.Negated && cmp.Bare
 }
 
 // conversion reports IsZero asked of time.Unix of a number.

@@ -18,7 +18,7 @@ func (s *search) decide() {
 	for _, fn := range s.order {
 		for _, c := range fn.compared {
 			found := Comparison{
-				Field: c.field, Subject: c.subject, Bound: c.bound, Expr: c.cursor.Node().(ast.Expr), Past: c.holds, Negated: negated(c.cursor),
+				Field: c.field, Subject: c.subject, Bound: c.bound, Expr: c.cursor.Node().(ast.Expr), Past: c.holds, Negated: negated(c.cursor), Bare: bare(c.cursor),
 				Guarded: fn.set[c.field] || s.isMade(c), Numeric: fn.set[c.field],
 			}
 			for _, t := range fn.tests {

@@ -61,6 +61,9 @@ type Comparison struct {
 	Past bool
 	// Negated says that a negation stands around it.
 	Negated bool
+	// Bare says that no operator but && and || takes it: a condition may be put
+	// before it.
+	Bare bool
 	// Guarded says that the same function tests the field otherwise, too, or
 	// sets it; Numeric that one of these tests sees 1970 as well as the zero
 	// time.
@@ -426,6 +429,17 @@ func negated(c inspector.Cursor) bool {
 			return odd
 		}
 	}
+}
+
+// bare reports whether no operator but && and || stands next to c.
+func bare(c inspector.Cursor) bool {
+	switch n := c.Parent().Node().(type) {
+	case *ast.UnaryExpr:
+		return false
+	case *ast.BinaryExpr:
+		return n.Op == token.LAND || n.Op == token.LOR
+	}
+	return true
 }
 
 // field returns the first-party struct field that e selects and that holds a

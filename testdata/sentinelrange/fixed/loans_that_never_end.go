@@ -70,3 +70,8 @@ func ended(loans []*Loan, now time.Time) (n int) {
 func endedOrBig(l *Loan, now time.Time) bool {
 	return l.ID > 10 || l.EndedAt.Before(now) // want `also takes those that have none`
 }
+
+// endedAsKnown compares what would have to stand in parentheses.
+func endedAsKnown(l *Loan, now time.Time, known bool) bool {
+	return l.EndedAt.Before(now) == known // want `also takes those that have none`
+}
