@@ -356,21 +356,7 @@ func byPreCommit(m module) []finding {
 }
 
 func byLSP(m module) (list []finding) {
-	cmd := exec.Command(executable(m.t), "lsp")
-	cmd.Dir, cmd.Env = m.dir, append(os.Environ(), "DATAVET_TEST_AS=datavet", "GOPROXY=off", "GOWORK=off", "GOFLAGS=")
-	stdin, err := cmd.StdinPipe()
-	if err != nil {
-		m.t.Fatal(err)
-	}
-	stdout, err := cmd.StdoutPipe()
-	if err != nil {
-		m.t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		m.t.Fatal(err)
-	}
-	c := lsptest.Connect(m.t, stdout, stdin)
-	c.Initialize(lsptest.Capabilities(), m.dir)
+	c := m.lsp(m.dir)
 	file := filepath.Join(m.dir, "enqueueintx", "begun_by_any_library.go")
 	c.Open(file)
 	c.Wait(file, func(list []lsptest.Diagnostic) bool { return len(list) > 0 })
@@ -389,13 +375,7 @@ func byLSP(m module) (list []finding) {
 			list = append(list, finding{m.relative(filepath.FromSlash(at.Path)), d.Range.Start.Line + 1, rule, d.Message})
 		}
 	}
-	if err := c.Call("shutdown", nil, nil); err != nil {
-		m.t.Error(err)
-	}
-	c.Notify("exit", nil)
-	if err := cmd.Wait(); err != nil {
-		m.t.Error(err)
-	}
+	c.leave()
 	return list
 }
 

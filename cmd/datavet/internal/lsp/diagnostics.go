@@ -3,6 +3,7 @@ package lsp
 import (
 	"cmp"
 	"go/token"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -236,11 +237,4 @@ func (s *server) send(path string, params publishParams) {
 }
 
 // unitKeys returns the keys of units, sorted.
-func (s *server) unitKeys() []string {
-	var keys []string
-	for key := range s.units {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
-}
+func (s *server) unitKeys() []string { return slices.Sorted(maps.Keys(s.units)) }

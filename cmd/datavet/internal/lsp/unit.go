@@ -3,6 +3,7 @@ package lsp
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -164,7 +165,7 @@ func (s *server) review() {
 		}
 		u.stop()
 		delete(s.units, key)
-		for file := range u.files {
+		for _, file := range slices.Sorted(maps.Keys(u.files)) {
 			s.publish(file)
 		}
 	}
@@ -263,12 +264,12 @@ func (s *server) run(ctx context.Context, u *unit) {
 	s.log(severityInformation, fmt.Sprintf("%s: findings: %d, %s", dir, len(r.Findings), time.Since(since).Round(time.Millisecond)))
 	old := u.files
 	u.files = files
-	for file := range old {
+	for _, file := range slices.Sorted(maps.Keys(old)) {
 		if files[file] == nil {
 			s.publish(file)
 		}
 	}
-	for file := range files {
+	for _, file := range slices.Sorted(maps.Keys(files)) {
 		s.publish(file)
 	}
 	for _, d := range s.docs { // so that clients see that there is nothing

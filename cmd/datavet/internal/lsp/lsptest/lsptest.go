@@ -262,7 +262,7 @@ func (r Range) wire() any {
 }
 
 // patience is how long a server may take.
-const patience = time.Minute
+const patience = 4 * time.Minute
 
 // Wait returns the next diagnostics of the file of which ok approves. Those before
 // are passed over.
