@@ -152,7 +152,7 @@ func TestFixesOfAllRules(t *testing.T) {
 			t.Errorf("%s has no fixes", rule)
 		}
 	}
-	args := append(all, slices.Sorted(maps.Keys(packages))...)
+	args := slices.Concat(all, slices.Sorted(maps.Keys(packages)))
 	found = scenarioFindings(t, m.datavet(args...).stdout)
 
 	diff := m.datavet(append([]string{"-diff"}, args...)...)
