@@ -187,12 +187,28 @@ func Mail(to string) error {
 		{"declared", "functions: {no-effect: [{name: example.com/lib.Mail, why: a test}]}", nil},
 		{"none again", "", []string{inAdd}},
 	} {
+		want := append([]string{inInvite, inPurge}, tt.want...)
 		lib.write(".datavet.yaml", tt.settings+"\n")
-		for how, r := range map[string]result{"datavet": m.datavet("./signup"), "go vet": m.vet("./signup")} {
-			if got := r.places(); !slices.Equal(got, tt.want) {
-				t.Errorf("%s: %s found %q, want %q\n%s%s", tt.name, how, got, tt.want, r.stdout, r.stderr)
+		for how, r := range map[string]result{"datavet": m.datavet("./..."), "go vet": m.vet("./...")} {
+			if got := r.places(); !slices.Equal(got, want) {
+				t.Errorf("%s: %s found %q, want %q\n%s%s", tt.name, how, got, want, r.stdout, r.stderr)
 			}
 		}
+	}
+}
+
+// TestWrongSettingsOfReplaced: they are said once.
+func TestWrongSettingsOfReplaced(t *testing.T) {
+	m := extract(t, "switches")
+	m.write("go.mod", "module example.com/switches\n\ngo 1.26\n\nrequire example.com/lib v1.0.0\n\nreplace example.com/lib => ./lib\n")
+	m.write("lib/go.mod", "module example.com/lib\n\ngo 1.26\n")
+	m.write("lib/lib.go", "package lib\n\nconst Name = 1\n")
+	m.write("lib/.datavet.yaml", "rule: {}\n")
+	m.write("signup/name.go", "package signup\n\nimport \"example.com/lib\"\n\nconst Name = lib.Name\n")
+	want := `lib/.datavet.yaml:1:1: unknown key "rule": did you mean "rules"?`
+	m.datavet("./...").want(t, exitError, nil, []string{want})
+	if r := m.vet("./..."); r.code == 0 || strings.Count(r.stderr, want) != 1 {
+		t.Errorf("go vet: exit code %d\n%s", r.code, r.stderr)
 	}
 }
 

@@ -131,7 +131,9 @@ func (g *Graph) roots() []string {
 		}
 	}
 	for _, u := range g.Units {
-		if owned(u.Package) && (u.Module == nil || u.Module.Version == "") {
+		m := u.Module
+		local := m == nil || m.Version == "" || m.Replace != nil && m.Replace.Version == ""
+		if owned(u.Package) && local {
 			add(u.Dir())
 		}
 	}
