@@ -316,10 +316,15 @@ severity:
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(self, "run", "--allow-parallel-runners", "--config", config, "--output.json.path", "stdout", "--show-stats=false", "./...")
-	cmd.Dir = dir
-	cmd.Env = append(os.Environ(), asGolangci+"=(devel)")
-	stdout, stderr, _ := run(t, cmd)
+	lint := func(args ...string) (stdout []byte, stderr string) {
+		args = append([]string{"run", "--allow-parallel-runners", "--config", config, "--show-stats=false"}, args...)
+		cmd := exec.Command(self, append(args, "./...")...)
+		cmd.Dir = dir
+		cmd.Env = append(os.Environ(), asGolangci+"=(devel)")
+		stdout, stderr, _ = run(t, cmd)
+		return stdout, stderr
+	}
+	stdout, stderr := lint("--output.json.path", "stdout")
 	standalone := runDatavet(t, dir, "-json", "./...")
 	for what, words := range map[string]struct{ kept, lost string }{
 		"rule and message":    {kept: "enqueueintx: mail sent inside a transaction"},
@@ -353,6 +358,10 @@ severity:
 		if issue.Severity != want {
 			t.Errorf("%s has the severity %q, want %s", issue.Text, issue.Severity, want)
 		}
+	}
+	stdout, stderr = lint("--fix")
+	if fix := "<= now() AND deleted_at <> '1970-01-01 00:00:00'"; !strings.Contains(readFile(t, store), fix) {
+		t.Errorf("%s isn't in store.go\n%s%s", fix, stdout, stderr)
 	}
 }
 
