@@ -27,7 +27,7 @@ func init() { // help lists the commands it is one of
 	commands = []subcommand{
 		{name: "baseline", args: "[flags] [packages]", help: "write the findings of now to a file, which -baseline then leaves out", main: writeBaseline},
 		{name: "init", args: "[-n] [DIR]", help: "set datavet up in a project; -n only says how", run: initialise},
-		{name: "lsp", help: "be a language server on stdin and stdout", main: serve},
+		{name: "lsp", args: "[flags]", help: "be a language server on stdin and stdout", main: serve},
 		{name: "rules", help: "list the rules", run: rules},
 		{name: "explain", args: "RULE", help: "say what the rule finds and why", run: explain},
 		{name: "schema", args: "[-json] [folders]", help: "print the tables of the module, and how they mark live rows", run: printSchema},

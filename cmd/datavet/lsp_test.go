@@ -19,9 +19,9 @@ type client struct {
 }
 
 // lsp starts the language server for a client that knows the module as dir.
-func (m module) lsp(dir string) client {
+func (m module) lsp(dir string, flags ...string) client {
 	m.t.Helper()
-	cmd := exec.Command(executable(m.t), "lsp", "--stdio")
+	cmd := exec.Command(executable(m.t), append([]string{"lsp", "--stdio"}, flags...)...)
 	cmd.Dir, cmd.Env = m.dir, append(os.Environ(), "DATAVET_TEST_AS=datavet", "GOPROXY=off", "GOWORK=off", "GOFLAGS=")
 	stdin, err := cmd.StdinPipe()
 	if err != nil {
@@ -198,6 +198,17 @@ func TestLSPSettings(t *testing.T) {
 	c.leave()
 }
 
+// TestLSPFlags: an editor sees what the gate sees.
+func TestLSPFlags(t *testing.T) {
+	m := extract(t, "shop")
+	m.datavet("baseline", "-o=known.yaml", "./...").want(t, exitOK, []string{"known.yaml"}, nil)
+	c := m.lsp(m.dir, "-baseline=known.yaml")
+	c.open(signupGo, 0)
+	c.save(signupGo, strings.Replace(m.read(signupGo), "\treturn mail.Welcome(to)", "\t_ = 1\n\t\tmail.Welcome(to)\n\t\treturn mail.Welcome(to)", 1))
+	c.wait(signupGo, 1)
+	c.leave()
+}
+
 // TestLSPLinks: a client that knows the module by a symbolic link is told of
 // files by that.
 func TestLSPLinks(t *testing.T) {
@@ -233,7 +244,13 @@ func TestLSPWithoutShutdown(t *testing.T) {
 	if err := c.cmd.Wait(); err == nil || c.cmd.ProcessState.ExitCode() != exitError {
 		t.Errorf("interrupted: %v", err)
 	}
-	m.datavet("lsp", "-v").want(t, exitError, nil, []string{"lsp takes no arguments"})
+	for arg, want := range map[string]string{
+		"-fix":  "datavet: lsp takes no -fix, but -baseline, -cache",
+		"-fixx": "datavet: lsp: flag provided but not defined: -fixx; it takes -baseline, -cache",
+		"./...": `datavet: lsp takes no packages, has ["./..."]: the editor says what to analyse`,
+	} {
+		m.datavet("lsp", arg).want(t, exitError, nil, []string{want})
+	}
 	m.datavet("lsp").want(t, exitError, nil, []string{"datavet: the client went without asking for shutdown"})
 }
 

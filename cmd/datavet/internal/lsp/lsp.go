@@ -39,6 +39,7 @@ func Serve(callers context.Context, r io.Reader, w io.Writer, check Check) error
 	<-conn.DisconnectNotify()
 
 	cancel()
+	asked := s.leave()
 	ended := make(chan struct{})
 	go func() {
 		s.running.Wait()
@@ -50,7 +51,7 @@ func Serve(callers context.Context, r io.Reader, w io.Writer, check Check) error
 	case <-time.After(grace):
 	}
 	switch {
-	case s.wasShutDown():
+	case asked:
 		return nil
 	case stream.err() != nil:
 		return stream.err()

@@ -45,6 +45,7 @@ const (
 	fresh state = iota
 	initialized
 	shutdown
+	gone // the client
 )
 
 // A folder is one of the client's workspace.
@@ -70,10 +71,14 @@ func newServer(ctx context.Context, check Check) *server {
 	}
 }
 
-func (s *server) wasShutDown() bool {
+// leave has nothing begun any more, and reports whether the client has asked for
+// shutdown.
+func (s *server) leave() (asked bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.state == shutdown
+	asked = s.state == shutdown
+	s.state = gone
+	return asked
 }
 
 // codeNotInitialized is the protocol's error for what comes before initialize.
@@ -148,7 +153,7 @@ func (s *server) answer(conn *jsonrpc2.Conn, req *jsonrpc2.Request) (result any,
 		return nil, &jsonrpc2.Error{Code: codeNotInitialized, Message: req.Method + " before initialize"}
 	case s.state == initialized && first:
 		return nil, &jsonrpc2.Error{Code: jsonrpc2.CodeInvalidRequest, Message: "initialize a second time"}
-	case s.state == shutdown:
+	case s.state == shutdown || s.state == gone:
 		return nil, &jsonrpc2.Error{Code: jsonrpc2.CodeInvalidRequest, Message: req.Method + " after shutdown"}
 	}
 	answer, ok := methods[req.Method]
@@ -280,7 +285,7 @@ func (s *server) didSave(p documentParams) (any, error) {
 	if err != nil {
 		return nil, nil
 	}
-	s.changedOnDisk(realPath(path))
+	s.changedOnDisk(realPath(path), true)
 	return nil, nil
 }
 
@@ -304,7 +309,7 @@ func (s *server) didChangeWatchedFiles(p didChangeFilesParams) (any, error) {
 		if u := s.unitOf(path); c.Type == fileChanged && u != nil && u.asked && !u.missed(path) {
 			continue // it was saved, and has been seen since
 		}
-		s.changedOnDisk(path)
+		s.changedOnDisk(path, false)
 	}
 	return nil, nil
 }

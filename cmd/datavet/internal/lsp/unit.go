@@ -134,8 +134,9 @@ func (s *server) wants(u *unit, file string) bool {
 	})
 }
 
-// changedOnDisk has analysed what depends on the file.
-func (s *server) changedOnDisk(file string) {
+// changedOnDisk has analysed what depends on the file: its unit, if that was
+// before or the client has saved the file, and others that have been.
+func (s *server) changedOnDisk(file string, saved bool) {
 	if !isWatched(file) {
 		return
 	}
@@ -144,11 +145,11 @@ func (s *server) changedOnDisk(file string) {
 		s.review()
 	}
 	own := s.unitOf(file)
-	if own != nil {
+	if own != nil && (saved || own.asked) {
 		s.schedule(own)
 	}
 	for _, u := range s.units {
-		if u != own && slices.ContainsFunc(u.others, func(dir string) bool { return within(file, dir) }) {
+		if u != own && u.asked && slices.ContainsFunc(u.others, func(dir string) bool { return within(file, dir) }) {
 			s.schedule(u)
 		}
 	}
