@@ -10,7 +10,7 @@ import (
 
 // PathOf returns the symbols of the functions on the call path of d, which a rule
 // has reported: from the one that is called there, or where the related entry
-// with the role "path" is, down to the library's; nil if there is none but the
+// with the role "path" or "call" is, down to the library's; nil if there is none but the
 // call itself. It answers once for each diagnostic.
 func PathOf(fset *token.FileSet, d analysis.Diagnostic) []string {
 	var list []string
@@ -31,6 +31,6 @@ type Function = callpath.Function
 func FunctionOf(symbol string) Function { return callpath.Symbol(symbol).Function() }
 
 // RelatedRole tells what a related entry of a finding is about by its message:
-// "begin" and "commit" of the transaction, the call with which the call "path"
-// begins, or "".
+// "begin" and "commit" of the transaction, the call "path" and nothing else, a "call"
+// with the path that begins there, or "".
 func RelatedRole(message string) string { return callpath.Role(message) }

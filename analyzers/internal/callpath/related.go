@@ -45,16 +45,18 @@ func Rows(table, what string, path []Symbol) string {
 func arrows(path []Symbol) string { return strings.Join(Names(path), " -> ") }
 
 // Role tells what a related entry is about by its message: "begin" or "commit"
-// of the transaction, the call with which the "path" begins, or "".
+// of the transaction, the call "path" and nothing else, a "call" with the path that
+// begins there, or "".
 func Role(message string) string {
 	switch {
 	case message == Begin:
 		return "begin"
 	case message == Commit, message == CommitAfter:
 		return "commit"
-	case strings.HasPrefix(message, is), strings.HasPrefix(message, done),
-		strings.HasPrefix(message, rows) && strings.Contains(message, by):
+	case strings.HasPrefix(message, is):
 		return "path"
+	case strings.HasPrefix(message, done), strings.HasPrefix(message, rows) && strings.Contains(message, by):
+		return "call"
 	}
 	return ""
 }

@@ -116,9 +116,9 @@ func happening(f report.Told) (begin, steps, commit, asides []place) {
 		case role == "commit":
 			commit = append(commit, p)
 		case role == "path" && len(f.Steps) > 0:
-			if p.text = withoutPath(p.text); p.text != "" {
-				asides = append(asides, p)
-			}
+		case role == "call" && len(f.Steps) > 0:
+			p.text = withoutPath(p.text)
+			asides = append(asides, p)
 		default:
 			asides = append(asides, p)
 		}
@@ -129,13 +129,10 @@ func happening(f report.Told) (begin, steps, commit, asides []place) {
 	return begin, steps, commit, asides
 }
 
-// withoutPath returns what the message of a related place says beside the names on
-// the call path, which steps show with their places: "done here" of "done here: mail
-// -> smtp.SendMail", nothing of "the call path is mail -> smtp.SendMail".
+// withoutPath returns what the message of a call says beside the names on the path
+// that begins there, which steps show with their places: "done here" of "done here:
+// mail -> smtp.SendMail".
 func withoutPath(message string) string {
-	if strings.HasPrefix(message, "the call path is ") {
-		return ""
-	}
 	message, _, _ = strings.Cut(message, ": ")
 	message, _, _ = strings.Cut(message, ", by ")
 	return message

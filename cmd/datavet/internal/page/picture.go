@@ -20,16 +20,13 @@ const (
 	onPath // of the call path, which a finding has as steps, too
 )
 
-const callPathIs = "the call path is "
-
 func roleOf(r report.Related) role {
 	switch analyzers.RelatedRole(r.Message) {
 	case "begin":
 		return begins
 	case "commit":
 		return commits
-	}
-	if strings.HasPrefix(r.Message, callPathIs) {
+	case "path":
 		return onPath
 	}
 	return other
@@ -37,19 +34,16 @@ func roleOf(r report.Related) role {
 
 // callPath returns the functions on a finding's call path.
 func callPath(t *report.Told) []string {
-	if len(t.Steps) > 0 {
-		var names []string
-		for _, s := range t.Steps {
-			names = append(names, s.Callee)
-		}
-		return names
+	var names []string
+	for _, s := range t.Steps {
+		names = append(names, s.Callee)
 	}
-	for _, r := range t.Related {
-		if path, ok := strings.CutPrefix(r.Message, callPathIs); ok {
-			return strings.Split(path, " -> ")
+	if names == nil {
+		for _, symbol := range t.Path {
+			names = append(names, analyzers.SymbolName(symbol))
 		}
 	}
-	return nil
+	return names
 }
 
 // A hazard is what a picture says of a kind of finding.

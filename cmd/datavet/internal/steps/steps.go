@@ -61,7 +61,7 @@ func (r *Resolver) first(f report.Finding) report.Step {
 	callee := analyzers.FunctionOf(f.Path[0])
 	s := report.Step{Pos: f.Pos, End: f.End, Func: f.Func, Callee: calleeName(callee)}
 	for _, rel := range f.Related {
-		if analyzers.RelatedRole(rel.Message) == "path" {
+		if role := analyzers.RelatedRole(rel.Message); role == "path" || role == "call" {
 			s.Pos, s.End = rel.Pos, rel.End
 		}
 	}
