@@ -9,8 +9,8 @@ import (
 )
 
 // PathOf returns the symbols of the functions on the call path of d, which a rule
-// has reported: from the one that is called there, or where the related entry
-// with the role "path" or "call" is, down to the library's; nil if there is none but the
+// has reported: from the one that is called there, or where the related entry with
+// the role "path" or "call" is, down to the library's; nil if there is none but the
 // call itself. It answers once for each diagnostic.
 func PathOf(fset *token.FileSet, d analysis.Diagnostic) []string {
 	var list []string
