@@ -41,11 +41,11 @@ func (m module) lsp(dir string, flags ...string) client {
 
 func (c client) path(name string) string { return filepath.Join(c.m.dir, name) }
 
-// open opens a file, which has n findings.
-func (c client) open(name string, n int) []lsptest.Diagnostic {
+// open opens signupGo, which has n findings.
+func (c client) open(n int) []lsptest.Diagnostic {
 	c.m.t.Helper()
-	c.Open(c.path(name))
-	return c.wait(name, n)
+	c.Open(c.path(signupGo))
+	return c.wait(signupGo, n)
 }
 
 func (c client) wait(name string, n int) []lsptest.Diagnostic {
@@ -100,7 +100,7 @@ const (
 func TestLSP(t *testing.T) {
 	m := extract(t, "shop")
 	c := m.lsp(m.dir)
-	d := c.open(signupGo, 1)[0]
+	d := c.open(1)[0]
 	if !strings.Contains(mailInTx, d.Message[:20]) || d.Severity != 1 || d.Code != "enqueueintx/mail" || d.Data == "" ||
 		lsptest.In(m.read(signupGo), d.Range) != "mail.Welcome(to)" {
 		t.Errorf("got %+v", d)
@@ -159,7 +159,7 @@ func TestLSPActions(t *testing.T) {
 
 	m = extract(t, "shop")
 	c = m.lsp(m.dir)
-	c.take(signupGo, c.open(signupGo, 1)[0], "Ignore enqueueintx")
+	c.take(signupGo, c.open(1)[0], "Ignore enqueueintx")
 	d := c.wait(signupGo, 1)[0]
 	if !strings.HasPrefix(d.Message, "datavet directive ignore without a reason") || d.Severity != 1 {
 		t.Errorf("got %+v", d)
@@ -176,7 +176,7 @@ func TestLSPActions(t *testing.T) {
 func TestLSPSettings(t *testing.T) {
 	m := extract(t, "shop")
 	c := m.lsp(m.dir)
-	c.open(signupGo, 1)
+	c.open(1)
 	const file = ".datavet.yaml"
 	settings := func(text string) {
 		m.write(file, text)
@@ -203,7 +203,7 @@ func TestLSPFlags(t *testing.T) {
 	m := extract(t, "shop")
 	m.datavet("baseline", "-o=known.yaml", "./...").want(t, exitOK, []string{"known.yaml"}, nil)
 	c := m.lsp(m.dir, "-baseline=known.yaml")
-	c.open(signupGo, 0)
+	c.open(0)
 	c.save(signupGo, strings.Replace(m.read(signupGo), "\treturn mail.Welcome(to)", "\t_ = 1\n\t\tmail.Welcome(to)\n\t\treturn mail.Welcome(to)", 1))
 	c.wait(signupGo, 1)
 	c.leave()

@@ -128,9 +128,9 @@ func (s *server) Handle(ctx context.Context, conn *jsonrpc2.Conn, req *jsonrpc2.
 	case err != nil:
 		wrong := &jsonrpc2.Error{Code: jsonrpc2.CodeInternalError, Message: err.Error()}
 		errors.As(err, &wrong)
-		conn.ReplyWithError(ctx, req.ID, wrong)
+		_ = conn.ReplyWithError(ctx, req.ID, wrong) // fails if the client is gone
 	default:
-		conn.Reply(ctx, req.ID, result)
+		_ = conn.Reply(ctx, req.ID, result)
 	}
 }
 
@@ -353,8 +353,7 @@ func (s *server) beside(do func()) {
 }
 
 func (s *server) notify(method string, params any) {
-	// An error says that the client is gone, which Serve sees.
-	s.conn.Notify(s.ctx, method, params)
+	_ = s.conn.Notify(s.ctx, method, params) // fails if the client is gone, which Serve sees
 }
 
 func (s *server) log(severity int, text string) {

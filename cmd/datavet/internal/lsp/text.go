@@ -3,6 +3,7 @@ package lsp
 import (
 	"sort"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -107,13 +108,13 @@ func (t *text) offset(p position, enc encoding) int {
 func (t *text) wordEnd(offset int) int {
 	rest := t.string[min(offset, len(t.string)):]
 	length := strings.IndexFunc(rest, func(r rune) bool {
-		return !(r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r > 0x7f)
+		return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
 	})
 	switch {
 	case length < 0:
 		length = len(rest)
 	case length == 0 && rest[0] != '\n' && rest[0] != '\r':
-		length = 1
+		_, length = utf8.DecodeRuneInString(rest)
 	}
 	return offset + length
 }

@@ -18,13 +18,13 @@ import (
 	"github.com/sourcegraph/jsonrpc2"
 )
 
-// A Position, as the protocol has it.
+// A Position is a place in a text.
 type Position struct{ Line, Character int }
 
-// A Range, as the protocol has it.
+// A Range is what stands between two places.
 type Range struct{ Start, End Position }
 
-// A Diagnostic, as the protocol has it.
+// A Diagnostic is what an editor shows of a finding.
 type Diagnostic struct {
 	Range           Range
 	Severity        int
@@ -49,7 +49,7 @@ type Published struct {
 	Diagnostics []Diagnostic
 }
 
-// A CodeAction, as the protocol has it.
+// A CodeAction is an edit that an editor offers.
 type CodeAction struct {
 	Title, Kind string
 	IsPreferred bool
@@ -66,7 +66,7 @@ type CodeAction struct {
 	}
 }
 
-// A TextEdit, as the protocol has it.
+// A TextEdit puts a text in the place of another.
 type TextEdit struct {
 	Range   Range
 	NewText string
@@ -135,7 +135,8 @@ func (c *Client) Handle(ctx context.Context, conn *jsonrpc2.Conn, req *jsonrpc2.
 	}
 	c.mu.Unlock()
 	if !req.Notif {
-		go conn.Reply(ctx, req.ID, nil) // what is written may wait for what is read
+		// What is written may wait for what is read; it fails if the test is over.
+		go func() { _ = conn.Reply(ctx, req.ID, nil) }()
 	}
 }
 
