@@ -193,11 +193,14 @@ func TestKeys(t *testing.T) {
 		},
 		"another folder": func(t *testing.T, s *scene) {
 			before, _ := s.run("./...")
+			first := s.dir
 			s.dir, _ = filepath.EvalSymlinks(t.TempDir())
 			for name, content := range editedModule(t) {
 				s.write(name, content)
 			}
 			after, analysed := s.run("./...")
+			// The folder is in paths outside of the module.
+			after.stdout = strings.ReplaceAll(after.stdout, s.dir, first)
 			if before != after || analysed > 0 {
 				t.Errorf("%d packages analysed\n%s", analysed, after)
 			}
