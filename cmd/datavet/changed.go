@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
-	"os/exec"
 	"slices"
 	"strings"
 
@@ -50,22 +48,4 @@ func (o *checkOptions) enter(args, files []string, stdout, stderr io.Writer) (co
 		}
 	}
 	return code, true
-}
-
-// rerun runs this command again, as another process, and returns its exit code:
-// passes keep what they have read for as long as one lives.
-func rerun(args []string, stdout, stderr io.Writer, env ...string) (int, error) {
-	name, err := os.Executable()
-	if err != nil {
-		return exitError, err
-	}
-	cmd := exec.Command(name, args...)
-	cmd.Env = append(os.Environ(), env...)
-	cmd.Stdout, cmd.Stderr = stdout, stderr
-	err = cmd.Run()
-	var exit *exec.ExitError
-	if errors.As(err, &exit) && exit.ExitCode() > 0 {
-		return exit.ExitCode(), nil
-	}
-	return exitOK, err
 }

@@ -115,7 +115,7 @@ func (o *checkOptions) check(args, patterns []string, stdout, stderr io.Writer) 
 		return fail(stderr, err)
 	}
 	// What is wrong with what is told is said before anything is analysed.
-	tell, err := o.telling.prepare(dir, o.options)
+	tell, err := o.prepare(dir, o.options)
 	if err != nil {
 		return fail(stderr, err)
 	}

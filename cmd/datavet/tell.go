@@ -298,73 +298,11 @@ func (t *teller) writeBaseline(r *report.Report, wrong bool, out printer) (int, 
 	return exitOK, err
 }
 
-// rounds is how often -fix looks for more to mend: what is mended in one round can
-// show, or free, what is mended in the next.
-const rounds = 10
-
-// fixedEnv says what earlier rounds of -fix have mended: rounds, findings, and a
-// short name for each file.
-const fixedEnv = "DATAVET_FIXED"
-
-// again runs this command again after a round of -fix.
-func again(args []string, fixed *fixes.Result, out printer) (int, error) {
-	round, findings, files := fixedBefore()
-	if round++; round == rounds {
-		return exitError, fmt.Errorf("-fix found something to mend %d times in a row, and stopped; look at the difference, and please report it", rounds)
-	}
-	for name := range fixed.Files {
-		if short := report.Sum([]byte(name))[:8]; !slices.Contains(files, short) {
-			files = append(files, short)
-		}
-	}
-	return rerun(args, out.stdout, out.stderr, fmt.Sprintf("%s=%d,%d,%s", fixedEnv, round, findings+len(fixed.Fixed), strings.Join(files, ".")))
-}
-
-func fixedBefore() (round, findings int, files []string) {
-	var names string
-	// Nothing there, or not ours: nothing was mended.
-	if n, _ := fmt.Sscanf(os.Getenv(fixedEnv), "%d,%d,%s", &round, &findings, &names); n == 3 {
-		files = strings.Split(names, ".")
-	}
-	return round, findings, files
-}
-
-func sayFixed(stderr io.Writer) {
-	if _, findings, files := fixedBefore(); findings > 0 {
-		fmt.Fprintf(stderr, "datavet: %s mended in %s\n", count(findings, "finding"), count(len(files), "file"))
-	}
-}
-
 // directiveCheck is the analyzer that reports wrong directives.
 const directiveCheck = "baddirective"
 
 func isWrongDirective(f report.Told) bool {
 	return analyzers.IsWrongDirective(f.Rule, analysis.Diagnostic{Category: f.Category})
-}
-
-// sourceRoot returns the folder that paths for programs are relative to, for a run
-// in dir: that of the repository, else of the workspace or module.
-func sourceRoot(dir string) string {
-	for d := dir; ; d = filepath.Dir(d) {
-		if _, err := os.Lstat(filepath.Join(d, ".git")); err == nil {
-			return d
-		}
-		if d == filepath.Dir(d) {
-			return projectRoot(dir)
-		}
-	}
-}
-
-// projectRoot returns the folder around dir with go.work or go.mod, else dir.
-func projectRoot(dir string) string {
-	roots := analyzers.WorkRoots(dir)
-	root := slices.MinFunc(roots, func(a, b string) int { return len(a) - len(b) })
-	for d := dir; len(roots) > 1 && d != filepath.Dir(d); d = filepath.Dir(d) {
-		if _, err := os.Stat(filepath.Join(d, "go.work")); err == nil {
-			return d
-		}
-	}
-	return root
 }
 
 // programVersion returns this program's version as the go command recorded it.
@@ -373,12 +311,4 @@ func programVersion() string {
 		return info.Main.Version
 	}
 	return "(devel)"
-}
-
-// count returns "1 file" or "2 files".
-func count(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
 }

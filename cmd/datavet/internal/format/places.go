@@ -5,13 +5,12 @@ import (
 	"go/token"
 	"net/url"
 	"path/filepath"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/datavet/datavet/analyzers"
 	"github.com/datavet/datavet/cmd/datavet/internal/report"
+	"github.com/datavet/datavet/cmd/datavet/internal/steps"
 )
 
 // below returns path relative to dir, and whether it is below it.
@@ -98,58 +97,12 @@ func ruleID(rule, category string) string {
 	return rule + "/" + category
 }
 
-// A place is one that a finding speaks of.
-type place struct {
-	pos, end token.Position
-	text     string
-}
-
-// happening returns the places of f that are on the way to what was found, in the
-// order that things happen in: where the transaction begins, the steps, and where
-// it commits. The other ones, which only have to do with it, are asides.
-func happening(f report.Told) (begin, steps, commit, asides []place) {
-	for _, r := range f.Related {
-		p := place{r.Pos, r.End, r.Message}
-		switch role := analyzers.RelatedRole(r.Message); {
-		case role == "begin":
-			begin = append(begin, p)
-		case role == "commit":
-			commit = append(commit, p)
-		case role == "path" && len(f.Steps) > 0:
-		case role == "call" && len(f.Steps) > 0:
-			p.text = withoutPath(p.text)
-			asides = append(asides, p)
-		default:
-			asides = append(asides, p)
-		}
-	}
-	for _, s := range f.Steps {
-		steps = append(steps, place{s.Pos, s.End, s.Func + " calls " + s.Callee})
-	}
-	return begin, steps, commit, asides
-}
-
-// withoutPath returns what the message of a call says beside the names on the path
-// that begins there, which steps show with their places: "done here" of "done here:
-// mail -> smtp.SendMail".
-func withoutPath(message string) string {
-	message, _, _ = strings.Cut(message, ": ")
-	message, _, _ = strings.Cut(message, ", by ")
-	return message
-}
-
-// places returns all places of f beside its own.
-func places(f report.Told) []place {
-	begin, steps, commit, asides := happening(f)
-	return slices.Concat(asides, begin, steps, commit)
-}
-
 // details returns a line for each of the places of f, with files relative to root.
 func details(f report.Told, root string) []string {
 	var lines []string
-	for _, p := range places(f) {
-		p.pos.Filename = slashed(root, p.pos.Filename)
-		lines = append(lines, p.pos.String()+": "+p.text)
+	for _, p := range steps.Places(f) {
+		p.Pos.Filename = slashed(root, p.Pos.Filename)
+		lines = append(lines, p.Pos.String()+": "+p.Text)
 	}
 	return lines
 }

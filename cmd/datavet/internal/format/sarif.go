@@ -18,6 +18,7 @@ import (
 
 	"github.com/datavet/datavet/analyzers"
 	"github.com/datavet/datavet/cmd/datavet/internal/report"
+	"github.com/datavet/datavet/cmd/datavet/internal/steps"
 )
 
 const (
@@ -286,24 +287,24 @@ func (l sarif) result(f report.Told) sarifResult {
 	if f.Fingerprint != "" {
 		result.PartialFingerprints = map[string]string{"datavet/v1": f.Fingerprint}
 	}
-	begin, steps, commit, asides := happening(f)
+	begin, calls, commit, asides := steps.Happening(f)
 	var links []string
 	for _, p := range slices.Concat(asides, begin, commit) {
 		at := l.location(p)
 		at.ID = len(links) + 1
 		result.RelatedLocations = append(result.RelatedLocations, at)
-		links = append(links, fmt.Sprintf("[%s](%d)", escapeBrackets(p.text), at.ID))
+		links = append(links, fmt.Sprintf("[%s](%d)", escapeBrackets(p.Text), at.ID))
 	}
 	// GitHub shows the related places that the message links to.
 	result.Message = messageOf(f.Message)
 	if len(links) > 0 {
 		result.Message.Text = escapeBrackets(f.Message) + " (" + strings.Join(links, ", ") + ")"
 	}
-	if len(begin)+len(steps)+len(commit) > 0 {
-		if steps == nil {
-			steps = []place{{f.Pos, f.End, f.Message}}
+	if len(begin)+len(calls)+len(commit) > 0 {
+		if calls == nil {
+			calls = []steps.Place{{Pos: f.Pos, End: f.End, Text: f.Message}}
 		}
-		result.CodeFlows = l.codeFlow(begin, steps, commit)
+		result.CodeFlows = l.codeFlow(begin, calls, commit)
 	}
 	for _, fix := range f.Fixes {
 		if changes := l.changes(fix.Edits); changes != nil {
@@ -328,12 +329,12 @@ func escapeBrackets(s string) string {
 }
 
 // codeFlow returns places as one flow, each step within the one before.
-func (l sarif) codeFlow(begin, steps, commit []place) []sarifCodeFlow {
+func (l sarif) codeFlow(begin, calls, commit []steps.Place) []sarifCodeFlow {
 	var flow []sarifFlowLocation
 	for _, p := range begin {
 		flow = append(flow, sarifFlowLocation{l.location(p), 0})
 	}
-	for i, p := range steps {
+	for i, p := range calls {
 		flow = append(flow, sarifFlowLocation{l.location(p), i})
 	}
 	for _, p := range commit {
@@ -342,9 +343,9 @@ func (l sarif) codeFlow(begin, steps, commit []place) []sarifCodeFlow {
 	return []sarifCodeFlow{{[]sarifThreadFlow{{flow}}}}
 }
 
-func (l sarif) location(p place) sarifLocation {
-	message := messageOf(p.text)
-	return sarifLocation{PhysicalLocation: l.physical(p.pos, p.end), Message: &message}
+func (l sarif) location(p steps.Place) sarifLocation {
+	message := messageOf(p.Text)
+	return sarifLocation{PhysicalLocation: l.physical(p.Pos, p.End), Message: &message}
 }
 
 func (l sarif) physical(pos, end token.Position) sarifPhysicalLocation {

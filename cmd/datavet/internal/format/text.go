@@ -9,6 +9,7 @@ import (
 
 	"github.com/datavet/datavet/analyzers"
 	"github.com/datavet/datavet/cmd/datavet/internal/report"
+	"github.com/datavet/datavet/cmd/datavet/internal/steps"
 )
 
 // writeText writes findings as people read them. A finding's first line has the
@@ -42,8 +43,8 @@ func (t text) finding(f report.Told) {
 	color := severityColor[f.Severity]
 	fmt.Fprintf(t, "%s %s (%s)\n", t.paint.in(bold, t.place(f.Pos)+":"), clean(f.Message), t.paint.in(color, rule))
 	t.excerpt(f, color)
-	for _, p := range places(f) {
-		fmt.Fprintf(t, "\t%s: %s\n", t.place(p.pos), clean(p.text))
+	for _, p := range steps.Places(f) {
+		fmt.Fprintf(t, "\t%s: %s\n", t.place(p.Pos), clean(p.Text))
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"github.com/datavet/datavet/analyzers"
 	"github.com/datavet/datavet/cmd/datavet/internal/report"
+	"github.com/datavet/datavet/cmd/datavet/internal/steps"
 )
 
 // An analysed file is what a check found in one.
@@ -111,11 +112,8 @@ func (d *digester) finding(f *report.Told) {
 	if href := pageOf(f.Rule, f.Category); href != "" {
 		it.CodeDescription = &codeDescription{href}
 	}
-	for _, r := range f.Beside() {
-		it.RelatedInformation = append(it.RelatedInformation, d.related(r.Pos, r.End, r.Message))
-	}
-	for _, step := range f.Steps {
-		it.RelatedInformation = append(it.RelatedInformation, d.related(step.Pos, step.End, step.Func+" calls "+step.Callee))
+	for _, p := range steps.Places(*f) {
+		it.RelatedInformation = append(it.RelatedInformation, d.related(p.Pos, p.End, p.Text))
 	}
 	src := d.source(f.Pos.Filename)
 	it.Range = d.rangeOf(src, f.Pos, f.End)

@@ -3,7 +3,6 @@ package report
 import (
 	"go/token"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -52,24 +51,6 @@ type Told struct {
 	// Steps are the places on the call path, from the reported call down to the
 	// call of the library.
 	Steps []Step
-}
-
-// callPath begins the message of a related place that has none of its own: it
-// names the functions on a call path.
-const callPath = "the call path is "
-
-// Beside returns the related places to tell of beside the steps.
-func (t Told) Beside() []Related {
-	if len(t.Steps) == 0 {
-		return t.Related
-	}
-	var list []Related
-	for _, r := range t.Related {
-		if !strings.HasPrefix(r.Message, callPath) {
-			list = append(list, r)
-		}
-	}
-	return list
 }
 
 // A Step is a call on the way from a finding to what it is about.
