@@ -66,11 +66,24 @@ func look(dir string) (*project, error) {
 		return p, nil
 	}
 	p.remotes = git(p.repo, "remote", "-v")
-	_, p.branch, _ = strings.Cut(git(p.repo, "symbolic-ref", "--short", "refs/remotes/origin/HEAD"), "/")
-	if p.branch == "" {
-		p.branch = git(p.repo, "symbolic-ref", "--short", "HEAD")
-	}
+	p.branch = defaultBranch(p.repo)
 	return p, nil
+}
+
+// defaultBranch returns the branch that others are merged into, as far as the
+// repository shows it: datavet is often set up on another one.
+func defaultBranch(repo string) string {
+	if _, name, ok := strings.Cut(git(repo, "symbolic-ref", "--short", "refs/remotes/origin/HEAD"), "/"); ok {
+		return name
+	}
+	for _, refs := range []string{"refs/remotes/origin/", "refs/heads/"} {
+		for _, name := range []string{"main", "master", "trunk"} {
+			if git(repo, "rev-parse", "--verify", "--quiet", refs+name) != "" {
+				return name
+			}
+		}
+	}
+	return git(repo, "symbolic-ref", "--short", "HEAD")
 }
 
 // around returns the nearest folder upward from dir that has an entry of the

@@ -251,6 +251,10 @@ func TestTools(t *testing.T) {
 		{"GitLab with datavet", "", map[string]string{".gitlab-ci.yml": "datavet: {}\n"}, []string{"kept .gitlab-ci.yml: it has datavet\n"}},
 		{"another remote", "https://git.example.com/acme/shop.git", nil, []string{"in CI: go install github.com/datavet/datavet/cmd/datavet@", " && datavet -new-from=origin/trunk ./...\n"}},
 		{"baseline", "https://github.com/acme/shop", map[string]string{".datavet-baseline.json": "{}"}, []string{"    - run: datavet -baseline=.datavet-baseline.json -format=github ./...\n"}},
+		{"hooks", "", map[string]string{".pre-commit-config.yaml": "repos: []\n", "lefthook.yml": "{}"},
+			[]string{"      args: [-new-from=HEAD]\n", "          run: datavet -new-from=HEAD -changed {staged_files}\n"}},
+		{"hooks with a baseline", "", map[string]string{".pre-commit-config.yaml": "repos: []\n", "lefthook.yml": "{}", ".datavet-baseline.json": "{}"},
+			[]string{"      args: [-baseline=.datavet-baseline.json]\n", "          run: datavet -baseline=.datavet-baseline.json -changed {staged_files}\n"}},
 		{"no library", "", map[string]string{"db/db.go": "package db\n"}, []string{"example.com/shop imports no library of databases or queues that datavet knows: it will find little"}},
 	} {
 		files := map[string]string{"go.mod": goMod, "db/db.go": usesPgx}
@@ -265,16 +269,44 @@ func TestTools(t *testing.T) {
 	}
 }
 
+// TestDefaultBranch: the workflow is for what others are merged into, and not for
+// the branch that datavet is set up on.
+func TestDefaultBranch(t *testing.T) {
+	dir := makeProject(t, "https://github.com/acme/shop", map[string]string{"go.mod": goMod, "db/db.go": usesPgx})
+	run := func(want string, args ...string) {
+		t.Helper()
+		cmd := exec.Command("git", append([]string{"-c", "user.name=a", "-c", "user.email=a@example.com"}, args...)...)
+		cmd.Dir = dir
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		if got := defaultBranch(dir); got != want {
+			t.Errorf("after git %s: %s, want %s", strings.Join(args, " "), got, want)
+		}
+	}
+	run("trunk", "commit", "-q", "--allow-empty", "-m", "first")
+	run("trunk", "checkout", "-q", "-b", "adopt-datavet")
+	run("adopt-datavet", "branch", "-q", "-m", "trunk", "develop") // no usual name is there
+	run("master", "update-ref", "refs/remotes/origin/master", "HEAD")
+	run("develop", "symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/develop")
+}
+
 // TestPlaces: settings stand beside go.mod, and workflows where the repository
 // has them.
 func TestPlaces(t *testing.T) {
 	dir := makeProject(t, "https://github.com/acme/shop", map[string]string{"back end/go.mod": goMod, "back end/db.go": usesPgx})
 	runIn(t, dir, "back end")
 	files := filesOf(t, dir)
-	wantIn(t, files[".github/workflows/datavet.yml"], "working-directory: back end }", "go-version-file: back end/go.mod\n", "cache-dependency-path: \"back end/go.sum\"\n")
+	wantIn(t, files[".github/workflows/datavet-back-end.yml"], "name: datavet-back-end\n", "key: datavet-back-end-${{", "working-directory: back end }", "go-version-file: back end/go.mod\n", "cache-dependency-path: \"back end/go.sum\"\n")
 	if files["back end/.datavet.yaml"] == "" {
 		t.Error("no settings beside go.mod")
 	}
+	wantIn(t, runIn(t, dir, "back end"), "kept .github/workflows/datavet-back-end.yml: it has datavet\n")
+
+	// The workflow of one module isn't that of another.
+	dir = makeProject(t, "https://github.com/acme/shop", map[string]string{"a/go.mod": goMod, "a/db.go": usesPgx, "b/go.mod": goMod, "b/db.go": usesPgx})
+	runIn(t, dir, "a")
+	wantIn(t, runIn(t, dir, "b"), "wrote .github/workflows/datavet-b.yml\n")
 
 	dir = makeProject(t, "https://github.com/acme/shop", map[string]string{
 		"go.work":  "go 1.25\n\nuse (\n\t./a\n\t./b\n\t./c\n)\n",

@@ -161,9 +161,14 @@ func isV2(name string, data []byte) bool {
 	return yaml.Unmarshal(data, &c) == nil && c.Version == "2"
 }
 
-// hooks returns what the project's runner of git hooks needs, if it has one.
+// hooks returns what the project's runner of git hooks needs, if it has one. Old
+// findings stop no commit.
 func (p *project) hooks() []step {
 	var steps []step
+	flag := "-new-from=HEAD"
+	if p.hasBaseline() {
+		flag = "-baseline=" + path.Join(p.dir(), baseline.Name) // hooks run in the repository's folder
+	}
 	add := func(name, text, say string) {
 		if name == "" {
 			return
@@ -175,9 +180,9 @@ func (p *project) hooks() []step {
 		steps = append(steps, step{name: name, text: text, add: true, say: say})
 	}
 	add(p.find(".pre-commit-config.yaml", ".pre-commit-config.yml"),
-		"- repo: "+home+"\n  rev: "+release()+"\n  hooks:\n  - id: datavet\n", ", below repos")
+		"- repo: "+home+"\n  rev: "+release()+"\n  hooks:\n  - id: datavet\n    args: ["+flag+"]\n", ", below repos")
 	add(p.find("lefthook.yml", "lefthook.yaml", ".lefthook.yml", ".lefthook.yaml"),
-		"pre-commit:\n  commands:\n    datavet:\n      glob: \"*.{go,sql}\"\n      run: datavet -changed {staged_files}\n", "")
+		"pre-commit:\n  commands:\n    datavet:\n      glob: \"*.{go,sql}\"\n      run: datavet "+flag+" -changed {staged_files}\n", "")
 	return steps
 }
 
@@ -204,11 +209,11 @@ func (p *project) ci() []step {
 	case err == nil || gitlabErr != nil && strings.Contains(p.remotes, "github.com"):
 		files, _ := filepath.Glob(filepath.Join(workflows, "*.y*ml")) // the pattern is right
 		for _, name := range files {
-			if data, err := os.ReadFile(name); err == nil && strings.Contains(string(data), "datavet") {
+			if data, err := os.ReadFile(name); err == nil && p.runsDatavet(string(data)) {
 				return []step{{name: name, say: "it has datavet"}}
 			}
 		}
-		return []step{{name: filepath.Join(workflows, "datavet.yml"), text: p.workflow()}}
+		return []step{{name: filepath.Join(workflows, p.id()+".yml"), text: p.workflow()}}
 	case gitlabErr == nil:
 		if data, err := os.ReadFile(gitlab); err == nil && strings.Contains(string(data), "datavet") {
 			return []step{{name: gitlab, say: "it has datavet"}}
@@ -229,6 +234,23 @@ func (p *project) dir() string {
 	return filepath.ToSlash(rel)
 }
 
+// id names the workflow: those of two modules in one repository don't meet.
+func (p *project) id() string {
+	if dir := p.dir(); dir != "." {
+		return "datavet-" + regexp.MustCompile(`[^\w.-]+`).ReplaceAllString(dir, "-")
+	}
+	return "datavet"
+}
+
+// runsDatavet reports whether a workflow runs datavet, and in the project's folder.
+func (p *project) runsDatavet(text string) bool {
+	if !strings.Contains(text, "datavet") {
+		return false
+	}
+	dir := p.dir()
+	return dir == "." || regexp.MustCompile(`[\s"'/]`+regexp.QuoteMeta(dir)+`[\s"'/]`).MatchString(text)
+}
+
 func (p *project) cd() string {
 	if dir := p.dir(); dir != "." {
 		return "cd " + quoted(dir) + " && "
@@ -239,10 +261,15 @@ func (p *project) cd() string {
 // flags returns the flags that tell what is new: by the project's baseline, if it
 // has one, else by those given.
 func (p *project) flags(changed string) string {
-	if _, err := os.Stat(filepath.Join(p.root, baseline.Name)); err == nil {
+	if p.hasBaseline() {
 		return "-baseline=" + baseline.Name + " "
 	}
 	return changed + " "
+}
+
+func (p *project) hasBaseline() bool {
+	_, err := os.Stat(filepath.Join(p.root, baseline.Name))
+	return err == nil
 }
 
 // workflow returns the text of a workflow of GitHub Actions.
@@ -271,7 +298,7 @@ func (p *project) workflow() string {
 		check = "    - run: datavet " + known + "-format=github " + p.patterns() + "\n"
 	}
 	return `# datavet in CI: ` + home + `/blob/main/docs/ci.md
-name: datavet
+name: ` + p.id() + `
 on:
   push:
     branches: [` + cmp.Or(p.branch, "main") + `]
@@ -290,8 +317,8 @@ jobs:
         go-version-file: ` + path.Join(dir, goVersion) + "\n" + setup + `    - uses: actions/cache@v5
       with:
         path: ~/.cache/datavet
-        key: datavet-${{ runner.os }}-${{ github.sha }}
-        restore-keys: datavet-${{ runner.os }}-
+        key: ` + p.id() + `-${{ runner.os }}-${{ github.sha }}
+        restore-keys: ` + p.id() + `-${{ runner.os }}-
     - run: go install ` + command + "@" + release() + "\n" + check + `    # For code scanning, with the permission security-events: write
     # - run: datavet -format=sarif:datavet.sarif -fail-on=none ` + p.patterns() + `
     # - uses: github/codeql-action/upload-sarif@v4
