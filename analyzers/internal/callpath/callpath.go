@@ -142,7 +142,7 @@ func Via(pkg *types.Package, fn *types.Func, rest []Symbol) []Symbol {
 	}
 	next := len(rest) - maxVia + 1
 	out = append(out, rest[next:]...)
-	after, _ := absolute(first.prefix(), rest[:next+1])
+	after := absolute(first.prefix(), rest[:next+1])
 	out[1] = Symbol(skips + strings.TrimPrefix(string(after[next]), skips))
 	return out
 }
@@ -152,20 +152,18 @@ func Rest(pkg *types.Package, path []Symbol) []Symbol {
 	if len(path) < 2 {
 		return nil
 	}
-	after, _ := absolute(prefix(pkg), path[:2])
+	after := absolute(prefix(pkg), path[:2])
 	return append(after[1:], path[2:]...)
 }
 
 // Absolute returns a path of a call in the package pkg whose symbols say
 // themselves where they are.
 func Absolute(pkg *types.Package, path []Symbol) []Symbol {
-	out, _ := absolute(prefix(pkg), path)
-	return out
+	return absolute(prefix(pkg), path)
 }
 
-// absolute is Absolute for what symbols of the package begin with. It returns that
-// for the last of the path, too.
-func absolute(before string, path []Symbol) (out []Symbol, last string) {
+// absolute is Absolute for what symbols of the package begin with.
+func absolute(before string, path []Symbol) (out []Symbol) {
 	for _, s := range path {
 		text := string(s)
 		if i := strings.IndexRune(text, same); i >= 0 {
@@ -174,7 +172,7 @@ func absolute(before string, path []Symbol) (out []Symbol, last string) {
 		out = append(out, Symbol(text))
 		before = Symbol(text).prefix()
 	}
-	return out, before
+	return out
 }
 
 // prefix is what symbols of the functions of pkg begin with.

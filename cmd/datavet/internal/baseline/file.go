@@ -63,6 +63,29 @@ func (missing) Is(target error) bool { return target == fs.ErrNotExist }
 // Read reads the baseline called name. The error is one line with the place and
 // the remedy; it is [fs.ErrNotExist] if there is no such file.
 func Read(name string) (*File, error) {
+	data, err := load(name)
+	if err != nil {
+		return nil, err
+	}
+	f, err := parse(name, data, false)
+	if _, mended := parse(name, united(data), true); err != nil && mended == nil {
+		return nil, fmt.Errorf("%w; %s mends it", err, command(name))
+	}
+	return f, err
+}
+
+// ReadToUpdate is Read for [Update], which drops what doesn't hold: a file that git
+// left with a merge conflict, or somebody who took its marks away, has the entries
+// of both sides.
+func ReadToUpdate(name string) (*File, error) {
+	data, err := load(name)
+	if err != nil {
+		return nil, err
+	}
+	return parse(name, united(data), true)
+}
+
+func load(name string) ([]byte, error) {
 	data, err := os.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, missing(name)
@@ -73,7 +96,45 @@ func Read(name string) (*File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the baseline: %w", err)
 	}
-	p := &parser{name: name, data: data, decoder: json.NewDecoder(bytes.NewReader(data))}
+	return data, nil
+}
+
+// united returns data without the marks of merge conflicts and the common ancestor
+// that they may hold, with the commas that entries of both sides need. Each entry
+// stays in its line.
+func united(data []byte) []byte {
+	lines := strings.Split(string(data), "\n")
+	last := -1 // the line of an entry with nothing behind it yet
+	ancestor := false
+	for i, line := range lines {
+		if mark := conflict.FindString(line); mark != "" {
+			ancestor = mark[0] == '|'
+			lines[i] = ""
+			continue
+		}
+		if ancestor {
+			lines[i] = ""
+			continue
+		}
+		line = strings.TrimSpace(line)
+		isEntry := strings.HasPrefix(line, `{"file"`) && strings.HasSuffix(strings.TrimSuffix(line, ","), "}")
+		if last >= 0 && isEntry {
+			lines[last] += ","
+		}
+		switch {
+		case isEntry:
+			lines[i], last = strings.TrimSuffix(line, ","), i
+		case line != "":
+			last = -1
+		}
+	}
+	return []byte(strings.Join(lines, "\n"))
+}
+
+// parse reads data. With united the first one counts of entries that are there
+// twice.
+func parse(name string, data []byte, united bool) (*File, error) {
+	p := &parser{name: name, data: data, decoder: json.NewDecoder(bytes.NewReader(data)), united: united}
 	if err := p.checkSyntax(); err != nil {
 		return nil, err
 	}
@@ -89,6 +150,7 @@ type parser struct {
 	name    string
 	data    []byte
 	decoder *json.Decoder
+	united  bool
 }
 
 // errorf returns an error about what stands at offset.
@@ -103,7 +165,7 @@ var conflict = regexp.MustCompile(`(?m)^(<{7}|={7}|>{7}|\|{7})( |\r?$)`)
 
 func (p *parser) checkSyntax() error {
 	if at := conflict.FindIndex(p.data); at != nil {
-		return p.errorf(at[0], "a merge conflict: keep the entries of both sides, then run %s", command(p.name))
+		return p.errorf(at[0], "a merge conflict")
 	}
 	var raw json.RawMessage
 	err := json.Unmarshal(p.data, &raw)
@@ -113,7 +175,7 @@ func (p *parser) checkSyntax() error {
 		if at > 0 && at <= len(p.data) && !strings.Contains(syntax.Error(), "unexpected end") {
 			at-- // the character read last
 		}
-		return p.errorf(at, "%v; restore the file, or delete it and run %s", syntax, command(p.name))
+		return p.errorf(at, "%v", syntax)
 	}
 	return err
 }
@@ -135,9 +197,9 @@ func (p *parser) open(delim json.Delim, what string) (int, error) {
 }
 
 // object reads an object and has read read the value of each key.
-func (p *parser) object(what string, keys []string, read func(key string) error) (at int, err error) {
-	if at, err = p.open('{', what); err != nil {
-		return at, err
+func (p *parser) object(what string, keys []string, read func(key string) error) error {
+	if _, err := p.open('{', what); err != nil {
+		return err
 	}
 	seen := map[string]bool{}
 	for {
@@ -145,15 +207,15 @@ func (p *parser) object(what string, keys []string, read func(key string) error)
 		key, ok := t.(string)
 		switch {
 		case !ok: // the end
-			return at, nil
+			return nil
 		case !slices.Contains(keys, key):
-			return at, p.errorf(at, "unknown key %q: want %s", key, strings.Join(keys, ", "))
+			return p.errorf(at, "unknown key %q: want %s", key, strings.Join(keys, ", "))
 		case seen[key]:
-			return at, p.errorf(at, "%q is there twice: delete one", key)
+			return p.errorf(at, "%q is there twice: delete one", key)
 		}
 		seen[key] = true
 		if err := read(key); err != nil {
-			return at, err
+			return err
 		}
 	}
 }
@@ -161,7 +223,7 @@ func (p *parser) object(what string, keys []string, read func(key string) error)
 func (p *parser) file() ([]entry, error) {
 	var entries []entry
 	has := false
-	_, err := p.object("an object with a version and findings", []string{"version", "findings"}, func(key string) error {
+	err := p.object("an object with a version and findings", []string{"version", "findings"}, func(key string) error {
 		if key == "version" {
 			t, at := p.next()
 			if t != float64(version) {
@@ -194,8 +256,10 @@ func (p *parser) findings() ([]entry, error) {
 		}
 		e.line = bytes.Count(p.data[:at], []byte("\n")) + 1
 		n := name{e.File, e.Fingerprint}
-		if line, twice := lines[n]; twice {
-			return nil, p.errorf(at, "the same file and fingerprint as in line %d: delete one", line)
+		if line, twice := lines[n]; twice && p.united {
+			continue
+		} else if twice {
+			return nil, p.errorf(at, "the same file and fingerprint as in line %d", line)
 		}
 		lines[n] = e.line
 		entries = append(entries, e)
@@ -213,7 +277,7 @@ func (p *parser) entry() (e entry, start int, err error) {
 	}
 	places := map[string]int{}
 	start = p.skip()
-	_, err = p.object("an object", []string{"file", "rule", "category", "func", "message", "fingerprint", "reason"}, func(key string) error {
+	err = p.object("an object", []string{"file", "rule", "category", "func", "message", "fingerprint", "reason"}, func(key string) error {
 		t, at := p.next()
 		text, ok := t.(string)
 		if !ok {

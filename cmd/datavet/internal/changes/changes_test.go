@@ -40,7 +40,7 @@ func newRepo(t *testing.T) repo {
 	return r
 }
 
-func (r repo) git(args ...string) string {
+func (r repo) git(args ...string) {
 	r.t.Helper()
 	cmd := exec.Command("git", args...)
 	cmd.Dir = r.dir
@@ -48,7 +48,6 @@ func (r repo) git(args ...string) string {
 	if err != nil {
 		r.t.Fatalf("git %s: %v\n%s", strings.Join(args, " "), err, out)
 	}
-	return strings.TrimSpace(string(out))
 }
 
 func (r repo) write(name, content string) {

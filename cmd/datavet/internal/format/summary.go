@@ -14,10 +14,8 @@ func Summary(w io.Writer, r *report.Report, o Options) {
 	if o.Quiet || !o.Summary {
 		return
 	}
-	color := ""
-	if len(r.Findings) == 0 {
-		color = green
-	} else {
+	color := green
+	if len(r.Findings) > 0 {
 		color = severityColor[gravest(r)]
 	}
 	fmt.Fprintf(w, "%s\n", paint{o.Color}.in(bold+color, summary(r)))
