@@ -114,7 +114,7 @@ func (r *reporter) do(s step) error {
 func (r *reporter) next(p *project) {
 	cd := ""
 	if rel := relative(r.base, p.root); rel != "." {
-		cd = "cd " + rel + " && "
+		cd = "cd " + quoted(rel) + " && "
 	}
 	if !r.block {
 		r.print("\n")

@@ -110,7 +110,7 @@ func TestWrites(t *testing.T) {
 		t.Errorf("%d files, want two more than %d", len(after), len(before))
 	}
 	wantIn(t, after[".datavet.yaml"], "\ndialect: postgresql\n", `# schema: ["db/migrations"] `)
-	wantIn(t, after[".github/workflows/datavet.yml"], "branches: [trunk]\n", "go-version-file: go.mod\n", "datavet -new-from=HEAD^1 -format=github ./...\n")
+	wantIn(t, after[".github/workflows/datavet.yml"], "branches: [trunk]\n", "go-version-file: go.mod\n", "      env: { GOTOOLCHAIN: auto }    # setup-go pins that of go.mod,", "datavet -new-from=HEAD^1 -format=github ./...\n")
 	wantIn(t, runIn(t, dir), "kept .datavet.yaml\n", "kept .github/workflows/datavet.yml: it has datavet\n")
 	if !maps.Equal(filesOf(t, dir), after) {
 		t.Error("a second time changes something")
@@ -295,7 +295,7 @@ func TestDefaultBranch(t *testing.T) {
 // has them.
 func TestPlaces(t *testing.T) {
 	dir := makeProject(t, "https://github.com/acme/shop", map[string]string{"back end/go.mod": goMod, "back end/db.go": usesPgx})
-	runIn(t, dir, "back end")
+	wantIn(t, runIn(t, dir, "back end"), "  cd 'back end' && datavet ./...\n")
 	files := filesOf(t, dir)
 	wantIn(t, files[".github/workflows/datavet-back-end.yml"], "name: datavet-back-end\n", "key: datavet-back-end-${{", "working-directory: back end }", "go-version-file: back end/go.mod\n", "cache-dependency-path: \"back end/go.sum\"\n")
 	if files["back end/.datavet.yaml"] == "" {

@@ -319,7 +319,9 @@ jobs:
         path: ~/.cache/datavet
         key: ` + p.id() + `-${{ runner.os }}-${{ github.sha }}
         restore-keys: ` + p.id() + `-${{ runner.os }}-
-    - run: go install ` + command + "@" + release() + "\n" + check + `    # For code scanning, with the permission security-events: write
+    - run: go install ` + command + "@" + release() + `
+      env: { GOTOOLCHAIN: auto }    # setup-go pins that of ` + goVersion + `, which may be too old to build datavet
+` + check + `    # For code scanning, with the permission security-events: write
     # - run: datavet -format=sarif:datavet.sarif -fail-on=none ` + p.patterns() + `
     # - uses: github/codeql-action/upload-sarif@v4
     #   with: { sarif_file: ` + path.Join(dir, "datavet.sarif") + ` }
