@@ -130,7 +130,7 @@ func TestBaselineErrors(t *testing.T) {
 	for _, test := range []struct{ args, want string }{
 		{"-baseline=none.json ./...", "datavet: none.json: no such baseline; datavet baseline -o none.json writes one"},
 		{"-baseline=empty.json ./...", "datavet: empty.json:1:1: unexpected end of JSON input; restore the file, or delete it"},
-		{"-baseline=conflict.json ./...", "datavet: conflict.json:5:1: a merge conflict: keep the entries of both sides"},
+		{"-baseline=conflict.json ./...", "datavet: conflict.json:5:1: a merge conflict: run datavet baseline -o conflict.json, which keeps what holds"},
 		{"-baseline=reason.json ./...", "datavet: reason.json:4:"},
 		{"-baseline=version.json ./...", "datavet: version.json:2:12: version 7: this datavet knows 1"},
 		{"-baseline=a ./...", "datavet: a is a folder: name the baseline that datavet baseline wrote"},
@@ -142,6 +142,10 @@ func TestBaselineErrors(t *testing.T) {
 		{"baseline -baseline=x", "flag provided but not defined: -baseline"},
 	} {
 		m.datavet(strings.Fields(test.args)...).want(t, exitError, nil, []string{test.want})
+	}
+	m.datavet("baseline", "-o", "conflict.json").want(t, exitOK, []string{"conflict.json: 0 added, 0 dropped, 5 kept"}, nil)
+	if m.read("conflict.json") != whole {
+		t.Error("a conflict's entries weren't kept")
 	}
 	m.datavet("baseline", "./nowhere").want(t, exitError, nil, []string{"./nowhere: stat", "datavet: the baseline is left as it was: not everything could be analysed"})
 	if m.read(known) != whole {
@@ -157,6 +161,7 @@ func TestBaselinePlace(t *testing.T) {
 	m := extract(t, "changed")
 	m.in("c").datavet("baseline").want(t, exitOK, []string{m.dir + "/" + known + ": 1 added"}, nil)
 	m.baselined("4 added, 0 dropped, 1 kept")
+	m.in("c").datavet("-baseline="+known).want(t, exitError, nil, []string{"datavet: " + known + ": no such baseline: paths are relative to the current folder; there is " + m.dir + "/" + known})
 	m.in("lib").datavet("baseline", "-C", m.dir+"/tools").want(t, exitOK, []string{m.dir + "/tools/" + known + ": 1 added"}, nil)
 
 	m.remove(known)

@@ -48,8 +48,19 @@ func (o *telling) register(flags *flag.FlagSet) {
 	if o.update {
 		return
 	}
-	flags.StringVar(&o.baseline, "baseline", "", "don't tell the findings in this `file`, which datavet baseline writes")
-	flags.StringVar(&o.newFrom, "new-from", "", "tell only findings with a line, on their call path too, that has changed since this `revision`")
+	named(flags, &o.baseline, "baseline", "name a file", "don't tell the findings in this `file`, which datavet baseline writes")
+	named(flags, &o.newFrom, "new-from", "name a revision", "tell only findings with a line, on their call path too, that has changed since this `revision`")
+}
+
+// named registers a flag that isn't empty: CI says so of a variable that isn't set.
+func named(flags *flag.FlagSet, value *string, name, missing, usage string) {
+	flags.Func(name, usage, func(text string) error {
+		if text == "" {
+			return errors.New(missing)
+		}
+		*value = text
+		return nil
+	})
 }
 
 // registerUpdate registers the flags of datavet baseline.
@@ -99,11 +110,7 @@ func (o telling) prepare(dir string, common options) (*teller, error) {
 		t.baseline = filepath.Join(projectRoot(dir), baseline.Name)
 	}
 	if t.baseline != "" {
-		t.known, err = baseline.Read(t.baseline)
-		if o.update && errors.Is(err, os.ErrNotExist) {
-			err = nil
-		}
-		if err != nil {
+		if t.known, err = t.readBaseline(); err != nil {
 			return nil, err
 		}
 	}
@@ -113,6 +120,27 @@ func (o telling) prepare(dir string, common options) (*teller, error) {
 		}
 	}
 	return t, nil
+}
+
+// readBaseline returns the baseline to leave out, or to update; nil if there is none
+// yet to update.
+func (t *teller) readBaseline() (*baseline.File, error) {
+	if t.update {
+		known, err := baseline.ReadToUpdate(t.baseline)
+		if errors.Is(err, os.ErrNotExist) {
+			return nil, nil
+		}
+		return known, err
+	}
+	known, err := baseline.Read(t.baseline)
+	if errors.Is(err, os.ErrNotExist) {
+		// Often run in a folder below, or by -C.
+		there := filepath.Join(projectRoot(t.dir), filepath.Base(t.baseline))
+		if _, statErr := os.Stat(there); statErr == nil {
+			return nil, fmt.Errorf("%s: no such baseline: paths are relative to the current folder; there is %s", t.baseline, there)
+		}
+	}
+	return known, err
 }
 
 // report makes what is told of what was found.

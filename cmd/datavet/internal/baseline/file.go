@@ -67,11 +67,14 @@ func Read(name string) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := parse(name, data, false)
-	if _, mended := parse(name, united(data), true); err != nil && mended == nil {
-		return nil, fmt.Errorf("%w; %s mends it", err, command(name))
+	f, err := parse(name, data, parser{})
+	if err == nil {
+		return f, nil
 	}
-	return f, err
+	if _, still := parse(name, united(data), parser{united: true}); still == nil {
+		_, err = parse(name, data, parser{mendable: true})
+	}
+	return nil, err
 }
 
 // ReadToUpdate is Read for [Update], which drops what doesn't hold: a file that git
@@ -82,7 +85,7 @@ func ReadToUpdate(name string) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return parse(name, united(data), true)
+	return parse(name, united(data), parser{united: true})
 }
 
 func load(name string) ([]byte, error) {
@@ -116,14 +119,14 @@ func united(data []byte) []byte {
 			lines[i] = ""
 			continue
 		}
-		line = strings.TrimSpace(line)
-		isEntry := strings.HasPrefix(line, `{"file"`) && strings.HasSuffix(strings.TrimSuffix(line, ","), "}")
-		if last >= 0 && isEntry {
-			lines[last] += ","
-		}
+		line = strings.TrimRight(line, " \t\r")
+		entry := strings.TrimSuffix(line, ",")
 		switch {
-		case isEntry:
-			lines[i], last = strings.TrimSuffix(line, ","), i
+		case strings.HasPrefix(strings.TrimSpace(entry), `{"file"`) && strings.HasSuffix(entry, "}"):
+			if last >= 0 {
+				lines[last] += ","
+			}
+			lines[i], last = entry, i
 		case line != "":
 			last = -1
 		}
@@ -131,10 +134,9 @@ func united(data []byte) []byte {
 	return []byte(strings.Join(lines, "\n"))
 }
 
-// parse reads data. With united the first one counts of entries that are there
-// twice.
-func parse(name string, data []byte, united bool) (*File, error) {
-	p := &parser{name: name, data: data, decoder: json.NewDecoder(bytes.NewReader(data)), united: united}
+// parse reads data as p says.
+func parse(name string, data []byte, p parser) (*File, error) {
+	p.name, p.data, p.decoder = name, data, json.NewDecoder(bytes.NewReader(data))
 	if err := p.checkSyntax(); err != nil {
 		return nil, err
 	}
@@ -150,7 +152,18 @@ type parser struct {
 	name    string
 	data    []byte
 	decoder *json.Decoder
-	united  bool
+	// united has the first one count of entries that are there twice.
+	united bool
+	// mendable says that an update takes the file.
+	mendable bool
+}
+
+// remedy returns what to do about a file that can't be read.
+func (p *parser) remedy(byHand string) string {
+	if p.mendable {
+		return "run " + command(p.name) + ", which keeps what holds"
+	}
+	return byHand
 }
 
 // errorf returns an error about what stands at offset.
@@ -165,7 +178,7 @@ var conflict = regexp.MustCompile(`(?m)^(<{7}|={7}|>{7}|\|{7})( |\r?$)`)
 
 func (p *parser) checkSyntax() error {
 	if at := conflict.FindIndex(p.data); at != nil {
-		return p.errorf(at[0], "a merge conflict")
+		return p.errorf(at[0], "a merge conflict: %s", p.remedy("keep the entries of both sides, then run "+command(p.name)))
 	}
 	var raw json.RawMessage
 	err := json.Unmarshal(p.data, &raw)
@@ -175,7 +188,7 @@ func (p *parser) checkSyntax() error {
 		if at > 0 && at <= len(p.data) && !strings.Contains(syntax.Error(), "unexpected end") {
 			at-- // the character read last
 		}
-		return p.errorf(at, "%v", syntax)
+		return p.errorf(at, "%v; %s", syntax, p.remedy("restore the file, or delete it and run "+command(p.name)))
 	}
 	return err
 }
@@ -259,7 +272,7 @@ func (p *parser) findings() ([]entry, error) {
 		if line, twice := lines[n]; twice && p.united {
 			continue
 		} else if twice {
-			return nil, p.errorf(at, "the same file and fingerprint as in line %d", line)
+			return nil, p.errorf(at, "the same file and fingerprint as in line %d: %s", line, p.remedy("delete one"))
 		}
 		lines[n] = e.line
 		entries = append(entries, e)

@@ -52,9 +52,10 @@ func TestReadErrors(t *testing.T) {
 		"empty":              {"", ":1:1: unexpected end of JSON input; restore the file, or delete it and run datavet baseline"},
 		"cut":                {whole[:60], ":4:31: unexpected end of JSON input; restore"},
 		"no JSON":            {"findings:\n", ":1:2: invalid character 'i' in literal"},
-		"comma":              {replace("\"}\n]", "\"},\n]"), ":6:1: invalid character ']' looking for beginning of value; restore"},
+		"comma":              {replace("\"}\n]", "\"},\n]"), ":6:1: invalid character ']' looking for beginning of value; run datavet baseline, which keeps what holds"},
 		"more":               {whole + "{}", ":8:1: invalid character '{' after top-level value"},
-		"merge":              {conflict, ":5:1: a merge conflict: keep the entries of both sides, then run datavet baseline"},
+		"merge":              {conflict, ":5:1: a merge conflict: run datavet baseline, which keeps what holds"},
+		"merge and more":     {conflict + "{}", ":5:1: a merge conflict: keep the entries of both sides, then run datavet baseline"},
 		"array":              {"[]", ":1:1: want an object with a version and findings"},
 		"null":               {"null", ":1:1: want an object"},
 		"unknown key":        {replace(`"version"`, `"versions"`), `:2:1: unknown key "versions": want version, findings`},
@@ -77,7 +78,7 @@ func TestReadErrors(t *testing.T) {
 		"absolute file":      {replace("a.go", "/a.go"), `:4:9: file "/a.go": want a path with slashes, relative`},
 		"file of Windows":    {replace("a.go", `x\\a.go`), ":4:9: file"},
 		"file not clean":     {replace("a.go", "./a.go"), ":4:9: file"},
-		"twice":              {replace("b.go", "a.go"), ":5:1: the same file and fingerprint as in line 4: delete one"},
+		"twice":              {replace("b.go", "a.go"), ":5:1: the same file and fingerprint as in line 4: run datavet baseline, which"},
 		"byte order mark":    {"\ufeff" + whole, ":1:1: invalid character"},
 		"conflict as diff3":  {strings.Replace(conflict, "=======", "||||||| base\n=======", 1), ":5:1: a merge conflict"},
 		"conflict with CRLF": {strings.ReplaceAll(conflict[strings.Index(conflict, "=======")-12:], "\n", "\r\n"), "a merge conflict"},
@@ -85,6 +86,68 @@ func TestReadErrors(t *testing.T) {
 		_, err := read(t, test.text)
 		if err == nil || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%s: %v, want %s", name, err, test.want)
+		}
+	}
+}
+
+// TestMerge: an update takes what git leaves of a conflict, and what is left when
+// somebody has taken its marks away.
+func TestMerge(t *testing.T) {
+	entry := func(file, reason string) string {
+		return `{"file":"` + file + `","rule":"txleak","category":"open","message":"m","fingerprint":"0123456789abcdef","reason":"` + reason + `"}`
+	}
+	const head, tail = "{\n\"version\": 1,\n\"findings\": [\n", "]\n}\n"
+	for name, test := range map[string]struct {
+		text string
+		want string // files and reasons
+	}{
+		"both at the end": {
+			head + entry("a.go", "old") + ",\n<<<<<<< HEAD\n" + entry("b.go", "ours") + "\n=======\n" + entry("c.go", "theirs") + "\n>>>>>>> other\n" + tail,
+			"a.go old b.go ours c.go theirs",
+		},
+		"reasons of both": {
+			head + "<<<<<<< HEAD\n" + entry("a.go", "ours") + ",\n=======\n" + entry("a.go", "theirs") + ",\n>>>>>>> other\n" + entry("b.go", "old") + "\n" + tail,
+			"a.go ours b.go old",
+		},
+		"one dropped all": {head + "<<<<<<< HEAD\n=======\n" + entry("a.go", "theirs") + ",\n>>>>>>> other\n" + tail, "a.go theirs"},
+		"with the ancestor": {
+			head + "<<<<<<< HEAD\n" + entry("a.go", "ours") + "\n||||||| 1234567\n" + entry("x.go", "gone") + "\n=======\n" + entry("b.go", "theirs") + "\n>>>>>>> other\n" + tail,
+			"a.go ours b.go theirs",
+		},
+		"without marks": {head + entry("a.go", "ours") + "\n" + entry("b.go", "theirs") + ",\n\n" + entry("a.go", "theirs") + ",\n" + tail, "a.go ours b.go theirs"},
+		"nothing wrong": {whole, "a.go why b.go why"},
+	} {
+		for _, text := range []string{test.text, strings.ReplaceAll(test.text, "\n", "\r\n")} {
+			dir := t.TempDir()
+			known := filepath.Join(dir, Name)
+			if err := os.WriteFile(known, []byte(text), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			f, err := ReadToUpdate(known)
+			if err != nil {
+				t.Errorf("%s: %v", name, err)
+				continue
+			}
+			var got []string
+			for _, e := range f.entries {
+				got = append(got, e.File, e.Reason)
+			}
+			if strings.Join(got, " ") != test.want {
+				t.Errorf("%s: %q, want %q", name, got, test.want)
+			}
+			if _, err := Read(known); (err == nil) != (name == "nothing wrong") {
+				t.Errorf("%s: read as it is: %v", name, err)
+			}
+		}
+	}
+	for _, text := range []string{"", whole[:60], strings.Replace(whole, "version", "versions", 1), strings.Replace(whole, `"why"`, `""`, 1)} {
+		known := filepath.Join(t.TempDir(), Name)
+		if err := os.WriteFile(known, []byte(text), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		_, want := Read(known)
+		if _, err := ReadToUpdate(known); err == nil || err.Error() != want.Error() {
+			t.Errorf("%v, want %v in %s", err, want, text)
 		}
 	}
 }
