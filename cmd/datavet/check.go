@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -52,7 +53,7 @@ func (o *checkOptions) newFlags() *flag.FlagSet {
 	flags := o.options.newFlags()
 	o.Register(flags)
 	o.telling.register(flags)
-	flags.StringVar(&o.dir, "C", "", "change to this `folder` first")
+	flags.StringVar(&o.dir, "C", "", "find packages from this `folder`; files that flags name are relative to the current one")
 	flags.BoolVar(&o.changed, "changed", false, "the arguments are files that have changed: analyse their packages and those that depend on them")
 	flags.StringVar(&o.cache, "cache", "", "keep results in this `folder`, off for nowhere; by default $DATAVET_CACHE, or one in the user's cache folder")
 	flags.BoolVar(&o.deps, "deps", false, "follow calls into dependencies that use a known library, too; they have no findings, and cost time")
@@ -72,7 +73,11 @@ func (o *checkOptions) main(args []string, stdout, stderr io.Writer) int {
 	}
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
-			if err := help(nil, stdout); err != nil {
+			say := help
+			if o.update {
+				say = func(_ []string, stdout io.Writer) error { return baselineUsage(flags, stdout) }
+			}
+			if err := say(nil, stdout); err != nil {
 				return fail(stderr, err)
 			}
 			return exitOK
@@ -81,6 +86,9 @@ func (o *checkOptions) main(args []string, stdout, stderr io.Writer) int {
 	}
 	if o.debug != "" && o.debug != debugSQL && o.debug != debugTime {
 		return fail(stderr, fmt.Errorf("-debug=%s: want %s or %s", o.debug, debugSQL, debugTime))
+	}
+	if err := misplaced(flags.Args()); err != nil && !o.changed {
+		return fail(stderr, err)
 	}
 	if info, err := os.Stat(o.dir); o.dir != "" && (err != nil || !info.IsDir()) {
 		return fail(stderr, fmt.Errorf("-C %s: no such folder", o.dir))
@@ -99,6 +107,20 @@ func (o *checkOptions) main(args []string, stdout, stderr io.Writer) int {
 		return fail(stderr, err)
 	}
 	return code
+}
+
+// misplaced says what isn't a pattern in a list of them: a flag behind them, or a
+// command behind flags.
+func misplaced(patterns []string) error {
+	for i, pattern := range patterns {
+		if strings.HasPrefix(pattern, "-") {
+			return fmt.Errorf("%s: flags go before the packages", pattern)
+		}
+		if i == 0 && slices.ContainsFunc(commands, func(c subcommand) bool { return c.name == pattern }) {
+			return fmt.Errorf("%s is a command and goes first: datavet %s", pattern, pattern)
+		}
+	}
+	return nil
 }
 
 // check analyses what patterns name and tells what it found. args is the whole

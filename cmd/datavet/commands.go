@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/datavet/datavet/analyzers"
@@ -19,18 +21,24 @@ type subcommand struct {
 	run              func(args []string, stdout io.Writer) error
 	// main is in the place of run for what has exit codes of its own.
 	main func(args []string, stdout, stderr io.Writer) int
+	// ownHelp is set for what says itself how it is called.
+	ownHelp bool
+}
+
+func (c subcommand) usage() string {
+	return fmt.Sprintf("usage: datavet %s\n\n%s\n", strings.TrimSpace(c.name+" "+c.args), c.help)
 }
 
 var commands []subcommand
 
 func init() { // help lists the commands it is one of
 	commands = []subcommand{
-		{name: "baseline", args: "[flags] [packages]", help: "write the findings of now to a file, which -baseline then leaves out", main: writeBaseline},
+		{name: "baseline", args: "[flags] [packages]", help: "write the findings of now to a file, which -baseline then leaves out", main: writeBaseline, ownHelp: true},
 		{name: "init", args: "[-n] [DIR]", help: "set datavet up in a project; -n only says how", run: initialise},
 		{name: "lsp", args: "[flags]", help: "be a language server on stdin and stdout", main: serve},
 		{name: "rules", help: "list the rules", run: rules},
 		{name: "explain", args: "RULE", help: "say what the rule finds and why", run: explain},
-		{name: "schema", args: "[-json] [folders]", help: "print the tables of the module, and how they mark live rows", run: printSchema},
+		{name: "schema", args: "[-json] [folders]", help: "print the tables of the module, and how they mark live rows", run: printSchema, ownHelp: true},
 		{name: "docs", args: "DIR", help: "write the pages of all rules below DIR/rules, and the JSON schema of .datavet.yaml", run: docs},
 		{name: "version", help: "print the version", run: printVersion},
 		{name: "help", help: "print this", run: help},
@@ -102,12 +110,24 @@ func help(_ []string, stdout io.Writer) error {
 		fmt.Fprintf(w, "\tdatavet %s %s\t%s\n", c.name, c.args, c.help)
 	}
 	w.Flush()
+	listFlags(new(checkOptions).newFlags(), stdout)
+	_, err := fmt.Fprint(stdout, "\nExit codes: 0 no findings, 1 errors, 3 findings.\n")
+	return err
+}
+
+func baselineUsage(flags *flag.FlagSet, stdout io.Writer) error {
+	i := slices.IndexFunc(commands, func(c subcommand) bool { return c.name == "baseline" })
+	_, err := fmt.Fprint(stdout, commands[i].usage())
+	listFlags(flags, stdout)
+	return err
+}
+
+func listFlags(flags *flag.FlagSet, stdout io.Writer) {
 	fmt.Fprint(stdout, "\nFlags:\n\n")
-	new(checkOptions).newFlags().VisitAll(func(f *flag.Flag) {
+	w := tabwriter.NewWriter(stdout, 0, 0, 2, ' ', 0)
+	flags.VisitAll(func(f *flag.Flag) {
 		name, usage := flag.UnquoteUsage(f)
 		fmt.Fprintf(w, "\t-%s %s\t%s\n", f.Name, name, usage)
 	})
 	w.Flush()
-	_, err := fmt.Fprint(stdout, "\nExit codes: 0 no findings, 1 errors, 3 findings.\n")
-	return err
 }

@@ -50,6 +50,10 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if i < 0 {
 		return check(args, stdout, stderr)
 	}
+	if len(args) == 2 && !commands[i].ownHelp && slices.Contains([]string{"-h", "-help", "--help"}, args[1]) {
+		fmt.Fprint(stdout, commands[i].usage())
+		return exitOK
+	}
 	if main := commands[i].main; main != nil {
 		return main(args[1:], stdout, stderr)
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -23,11 +24,37 @@ func TestTellingErrors(t *testing.T) {
 		{"-new-from=HEAD", "-new-from=HEAD: "},
 		{"baseline -fix", "datavet baseline takes no -fix and no -diff"},
 		{"baseline -baseline=x", "flag provided but not defined: -baseline"},
-		{"lsp -format=text", "lsp takes no arguments"},
+		{"lsp -format=text", "lsp takes no packages"},
+		{"-new-from=", `invalid value "" for flag -new-from: name a revision`},
+		{"-baseline=", `invalid value "" for flag -baseline: name a file`},
+		{"./store -q", "-q: flags go before the packages"},
+		{"-q init", "init is a command and goes first: datavet init"},
+		{"lint", "package lint is not in std"},
+		{"lint", "folders are named with ./ before them, and datavet help lists the commands"},
 		{"version 2", "version takes no arguments"},
 		{"-format=sarif:missing/out.sarif", "missing"},
 	} {
 		m.datavet(append(strings.Fields(test.args), "./store")...).want(t, exitError, nil, []string{test.want})
+	}
+}
+
+// TestUsage: each command says how it is called, and does nothing.
+func TestUsage(t *testing.T) {
+	m := extract(t, "shop")
+	before := m.files()
+	for _, c := range commands {
+		for _, flag := range []string{"-h", "--help"} {
+			r := m.datavet(c.name, flag)
+			if want := strings.TrimSpace("usage: datavet " + c.name + " " + c.args); r.code != exitOK || !strings.HasPrefix(r.stdout, want+"\n") {
+				t.Errorf("%s %s: exit code %d, want %q\n%s%s", c.name, flag, r.code, want, r.stdout, r.stderr)
+			}
+		}
+	}
+	if r := m.datavet("baseline", "-h"); !strings.Contains(r.stdout, "-reason reason") || strings.Contains(r.stdout, "-new-from") {
+		t.Errorf("baseline -h: %s", r.stdout)
+	}
+	if !maps.Equal(m.files(), before) {
+		t.Error("files were written")
 	}
 }
 

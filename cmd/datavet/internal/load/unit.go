@@ -328,6 +328,10 @@ func withRemedy(text, remedy string) string {
 	switch {
 	case strings.Contains(text, "go.mod file not found"), strings.Contains(text, "does not contain main module"):
 		remedy = "run datavet in a module, or name its folder by -C"
+	case strings.Contains(text, "does not contain modules listed in go.work"):
+		remedy = "in a workspace name its modules, as in ./a/... ./b/..."
+	case remedy == checkPattern && strings.Contains(text, "is not in std"):
+		remedy = "folders are named with ./ before them, and datavet help lists the commands"
 	case strings.Contains(text, "go mod "), strings.Contains(text, "go get "):
 		return text
 	}
