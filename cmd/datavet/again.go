@@ -64,14 +64,6 @@ func fixedBefore() (round, findings int, files []string) {
 
 func sayFixed(stderr io.Writer) {
 	if _, findings, files := fixedBefore(); findings > 0 {
-		fmt.Fprintf(stderr, "datavet: %s mended in %s\n", count(findings, "finding"), count(len(files), "file"))
+		fmt.Fprintf(stderr, "datavet: %s mended in %s\n", report.Count(findings, "finding"), report.Count(len(files), "file"))
 	}
-}
-
-// count returns "1 file" or "2 files".
-func count(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
 }

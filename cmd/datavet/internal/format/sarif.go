@@ -11,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/mod/semver"
@@ -262,7 +261,7 @@ func (l sarif) invocation() sarifInvocation {
 			in.ExecutionSuccessful = false
 		}
 		if p.Posn != "" {
-			n.Locations = []sarifLocation{{PhysicalLocation: l.physical(parsePosn(p.Posn))}}
+			n.Locations = []sarifLocation{{PhysicalLocation: l.physical(p.Pos(), token.Position{})}}
 		}
 		in.Notifications = append(in.Notifications, n)
 	}
@@ -403,29 +402,4 @@ func lineColumn(content []byte, offset int) (line, column int) {
 	before := content[:offset]
 	start := bytes.LastIndexByte(before, '\n') + 1
 	return bytes.Count(before, []byte("\n")) + 1, utf16Len(string(before[start:])) + 1
-}
-
-// parsePosn returns what "file:line:column" says, twice, as a range.
-func parsePosn(posn string) (pos, end token.Position) {
-	var numbers []int
-	for len(numbers) < 2 {
-		i := strings.LastIndexByte(posn, ':')
-		if i < 0 {
-			break
-		}
-		n, err := strconv.Atoi(posn[i+1:])
-		if err != nil {
-			break
-		}
-		numbers = append([]int{n}, numbers...)
-		posn = posn[:i]
-	}
-	pos.Filename = posn
-	if len(numbers) > 0 {
-		pos.Line = numbers[0]
-	}
-	if len(numbers) > 1 {
-		pos.Column = numbers[1]
-	}
-	return pos, pos
 }

@@ -38,7 +38,7 @@ var severities = []report.Severity{report.Error, report.Warning, report.Note}
 func summary(r *report.Report) string {
 	var b strings.Builder
 	if len(r.Findings) == 0 {
-		fmt.Fprintf(&b, "No findings in %s", count(r.Packages, "package"))
+		fmt.Fprintf(&b, "No findings in %s", report.Count(r.Packages, "package"))
 	} else {
 		bySeverity := map[report.Severity]int{}
 		packages := map[string]bool{}
@@ -49,11 +49,11 @@ func summary(r *report.Report) string {
 		var counts []string
 		for _, s := range severities {
 			if n := bySeverity[s]; n > 0 {
-				counts = append(counts, count(n, string(s)))
+				counts = append(counts, report.Count(n, string(s)))
 			}
 		}
-		fmt.Fprintf(&b, "%s (%s) in %d of %s", count(len(r.Findings), "finding"), strings.Join(counts, ", "),
-			len(packages), count(r.Packages, "package"))
+		fmt.Fprintf(&b, "%s (%s) in %d of %s", report.Count(len(r.Findings), "finding"), strings.Join(counts, ", "),
+			len(packages), report.Count(r.Packages, "package"))
 	}
 	fmt.Fprintf(&b, ", %s", elapsed(r.Elapsed))
 	if r.Baselined > 0 {
@@ -70,12 +70,4 @@ func elapsed(d time.Duration) string {
 		return fmt.Sprintf("%.1f s", d.Seconds())
 	}
 	return d.Round(time.Second).String()
-}
-
-// count returns "1 file" or "2 files".
-func count(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
 }

@@ -7,8 +7,7 @@ import (
 )
 
 // For returns the options that suit f: colour, width and a summary if it is a
-// terminal.
-// NO_COLOR, if it isn't empty, and TERM=dumb put colour off.
+// terminal. NO_COLOR, if it isn't empty, and TERM=dumb put colour off.
 func For(f *os.File) Options {
 	fd := int(f.Fd())
 	if !term.IsTerminal(fd) {

@@ -155,7 +155,7 @@ func analysisCase(r *report.Report) junitCase {
 		}
 		text := p.Text
 		if p.Posn != "" {
-			pos, _ := parsePosn(p.Posn)
+			pos := p.Pos()
 			pos.Filename = slashed(r.Root, pos.Filename)
 			text = pos.String() + ": " + text
 		}

@@ -7,8 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/datavet/datavet/analyzers"
@@ -155,8 +153,8 @@ func (d *digester) problem(p report.Problem) {
 	if p.Warning {
 		severity = severityWarning
 	}
-	pos, ok := parsePosn(p.Posn)
-	if !ok {
+	pos := p.Pos()
+	if !filepath.IsAbs(pos.Filename) || !isFile(pos.Filename) {
 		text := p.Text
 		if p.Posn != "" {
 			text = p.Posn + ": " + text
@@ -166,28 +164,6 @@ func (d *digester) problem(p report.Problem) {
 	}
 	src := d.source(pos.Filename)
 	d.add(src, item{diagnostic: diagnostic{Range: d.rangeOf(src, pos, token.Position{}), Severity: severity, Source: "datavet", Message: p.Text}})
-}
-
-// parsePosn reads "file:line:column", of which column and line may be missing. It
-// isn't ok if there is no such file.
-func parsePosn(posn string) (pos token.Position, ok bool) {
-	var numbers []int
-	for len(numbers) < 2 {
-		i := strings.LastIndexByte(posn, ':')
-		n, err := strconv.Atoi(posn[i+1:])
-		if i < 0 || err != nil {
-			break
-		}
-		posn, numbers = posn[:i], append([]int{n}, numbers...)
-	}
-	pos.Filename = posn
-	if len(numbers) > 0 {
-		pos.Line = numbers[0]
-	}
-	if len(numbers) > 1 {
-		pos.Column = numbers[1]
-	}
-	return pos, filepath.IsAbs(posn) && isFile(posn)
 }
 
 // publish tells the client what is known of a file. Of one that is changed in the

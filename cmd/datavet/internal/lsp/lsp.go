@@ -25,9 +25,10 @@ type Check = func(ctx context.Context, dir string, patterns ...string) (*report.
 // the client is gone.
 const grace = 2 * time.Second
 
-// Serve speaks the Language Server Protocol on r and w until the client says
-// exit or hangs up, or the caller's context is done. Checks that still run then are cancelled. The
-// error is nil if the client had said shutdown, as the protocol has it.
+// Serve speaks the Language Server Protocol on r and w until the client says exit
+// or hangs up, or the caller's context is done. Checks that still run then are
+// cancelled. The error is nil if the client had said shutdown, as the protocol has
+// it.
 func Serve(callers context.Context, r io.Reader, w io.Writer, check Check) error {
 	ctx, cancel := context.WithCancel(callers)
 	defer cancel()

@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/datavet/datavet/cmd/datavet/internal/report"
 )
 
 func TestURIs(t *testing.T) {
@@ -101,21 +103,21 @@ func TestPositions(t *testing.T) {
 	}
 }
 
-func TestPosns(t *testing.T) {
+// TestProblems: what is wrong with a file is shown there, anything else as a message.
+func TestProblems(t *testing.T) {
 	dir := t.TempDir()
-	file := filepath.Join(dir, "a:b.go")
+	file := filepath.Join(dir, "a.go")
 	if err := os.WriteFile(file, nil, 0o666); err != nil {
-		t.Skip(err)
+		t.Fatal(err)
 	}
-	for posn, want := range map[string][2]int{file: {}, file + ":3": {3, 0}, file + ":3:4": {3, 4}} {
-		got, ok := parsePosn(posn)
-		if !ok || got.Filename != file || [2]int{got.Line, got.Column} != want {
-			t.Errorf("%s: %v, %v", posn, got, ok)
-		}
-	}
-	for _, posn := range []string{"", "-", dir, filepath.Join(dir, "gone.go") + ":1:2", "a.go:1"} {
-		if got, ok := parsePosn(posn); ok {
-			t.Errorf("%s: %v", posn, got)
+	for posn, placed := range map[string]bool{
+		file: true, file + ":3": true, file + ":3:4": true,
+		"": false, "-": false, dir: false, filepath.Join(dir, "gone.go") + ":1:2": false, "a.go:1": false,
+	} {
+		d := digester{server: newServer(t.Context(), nil), sources: map[string]*source{}, files: map[string]*analysed{}}
+		d.problem(report.Problem{Posn: posn, Text: "wrong"})
+		if len(d.files) == 1 != placed || len(d.messages) == 0 != placed {
+			t.Errorf("%s: %v, %v", posn, d.files, d.messages)
 		}
 	}
 }

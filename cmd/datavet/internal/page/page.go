@@ -169,25 +169,18 @@ func newPage(r *report.Report, s *report.Sources) *page {
 
 // facts says in one sentence what was analysed, and what is left out.
 func facts(r *report.Report) string {
-	text := fmt.Sprintf("%s analysed in %.1f s", plural(r.Packages, "package"), r.Elapsed.Seconds())
+	text := fmt.Sprintf("%s analysed in %.1f s", report.Count(r.Packages, "package"), r.Elapsed.Seconds())
 	var hidden []string
 	if r.Baselined > 0 {
-		hidden = append(hidden, plural(r.Baselined, "finding")+" in the baseline")
+		hidden = append(hidden, report.Count(r.Baselined, "finding")+" in the baseline")
 	}
 	if r.Unchanged > 0 {
-		hidden = append(hidden, plural(r.Unchanged, "finding")+" where nothing has changed")
+		hidden = append(hidden, report.Count(r.Unchanged, "finding")+" where nothing has changed")
 	}
 	if len(hidden) > 0 {
 		text += "; not shown: " + strings.Join(hidden, ", ")
 	}
 	return text
-}
-
-func plural(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
 }
 
 var severityOrder = []report.Severity{report.Error, report.Warning, report.Note}

@@ -1,8 +1,11 @@
 package report
 
 import (
+	"fmt"
 	"go/token"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -66,6 +69,35 @@ type Problem struct {
 	Posn    string // "file:line:column", or empty
 	Text    string
 	Warning bool // the result is complete all the same
+}
+
+// Pos returns what Posn says; line and column may be missing.
+func (p Problem) Pos() token.Position {
+	pos := token.Position{Filename: p.Posn}
+	var numbers []int // the last one first
+	for len(numbers) < 2 {
+		i := strings.LastIndexByte(pos.Filename, ':')
+		n, err := strconv.Atoi(pos.Filename[i+1:])
+		if i < 0 || err != nil {
+			break
+		}
+		pos.Filename, numbers = pos.Filename[:i], append(numbers, n)
+	}
+	switch len(numbers) {
+	case 1:
+		pos.Line = numbers[0]
+	case 2:
+		pos.Line, pos.Column = numbers[1], numbers[0]
+	}
+	return pos
+}
+
+// Count returns "1 file" or "2 files".
+func Count(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
 }
 
 // SortTold sorts findings as Sort does, and returns them with what is alike once:
