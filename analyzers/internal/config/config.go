@@ -214,12 +214,15 @@ func (c *Config) under(top *Config) *Config {
 // Fingerprint returns a text that differs if findings or facts may.
 func (c *Config) Fingerprint() string {
 	told := *c
-	told.Rules, told.Exclude = slices.Clone(c.Rules), slices.Clone(c.Exclude)
+	told.Rules, told.Exclude, told.Functions = slices.Clone(c.Rules), slices.Clone(c.Exclude), slices.Clone(c.Functions)
 	for i := range told.Rules {
 		told.Rules[i].Severity = "" // is no part of findings
 	}
 	for i := range told.Exclude {
 		told.Exclude[i].Reason = ""
+	}
+	for i := range told.Functions {
+		told.Functions[i].Why = ""
 	}
 	return fmt.Sprintf("%#v", told)
 }
@@ -350,6 +353,9 @@ func (p *parser) syntax(err error) error {
 	if n, _ := fmt.Sscanf(e.Text, "line %d:", &line); n == 1 {
 		_, e.Text, _ = strings.Cut(e.Text, ": ")
 		e.Line = line
+	}
+	if strings.Contains(e.Text, "cannot start any token") {
+		e.Text += "; indent by spaces, not tabs, and quote what begins with @, % or `"
 	}
 	return e
 }

@@ -91,6 +91,7 @@ func TestMistakes(t *testing.T) {
 		{"dialect: [mysql]\n", `f:1:10: want a text`},
 		{"dialect: mysql\ndialect: mysql\n", `f:2:1: key "dialect" is there twice`},
 		{"schema: ../other/schema.sql\n", `f:1:9: "../other/schema.sql" is outside of the module`},
+		{"rules:\n\ttxleak: on\n", "f:2:1: found character that cannot start any token; indent by spaces, not tabs"},
 		{"schema: [\"db/[.sql\"]\n", `f:1:10: "db/[.sql": syntax error in pattern`},
 		{"schema:\n", `f:1:8: want a text`},
 		{"sentinels:\n  - {table: t, colum: c}\n", `f:2:16: unknown key "colum": did you mean "column"?`},
@@ -281,6 +282,7 @@ func TestFingerprints(t *testing.T) {
 	for a, b := range map[string]string{
 		"rules: {txleak: on}":             "rules: {txleak: {severity: note}}",
 		"exclude: [{path: a, reason: b}]": "exclude: [{path: a, reason: c}]",
+		"functions: {no-effect: [{name: a.example/p.F, why: b}]}": "functions: {no-effect: [{name: a.example/p.F, why: c}]}",
 	} {
 		x, _ := of(a)
 		if y, _ := of(b); x != y {

@@ -35,10 +35,11 @@ func (d Declared) Symbols() []Symbol {
 	return list
 }
 
-// cutLast cuts the identifier behind the last dot off text.
+// cutLast cuts the identifier behind the last dot off text. No import path has
+// what other tools write around a type: (*path/of/package.Type).Method.
 func cutLast(text string) (before, name string, ok bool) {
 	i := strings.LastIndexByte(text, '.')
-	if i <= strings.LastIndexByte(text, '/')+1 || !token.IsIdentifier(text[i+1:]) {
+	if i <= strings.LastIndexByte(text, '/')+1 || !token.IsIdentifier(text[i+1:]) || strings.ContainsAny(text, "()*[] \t\n") {
 		return "", "", false
 	}
 	return text[:i], text[i+1:], true
