@@ -48,6 +48,7 @@ func TestFix(t *testing.T) {
 	m = extract(t, "fixes")
 	m.patch(diff.stdout)
 	m.wantFiles("git apply", want)
+	extract(t, "fixes").datavet("-fix", "-q", "./...").want(t, exitFindings, []string{leftInView}, nil)
 
 	// By the go command, which has no folders of .sql files.
 	m = extract(t, "fixes")

@@ -44,7 +44,7 @@ const (
 func (o *telling) register(flags *flag.FlagSet) {
 	flags.StringVar(&o.format, "format", "", "tell findings in these `formats`, separated by commas, each with :FILE if it is to go there: "+strings.Join(format.Names, ", "))
 	flags.StringVar(&o.failOn, "fail-on", string(report.Note), "exit with 3 if a finding is of this `severity` or a graver one: error, warning, note; none for never")
-	flags.BoolVar(&o.quiet, "q", false, "print nothing but findings and errors")
+	flags.BoolVar(&o.quiet, "q", false, "print nothing but findings, errors and warnings")
 	if o.update {
 		return
 	}
@@ -96,8 +96,12 @@ func (o telling) prepare(dir string, common options) (*teller, error) {
 	switch {
 	case t.fix && t.diff:
 		return nil, errors.New("-fix and -diff: choose one; -diff prints what -fix would write")
+	case t.diff && (t.json || o.format != ""):
+		return nil, errors.New("-diff tells nothing but what -fix would change: leave -format and -json out")
 	case o.update && (t.fix || t.diff):
 		return nil, errors.New("datavet baseline takes no -fix and no -diff: mend first")
+	case o.update && (t.json || o.format != ""):
+		return nil, errors.New("datavet baseline takes no -format and no -json: it writes one file, in its own form")
 	}
 	var err error
 	if t.formats, err = format.Parse(t.format); err != nil {
@@ -244,7 +248,9 @@ func (t *teller) tell(r *report.Report, result *standalone.Result, args []string
 			return again(args, fixed, out)
 		}
 		out.problems(fixed.Held)
-		sayFixed(out.stderr)
+		if !t.quiet {
+			sayFixed(out.stderr)
+		}
 	}
 	for _, spec := range t.formats {
 		if err := t.print(spec, r, result, out); err != nil {
