@@ -123,6 +123,13 @@ func (r *reader) function(pkg *types.Package, symbol config.Symbol, d config.Dec
 	switch {
 	case obj == nil || owner.Path == "":
 		r.wrongName(pkg, d.Line, d.Column, "functions", d.Name, symbol, owner, members(pkg))
+	case owner != symbol && obj.Pkg() != r.pass.Pkg && r.inModule(obj.Pkg()):
+		// The pass of its package has put into facts what it does, without this.
+		r.wrongName(pkg, d.Line, d.Column, "functions", d.Name, symbol, elsewhere(owner), nil)
+	case isField(obj) && Verb(d.Verb) != RunsInTx:
+		r.useless(pkg, symbol, d, "a func field takes runs-in-tx alone")
+	case Verb(d.Verb) == InTx && obj.Pkg() != r.pass.Pkg && !r.inModule(obj.Pkg()):
+		r.useless(pkg, symbol, d, "say it of functions of this module")
 	case isField(obj), obj.Pkg() == r.pass.Pkg:
 		said := func(x Directive) bool { return x.Verb == Verb(d.Verb) } // in a comment, too
 		if !slices.ContainsFunc(r.set.of[obj], said) {
@@ -134,12 +141,18 @@ func (r *reader) function(pkg *types.Package, symbol config.Symbol, d config.Dec
 	return nil
 }
 
-// handle returns what h says of methods of its type that are promoted.
+// handle returns what h says of methods of its type that are promoted, and of the
+// type that it is an alias of.
 func (r *reader) handle(pkg *types.Package, h config.Handle) []*knowledge.Library {
 	typ := h.Symbol()
-	if _, ok := pkg.Scope().Lookup(typ.Name).(*types.TypeName); !ok {
+	tn, ok := pkg.Scope().Lookup(typ.Name).(*types.TypeName)
+	if !ok {
 		r.wrongName(pkg, h.Line, h.Column, "handles", h.Type, typ, config.Symbol{}, typeNames(pkg))
 		return nil
+	}
+	if named := knowledge.Named(tn.Type()); named != nil && named.Obj() != tn && named.Obj().Pkg() != nil { // an alias
+		h.Type = named.Obj().Pkg().Path() + "." + named.Obj().Name()
+		return append(r.handle(named.Obj().Pkg(), h), handle(h))
 	}
 	var promoted []*knowledge.Library
 	for _, m := range methods(h) {
@@ -188,8 +201,7 @@ func member(pkg *types.Package, symbol config.Symbol) (obj types.Object, declare
 		}
 		declared = config.Symbol{Path: named.Obj().Pkg().Path(), Type: named.Obj().Name(), Name: symbol.Name}
 		if types.IsInterface(named) && !types.IsInterface(t) {
-			declared.Path = ""
-			declared.Type = named.Obj().Pkg().Path() + "." + declared.Type
+			declared = elsewhere(declared)
 		}
 		return obj.Origin(), declared
 	case *types.Var:
@@ -198,6 +210,12 @@ func member(pkg *types.Package, symbol config.Symbol) (obj types.Object, declare
 		}
 	}
 	return nil, config.Symbol{}
+}
+
+// elsewhere is a symbol that is to be written in place of another one: it has its
+// path in the type.
+func elsewhere(s config.Symbol) config.Symbol {
+	return config.Symbol{Type: s.Path + "." + s.Type, Name: s.Name}
 }
 
 // members returns the names of the functions, methods and func-typed fields of
@@ -248,17 +266,23 @@ func typeNames(pkg *types.Package) []string {
 	})
 }
 
-// tells reports whether it is for this package to say that pkg has no such name:
-// its own it has, unless a file that isn't built here may declare it, and of
-// other packages those that say it of themselves are left out.
-func (r *reader) tells(pkg *types.Package, name string) bool {
+// tells reports whether it is for this package to say what is wrong with symbol,
+// which is in pkg: its own it is, unless a file that isn't built here may declare
+// it, and of other packages those that say it of themselves are left out, and
+// other versions than the one that is named.
+func (r *reader) tells(pkg *types.Package, symbol config.Symbol) bool {
 	if pkg != r.pass.Pkg {
-		return r.pass.Module == nil || !below(pkg.Path(), r.pass.Module.Path)
+		return !r.inModule(pkg) && (pkg.Path() == symbol.Path || knowledge.Path(symbol.Path) == symbol.Path)
 	}
 	return !slices.ContainsFunc(r.pass.IgnoredFiles, func(file string) bool {
 		data, err := firstparty.ReadFile(r.pass, file)
-		return err != nil || bytes.Contains(data, []byte(name))
+		return err != nil || bytes.Contains(data, []byte(symbol.Name))
 	})
+}
+
+// inModule reports whether pkg is of the module of the analysed package.
+func (r *reader) inModule(pkg *types.Package) bool {
+	return r.pass.Module != nil && below(pkg.Path(), r.pass.Module.Path)
 }
 
 func below(path, root string) bool {
@@ -267,9 +291,9 @@ func below(path, root string) bool {
 }
 
 // wrongName reports that pkg doesn't have what text, in the settings, names, but
-// known; declared is the interface's method that it stands for, if it does.
+// known; declared is the other type's method that it stands for, if it does.
 func (r *reader) wrongName(pkg *types.Package, line, column int, key, text string, symbol, declared config.Symbol, known []string) {
-	if !r.tells(pkg, symbol.Name) {
+	if !r.tells(pkg, symbol) {
 		return
 	}
 	remedy := "name what " + symbol.Path + " declares"
@@ -277,9 +301,21 @@ func (r *reader) wrongName(pkg *types.Package, line, column int, key, text strin
 		remedy = fmt.Sprintf("did you mean %q?", symbol.Path+"."+near)
 	}
 	if declared.Name != "" {
-		remedy = fmt.Sprintf("it is a method of an interface; write %q", qualified(declared))
+		remedy = fmt.Sprintf("it is a method of another type; write %q", qualified(declared))
 	}
-	d := analysis.Diagnostic{Message: fmt.Sprintf("%s in %s names %q, which there isn't: it has no effect; %s", key, config.Name, text, remedy)}
+	r.wrongAt(line, column, text, fmt.Sprintf("%s in %s names %q, which there isn't: it has no effect; %s", key, config.Name, text, remedy))
+}
+
+// useless reports that what d says is nothing that can be said of symbol in pkg.
+func (r *reader) useless(pkg *types.Package, symbol config.Symbol, d config.Declared, remedy string) {
+	if r.tells(pkg, symbol) {
+		r.wrongAt(d.Line, d.Column, d.Name, fmt.Sprintf("functions in %s says %s of %q: it has no effect; %s", config.Name, d.Verb, d.Name, remedy))
+	}
+}
+
+// wrongAt reports what is wrong at a place of the settings, where text may stand.
+func (r *reader) wrongAt(line, column int, text, message string) {
+	d := analysis.Diagnostic{Message: message}
 	if d.Pos, d.End = r.inSettings(line, column, text); !d.Pos.IsValid() {
 		d.Pos = r.packageClause()
 	}

@@ -41,11 +41,16 @@ func (*Tx) Commit() error { return nil }
 
 type Hooks struct{ Before func() }
 
+type Lane = *Conn
+
 func Atomically(conn *Conn, fn func(tx *Tx)) {}
 `,
 	"jobs/jobs.go": `package jobs
 
-import "corp.example/queue/v2"
+import (
+	"corp.example/queue/v2"
+	"example.com/shop/base"
+)
 
 type Client struct{ inner }
 
@@ -59,11 +64,14 @@ type Bus interface{ Emit() }
 
 type Line struct{ Bus }
 
+type Far struct{ base.Base }
+
 //datavet:enqueues
 func start() { queue.Publish("") }
 
 var _ = queue.Hooks{}
 `,
+	"base/base.go":       "package base\n\ntype Base struct{}\n\nfunc (Base) Put() {}\n",
 	"jobs/jobs_plan9.go": "package jobs\n\nfunc onlyThere() {}\n",
 	"main.go":            "package shop\n\nimport _ \"example.com/shop/jobs\"\n",
 }
@@ -87,6 +95,7 @@ handles:
 		"Conn: 1",
 		"Emit: publishes",
 		"Get: Query on 1",
+		"Lane: 1",
 		"Publish: Publish",
 		"Pull: enqueues",
 		"Push: enqueues",
@@ -102,6 +111,18 @@ handles:
 	}
 }
 
+// TestAlias: what is said of an alias is said of its type.
+func TestAlias(t *testing.T) {
+	got, wrong := declaredIn(t, shop, "handles: [{type: corp.example/queue.Lane, begin: [Begin], query: [Get, Bgin]}]\n")
+	want := []string{"Begin: Begin on 1, handle 1", "Conn: 1", "Get: Query on 1", "Lane: 1", "Quick: Derive on 1", "start: enqueues"}
+	if !slices.Equal(got, want) {
+		t.Errorf("have %q, want %q", got, want)
+	}
+	if len(wrong) != 1 || !strings.Contains(wrong[0], `did you mean "corp.example/queue/v2.Conn.Begin"?`) {
+		t.Errorf("wrong: %q", wrong)
+	}
+}
+
 func TestWrongSettings(t *testing.T) {
 	_, wrong := declaredIn(t, shop, `
 functions:
@@ -110,6 +131,10 @@ functions:
   - example.com/shop/jobs.Line.Emit
   - example.com/shop/jobs.Pocket
   - corp.example/queue.Publsh
+  - corp.example/queue/v3.Publsh
+  - example.com/shop/jobs.Far.Put
+  - corp.example/queue.Hooks.Before
+  in-tx: [corp.example/queue.Publish]
 handles:
 - type: corp.example/queue.Con
   query: [Get]
@@ -120,11 +145,14 @@ handles:
 	const text = " in .datavet.yaml names %q, which there isn't: it has no effect; "
 	want := []string{
 		".datavet.yaml:4:5: functions" + fmt.Sprintf(text, "example.com/shop/jobs.Client.Psh") + `did you mean "example.com/shop/jobs.Client.Push"?`,
-		".datavet.yaml:5:5: functions" + fmt.Sprintf(text, "example.com/shop/jobs.Line.Emit") + `it is a method of an interface; write "example.com/shop/jobs.Bus.Emit"`,
+		".datavet.yaml:5:5: functions" + fmt.Sprintf(text, "example.com/shop/jobs.Line.Emit") + `it is a method of another type; write "example.com/shop/jobs.Bus.Emit"`,
 		".datavet.yaml:6:5: functions" + fmt.Sprintf(text, "example.com/shop/jobs.Pocket") + "name what example.com/shop/jobs declares",
 		".datavet.yaml:7:5: functions" + fmt.Sprintf(text, "corp.example/queue.Publsh") + `did you mean "corp.example/queue.Publish"?`,
-		".datavet.yaml:9:3: handles" + fmt.Sprintf(text, "corp.example/queue.Con") + `did you mean "corp.example/queue.Conn"?`,
-		".datavet.yaml:11:3: handles" + fmt.Sprintf(text, "corp.example/queue.Conn.Bgin") + `did you mean "corp.example/queue.Conn.Begin"?`,
+		".datavet.yaml:9:5: functions" + fmt.Sprintf(text, "example.com/shop/jobs.Far.Put") + `it is a method of another type; write "example.com/shop/base.Base.Put"`,
+		`.datavet.yaml:10:5: functions in .datavet.yaml says enqueues of "corp.example/queue.Hooks.Before": it has no effect; a func field takes runs-in-tx alone`,
+		`.datavet.yaml:11:11: functions in .datavet.yaml says in-tx of "corp.example/queue.Publish": it has no effect; say it of functions of this module`,
+		".datavet.yaml:13:3: handles" + fmt.Sprintf(text, "corp.example/queue.Con") + `did you mean "corp.example/queue.Conn"?`,
+		".datavet.yaml:15:3: handles" + fmt.Sprintf(text, "corp.example/queue.Conn.Bgin") + `did you mean "corp.example/queue.Conn.Begin"?`,
 	}
 	if !slices.Equal(wrong, want) {
 		t.Errorf("have\n%s\nwant\n%s", strings.Join(wrong, "\n"), strings.Join(want, "\n"))
