@@ -280,8 +280,8 @@ func TestFingerprints(t *testing.T) {
 		}
 	}
 	for a, b := range map[string]string{
-		"rules: {txleak: on}":             "rules: {txleak: {severity: note}}",
-		"exclude: [{path: a, reason: b}]": "exclude: [{path: a, reason: c}]",
+		"rules: {txleak: on}":                                     "rules: {txleak: {severity: note}}",
+		"exclude: [{path: a, reason: b}]":                         "exclude: [{path: a, reason: c}]",
 		"functions: {no-effect: [{name: a.example/p.F, why: b}]}": "functions: {no-effect: [{name: a.example/p.F, why: c}]}",
 	} {
 		x, _ := of(a)

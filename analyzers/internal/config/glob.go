@@ -9,6 +9,9 @@ import (
 // module's root, is the exclusion's path, matches it, or is below a folder that
 // does.
 func (e Exclusion) Matches(name string) bool {
+	if strings.HasPrefix(name, "../") {
+		return false // a deed of another module that is decided in this one
+	}
 	return e.Path == "." || match(strings.Split(e.Path, "/"), strings.Split(name, "/"))
 }
 

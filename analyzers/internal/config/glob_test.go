@@ -32,6 +32,8 @@ func TestMatches(t *testing.T) {
 		{"[ab]/?.go", "b/x.go", true},
 		{"../x", "x", false},
 		{"internal/legacy", "../internal/legacy/a.go", false},
+		{"**/a.go", "../internal/a.go", false},
+		{".", "../a.go", false},
 	} {
 		if got := (Exclusion{Path: tt.path}).Matches(tt.name); got != tt.want {
 			t.Errorf("%s matches %s: %t", tt.path, tt.name, got)
