@@ -93,25 +93,36 @@ func workspaceOf(dir string) workspace {
 			continue
 		}
 		w.roots = append(w.roots, root)
-		name := filepath.Join(root, "go.mod")
-		data, _ := os.ReadFile(name)
-		mod, err := modfile.Parse(name, data, nil)
-		if err != nil {
-			continue // the go command says it
-		}
-		for _, r := range mod.Replace {
-			if r.New.Version != "" {
-				continue
-			}
-			to := filepath.FromSlash(r.New.Path)
-			if !filepath.IsAbs(to) {
-				to = filepath.Join(root, to)
-			}
-			w.replaced = append(w.replaced, realDir(to))
-		}
+		w.replaced = append(w.replaced, ReplacedBy(root)...)
 	}
 	slices.Sort(w.roots)
 	return w
+}
+
+// ReplacedBy returns the folders that the module in root takes other modules from,
+// without symbolic links.
+func ReplacedBy(root string) []string {
+	name := filepath.Join(root, "go.mod")
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil
+	}
+	mod, err := modfile.Parse(name, data, nil)
+	if err != nil {
+		return nil // the go command says it
+	}
+	var dirs []string
+	for _, r := range mod.Replace {
+		if r.New.Version != "" {
+			continue
+		}
+		dir := filepath.FromSlash(r.New.Path)
+		if !filepath.IsAbs(dir) {
+			dir = filepath.Join(root, dir)
+		}
+		dirs = append(dirs, realDir(dir))
+	}
+	return dirs
 }
 
 // has reports whether a file is in one of the modules.

@@ -11,9 +11,8 @@ import (
 	"strings"
 	"time"
 
-	"golang.org/x/mod/modfile"
-
 	"github.com/datavet/datavet/analyzers"
+	"github.com/datavet/datavet/cmd/datavet/internal/load"
 )
 
 // watched are the files that findings depend on.
@@ -95,32 +94,9 @@ func newUnit(dir string) *unit {
 	slices.Sort(u.roots)
 	u.roots = slices.Compact(u.roots)
 	for _, root := range u.roots {
-		u.others = append(u.others, replacedBy(root)...)
+		u.others = append(u.others, load.ReplacedBy(root)...)
 	}
 	return u
-}
-
-// replacedBy returns the folders that the go.mod file in root replaces modules by.
-func replacedBy(root string) []string {
-	name := filepath.Join(root, "go.mod")
-	data, err := os.ReadFile(name)
-	if err != nil {
-		return nil
-	}
-	mod, err := modfile.Parse(name, data, nil)
-	if err != nil {
-		return nil // the go command says it
-	}
-	var dirs []string
-	for _, r := range mod.Replace {
-		if dir := filepath.FromSlash(r.New.Path); r.New.Version == "" {
-			if !filepath.IsAbs(dir) {
-				dir = filepath.Join(root, dir)
-			}
-			dirs = append(dirs, realPath(dir))
-		}
-	}
-	return dirs
 }
 
 // wants reports whether u is the client's own code: editors open files of
