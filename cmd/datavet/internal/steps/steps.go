@@ -18,15 +18,6 @@ import (
 	"github.com/datavet/datavet/cmd/datavet/internal/report"
 )
 
-// Resolve returns the places of f's call path: the call that the path begins with,
-// then in each function on it the call of the next. A step that isn't found there
-// stands at the function's declaration, and is left out if that isn't found
-// either. files returns the Go files of a package by its import path, none if it
-// isn't known.
-func Resolve(f report.Finding, files func(pkgPath string) []string) []report.Step {
-	return NewResolver(files).Steps(f)
-}
-
 // A Resolver finds the places of many findings and parses each file once. It isn't
 // safe for concurrent use.
 type Resolver struct {
@@ -36,12 +27,15 @@ type Resolver struct {
 	packages map[string]*pkg
 }
 
-// NewResolver returns a resolver; files is as for [Resolve].
+// NewResolver returns a resolver. files returns the Go files of a package by its
+// import path, none if it isn't known.
 func NewResolver(files func(pkgPath string) []string) *Resolver {
 	return &Resolver{files: files, fset: token.NewFileSet(), parsed: map[string]*ast.File{}, packages: map[string]*pkg{}}
 }
 
-// Steps returns the places of f's call path, as [Resolve] does.
+// Steps returns the places of f's call path: the call that the path begins with,
+// then in each function on it the call of the next. A step that isn't found there
+// stands at the function's declaration, and is left out if that isn't found either.
 func (r *Resolver) Steps(f report.Finding) []report.Step {
 	if len(f.Path) == 0 {
 		return nil

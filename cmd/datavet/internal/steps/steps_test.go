@@ -177,7 +177,7 @@ func TestMissing(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var got []string
-			for _, s := range steps.Resolve(report.Finding{Pos: at, End: end, Path: test.path}, files) {
+			for _, s := range steps.NewResolver(files).Steps(report.Finding{Pos: at, End: end, Path: test.path}) {
 				got = append(got, fmt.Sprintf("%d %s calls %s", s.Pos.Line, s.Func, s.Callee))
 			}
 			if got := strings.Join(got, "; "); got != test.want {
@@ -187,14 +187,14 @@ func TestMissing(t *testing.T) {
 	}
 	t.Run("the file of the finding is gone", func(t *testing.T) {
 		at := token.Position{Filename: filepath.Join(dir, "gone.go"), Line: 3, Offset: 99}
-		got := steps.Resolve(report.Finding{Pos: at, End: at, Func: "Pay", Path: []string{"example.com/shop#shop.charge"}}, files)
+		got := steps.NewResolver(files).Steps(report.Finding{Pos: at, End: at, Func: "Pay", Path: []string{"example.com/shop#shop.charge"}})
 		if len(got) != 1 || got[0].Pos != at || got[0].Func != "Pay" {
 			t.Error(got)
 		}
 	})
 	t.Run("the file of the finding is shorter now", func(t *testing.T) {
 		at := token.Position{Filename: shop, Line: 300, Offset: 9000}
-		got := steps.Resolve(report.Finding{Pos: at, End: at, Path: []string{"example.com/shop#shop.charge"}}, files)
+		got := steps.NewResolver(files).Steps(report.Finding{Pos: at, End: at, Path: []string{"example.com/shop#shop.charge"}})
 		if len(got) != 1 || got[0].Pos != at {
 			t.Error(got)
 		}
