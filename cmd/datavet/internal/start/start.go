@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/datavet/datavet/cmd/datavet/internal/baseline"
 	"github.com/datavet/datavet/cmd/datavet/internal/format"
 )
 
@@ -120,7 +121,7 @@ func (r *reporter) next(p *project) {
 		r.print("\n")
 	}
 	r.print("Next:\n  %sdatavet %s\n      shows what there is; datavet explain RULE says why\n", cd, p.patterns())
-	r.print("  %sdatavet baseline %s\n      keeps what is there today out of sight, until somebody mends it\n", cd, p.patterns())
+	r.print("  %sdatavet baseline %s\n      writes down what is there today; -baseline=%s, in CI and hooks too, leaves it out\n", cd, p.patterns(), baseline.Name)
 	if len(r.written) > 0 {
 		r.print("  git add %s\n", strings.Join(r.written, " "))
 	}
