@@ -170,7 +170,9 @@ func (t *teller) report(graph *load.Graph, result *standalone.Result, problems [
 	}
 	r.Findings = report.SortTold(r.Findings)
 	report.Fingerprints(r.Findings, &t.sources)
-	t.seen = seen(graph, result, t.Options)
+	if t.known != nil || t.update {
+		t.seen = seen(graph, result, t.Options)
+	}
 	if t.known != nil && !t.update {
 		var gone []report.Problem
 		r.Findings, r.Baselined, gone = t.known.Apply(r.Findings, t.seen)
