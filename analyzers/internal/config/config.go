@@ -182,6 +182,11 @@ func read(root string) (*Config, error) {
 	data, err := os.ReadFile(name)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
+		// Other tools take it.
+		misnamed := strings.TrimSuffix(name, ".yaml") + ".yml"
+		if _, err := os.Stat(misnamed); err == nil {
+			return nil, &Error{File: misnamed, Text: "not read: rename it to " + Name}
+		}
 		return &Config{}, nil
 	case err != nil:
 		return nil, &Error{File: name, Text: err.Error()}

@@ -83,6 +83,19 @@ func TestEmpty(t *testing.T) {
 	}
 }
 
+func TestMisnamed(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{".datavet.yml", Name} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("dialect: mysql\n"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		want := filepath.Join(dir, ".datavet.yml") + ": not read: rename it to .datavet.yaml"
+		if c, err := Read(dir); name == Name && (err != nil || c.Dialect != "mysql") || name != Name && (err == nil || err.Error() != want) {
+			t.Errorf("%s: %v, %v", name, c, err)
+		}
+	}
+}
+
 func TestMistakes(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"schemas: a.sql\n", `f:1:1: unknown key "schemas": did you mean "schema"?`},
