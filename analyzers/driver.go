@@ -139,12 +139,12 @@ func (o Options) Reports(dir, rule, category string) bool {
 		return false
 	}
 	named := slices.Contains(o.Enable, rule) || slices.Contains(o.Enable, EveryRule)
-	said := schema.SettingsOf(dir).Rule(rule)
-	on := said.State == config.On || said.State == config.Open && r.Default
-	if len(o.Enable) > 0 {
-		on = named
+	settings := schema.SettingsOf(dir)
+	on := named
+	if len(o.Enable) == 0 {
+		on = r.isOn([]*config.Config{settings})
 	}
-	return on && (named || said.OptIn || !slices.Contains(r.OptIn, category))
+	return on && (named || settings.Rule(rule).OptIn || !slices.Contains(r.OptIn, category))
 }
 
 // IsWrongDirective reports whether d of the analyzer called name says that a

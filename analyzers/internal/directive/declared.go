@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -282,12 +281,8 @@ func (r *reader) tells(pkg *types.Package, symbol config.Symbol) bool {
 
 // inModule reports whether pkg is of the module of the analysed package.
 func (r *reader) inModule(pkg *types.Package) bool {
-	return r.pass.Module != nil && below(pkg.Path(), r.pass.Module.Path)
-}
-
-func below(path, root string) bool {
-	rest, ok := strings.CutPrefix(path, root)
-	return ok && root != "" && (rest == "" || rest[0] == '/')
+	m := r.pass.Module
+	return m != nil && m.Path != "" && firstparty.Below(pkg.Path(), m.Path)
 }
 
 // wrongName reports that pkg doesn't have what text, in the settings, names, but

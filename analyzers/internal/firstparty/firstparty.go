@@ -55,7 +55,7 @@ func Owns(inModule bool, version, path string, files []string) bool {
 	if len(files) == 0 || knowledge.OfPackage(path) != nil {
 		return false
 	}
-	if Followed[path] || slices.ContainsFunc(Prefixes, func(prefix string) bool { return below(path, prefix) }) {
+	if Followed[path] || slices.ContainsFunc(Prefixes, func(prefix string) bool { return Below(path, prefix) }) {
 		return true
 	}
 	for _, name := range files {
@@ -67,7 +67,8 @@ func Owns(inModule bool, version, path string, files []string) bool {
 	return true
 }
 
-func below(path, prefix string) bool {
+// Below reports whether path is prefix, an import path, or one below it.
+func Below(path, prefix string) bool {
 	rest, ok := strings.CutPrefix(path, strings.TrimSuffix(prefix, "/"))
 	return ok && (rest == "" || rest[0] == '/')
 }

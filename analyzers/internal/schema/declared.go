@@ -10,6 +10,7 @@ import (
 	"golang.org/x/mod/modfile"
 
 	"github.com/datavet/datavet/analyzers/internal/config"
+	"github.com/datavet/datavet/analyzers/internal/firstparty"
 	"github.com/datavet/datavet/analyzers/internal/nearest"
 )
 
@@ -38,11 +39,10 @@ func checkNames(root, module string, cfg *config.Config) error {
 func checkPackages(root, module, name string, symbols []config.Symbol, line, column int) error {
 	dir := ""
 	for _, s := range symbols {
-		rest, ok := strings.CutPrefix(s.Path, module)
-		if !ok || rest != "" && rest[0] != '/' {
+		if !firstparty.Below(s.Path, module) {
 			continue
 		}
-		dir = path.Join(".", rest)
+		dir = path.Join(".", strings.TrimPrefix(s.Path, module))
 		if hasGoFile(filepath.Join(root, filepath.FromSlash(dir))) {
 			return nil
 		}
@@ -69,8 +69,7 @@ func checkPackages(root, module, name string, symbols []config.Symbol, line, col
 func (l *listing) requires(pkg string) bool {
 	mod, err := modfile.ParseLax("go.mod", l.goMod, nil)
 	return err != nil || slices.ContainsFunc(mod.Require, func(r *modfile.Require) bool {
-		rest, ok := strings.CutPrefix(pkg, r.Mod.Path)
-		return ok && (rest == "" || rest[0] == '/')
+		return firstparty.Below(pkg, r.Mod.Path)
 	})
 }
 
