@@ -8,7 +8,11 @@ import (
 	"strings"
 )
 
-var ownersOf memo[string, map[string]string]
+var (
+	ownersOf memo[string, map[string]string]
+	// ownedIn is OwnedBy for all folders of a module, by its root.
+	ownedIn memo[string, map[string][]string]
+)
 
 // Owners returns, for each .sql file of the module in root, the folder of the
 // Go package that reports what is found in it: the file's own folder or the
@@ -29,14 +33,18 @@ func Owners(root string) map[string]string {
 // package in the absolute folder dir owns.
 func OwnedBy(dir string) []string {
 	root := Root(dir)
-	var list []string
-	for file, owner := range Owners(root) {
-		if filepath.Join(root, filepath.FromSlash(owner)) == dir {
-			list = append(list, filepath.Join(root, filepath.FromSlash(file)))
+	owned := ownedIn.of(root, func() map[string][]string {
+		files := map[string][]string{}
+		for file, owner := range Owners(root) {
+			by := filepath.Join(root, filepath.FromSlash(owner))
+			files[by] = append(files[by], filepath.Join(root, filepath.FromSlash(file)))
 		}
-	}
-	slices.Sort(list)
-	return list
+		for _, list := range files {
+			slices.Sort(list)
+		}
+		return files
+	})
+	return slices.Clone(owned[dir])
 }
 
 // Read returns what is known of the tables of the module in root.

@@ -262,7 +262,8 @@ func TestPackageFingerprint(t *testing.T) {
 	root := writeShop(t)
 	write(t, root, "api/api.go", "package api\n\ntype Order struct {\n\tID int `json:\"id\"`\n}\n")
 	prints := func() map[string]string {
-		settings, views, ownersOf = memo[string, setting]{}, memo[viewKey, view]{}, memo[string, map[string]string]{}
+		settings, views = memo[string, setting]{}, memo[viewKey, view]{}
+		ownersOf, ownedIn = memo[string, map[string]string]{}, memo[string, map[string][]string]{}
 		all := map[string]string{"all": Fingerprint(root)}
 		for _, dir := range []string{"api", "model", "store"} {
 			all[dir] = PackageFingerprint(filepath.Join(root, dir))
