@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -290,6 +291,9 @@ func (r *reader) inModule(pkg *types.Package) bool {
 func (r *reader) wrongName(pkg *types.Package, line, column int, key, text string, symbol, declared config.Symbol, known []string) {
 	if !r.tells(pkg, symbol) {
 		return
+	}
+	if pkg != r.pass.Pkg {
+		known = slices.DeleteFunc(known, func(name string) bool { return !token.IsExported(name[strings.LastIndexByte(name, '.')+1:]) })
 	}
 	remedy := "name what " + symbol.Path + " declares"
 	if near := nearest.Name(qualified(symbol), known); near != "" {

@@ -27,6 +27,7 @@ func Publish(text string) {}
 
 type Conn struct{ base }
 
+func (*Conn) bgin()               {}
 func (*Conn) Begin() (*Tx, error) { return nil, nil }
 func (*Conn) Quick() *Conn        { return nil }
 func (*Conn) Addr() string        { return "" }
