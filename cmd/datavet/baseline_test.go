@@ -73,7 +73,7 @@ func TestBaselineInPart(t *testing.T) {
 	if r.code != exitError || strings.Contains(r.stderr, "in b/b.go") || !strings.Contains(r.stderr, known+":5:1: the finding is gone (enqueueintx in d/d.go)") {
 		t.Errorf("exit code %d\n%s", r.code, r.stderr)
 	}
-	if r := m.datavet("baseline"); r.code != exitError || !strings.Contains(r.stderr, "the baseline is left as it was: not everything could be analysed") || m.read(known) != before {
+	if r := m.datavet("baseline"); r.code != exitError || !strings.Contains(r.stderr, "the baseline is left as it was: mend what is said above first") || m.read(known) != before {
 		t.Errorf("exit code %d\n%s\n%s", r.code, r.stderr, m.read(known))
 	}
 }
@@ -147,7 +147,12 @@ func TestBaselineErrors(t *testing.T) {
 	if m.read("conflict.json") != whole {
 		t.Error("a conflict's entries weren't kept")
 	}
-	m.datavet("baseline", "./nowhere").want(t, exitError, nil, []string{"./nowhere: stat", "datavet: the baseline is left as it was: not everything could be analysed"})
+	m.datavet("baseline", "./nowhere").want(t, exitError, nil, []string{"./nowhere: stat", "datavet: the baseline is left as it was: mend what is said above first"})
+	m.write("c/wrong.go", "package c\n\n//datavet:ignore txlaek why\nfunc wrong() {}\n")
+	wrong := `c/wrong.go:3:1: datavet directive ignores the unknown rule "txlaek"`
+	m.datavet("baseline").want(t, exitError, nil, []string{wrong, "datavet: the baseline is left as it was: mend what is said above first"})
+	m.datavet("-diff", "./c").want(t, exitError, nil, []string{wrong})
+	m.remove("c/wrong.go")
 	if m.read(known) != whole {
 		t.Error("the baseline was written")
 	}

@@ -231,6 +231,9 @@ func (t *teller) tell(r *report.Report, result *standalone.Result, args []string
 		}
 		return exitOK
 	}
+	if t.update || t.diff { // no findings are printed: say what is wrong beside them
+		out.problems(wrongDirectives(r.Findings))
+	}
 	if t.update {
 		return t.writeBaseline(r, wrong, out)
 	}
@@ -323,7 +326,7 @@ func (t *teller) fails(f report.Told) bool {
 
 func (t *teller) writeBaseline(r *report.Report, wrong bool, out printer) (int, error) {
 	if wrong {
-		return exitError, errors.New("the baseline is left as it was: not everything could be analysed")
+		return exitError, errors.New("the baseline is left as it was: mend what is said above first")
 	}
 	list := slices.DeleteFunc(r.Findings, func(f report.Told) bool { return f.Rule == directiveCheck })
 	change, err := baseline.Update(t.baseline, t.known, list, t.reason, t.seen)
@@ -336,6 +339,17 @@ func (t *teller) writeBaseline(r *report.Report, wrong bool, out printer) (int, 
 
 // directiveCheck is the analyzer that reports wrong directives.
 const directiveCheck = "baddirective"
+
+// wrongDirectives returns what is wrong with directives.
+func wrongDirectives(list []report.Told) []report.Problem {
+	var problems []report.Problem
+	for _, f := range list {
+		if isWrongDirective(f) {
+			problems = append(problems, report.Problem{Posn: f.Pos.String(), Text: f.Message})
+		}
+	}
+	return problems
+}
 
 func isWrongDirective(f report.Told) bool {
 	return analyzers.IsWrongDirective(f.Rule, analysis.Diagnostic{Category: f.Category})
