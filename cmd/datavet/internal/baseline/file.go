@@ -201,17 +201,16 @@ func (p *parser) next() (json.Token, int) {
 }
 
 // open reads the token that begins an object or array.
-func (p *parser) open(delim json.Delim, what string) (int, error) {
-	t, at := p.next()
-	if t != delim {
-		return at, p.errorf(at, "want %s", what)
+func (p *parser) open(delim json.Delim, what string) error {
+	if t, at := p.next(); t != delim {
+		return p.errorf(at, "want %s", what)
 	}
-	return at, nil
+	return nil
 }
 
 // object reads an object and has read read the value of each key.
 func (p *parser) object(what string, keys []string, read func(key string) error) error {
-	if _, err := p.open('{', what); err != nil {
+	if err := p.open('{', what); err != nil {
 		return err
 	}
 	seen := map[string]bool{}
@@ -256,7 +255,7 @@ func (p *parser) file() ([]entry, error) {
 }
 
 func (p *parser) findings() ([]entry, error) {
-	if _, err := p.open('[', "an array of findings"); err != nil {
+	if err := p.open('[', "an array of findings"); err != nil {
 		return nil, err
 	}
 	type name struct{ file, fingerprint string }
