@@ -98,11 +98,14 @@ func (o *checkOptions) main(args []string, stdout, stderr io.Writer) int {
 			return code
 		}
 	}
+	if o.fix && !o.update && !isRound() {
+		return o.fixAll(args, stdout, stderr)
+	}
 	stop, err := o.Start()
 	if err != nil {
 		return fail(stderr, err)
 	}
-	code := o.check(args, flags.Args(), stdout, stderr)
+	code := o.check(flags.Args(), stdout, stderr)
 	if err := stop(); err != nil {
 		return fail(stderr, err)
 	}
@@ -123,9 +126,8 @@ func misplaced(patterns []string) error {
 	return nil
 }
 
-// check analyses what patterns name and tells what it found. args is the whole
-// command line.
-func (o *checkOptions) check(args, patterns []string, stdout, stderr io.Writer) int {
+// check analyses what patterns name and tells what it found.
+func (o *checkOptions) check(patterns []string, stdout, stderr io.Writer) int {
 	collectLate()
 	start := time.Now()
 	var times *profile.Times
@@ -198,7 +200,7 @@ func (o *checkOptions) check(args, patterns []string, stdout, stderr io.Writer) 
 	found := tell.report(graph, result, problems)
 	found.Elapsed = time.Since(start)
 	out.problems(found.Problems)
-	code, err := tell.tell(found, result, args, out)
+	code, err := tell.tell(found, result, out)
 	if o.debug == debugSQL {
 		out.texts(&texts)
 	}

@@ -133,8 +133,9 @@ func TestFixesOfAllRules(t *testing.T) {
 	}
 	m := module{t, module{t, "../../testdata"}.copied("corpus", "proofs")}
 	before := m.files()
-	all := []string{"-cache=off", "-enable=all", "-format=json"}
-	found := scenarioFindings(t, m.datavet(append(all, "./...")...).stdout)
+	all := []string{"-cache=off", "-enable=all"}
+	asJSON := append([]string{"-format=json"}, all...)
+	found := scenarioFindings(t, m.datavet(append(asJSON, "./...")...).stdout)
 	packages := map[string]bool{}
 	rules := map[string]bool{}
 	for _, f := range found {
@@ -153,10 +154,11 @@ func TestFixesOfAllRules(t *testing.T) {
 			t.Errorf("%s has no fixes", rule)
 		}
 	}
-	args := slices.Concat(all, slices.Sorted(maps.Keys(packages)))
+	fixed := slices.Sorted(maps.Keys(packages))
+	args := slices.Concat(asJSON, fixed)
 	found = scenarioFindings(t, m.datavet(args...).stdout)
 
-	diff := m.datavet(append([]string{"-diff"}, args...)...)
+	diff := m.datavet(slices.Concat([]string{"-diff"}, all, fixed)...)
 	if diff.code != exitFindings || diff.stderr != "" {
 		t.Errorf("-diff: exit code %d\n%s", diff.code, diff.stderr)
 	}

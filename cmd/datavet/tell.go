@@ -217,9 +217,9 @@ func seen(graph *load.Graph, result *standalone.Result, o analyzers.Options) bas
 	}
 }
 
-// tell mends what is to be mended, prints the rest and returns the exit code. args
-// is the command line.
-func (t *teller) tell(r *report.Report, result *standalone.Result, args []string, out printer) (int, error) {
+// tell mends what is to be mended or, if there is nothing, prints what was found. It
+// returns the exit code.
+func (t *teller) tell(r *report.Report, result *standalone.Result, out printer) (int, error) {
 	wrong := slices.ContainsFunc(r.Problems, func(p report.Problem) bool { return !p.Warning }) ||
 		slices.ContainsFunc(r.Findings, isWrongDirective)
 	code := func(found bool) int {
@@ -250,12 +250,9 @@ func (t *teller) tell(r *report.Report, result *standalone.Result, args []string
 			return exitError, err
 		}
 		if len(fixed.Fixed) > 0 {
-			return again(args, fixed, out)
+			return exitAgain, mendedBy(fixed).say()
 		}
 		out.problems(fixed.Held)
-		if !t.quiet {
-			sayFixed(out.stderr)
-		}
 	}
 	for _, spec := range t.formats {
 		if err := t.print(spec, r, result, out); err != nil {
