@@ -123,8 +123,8 @@ func TestProblems(t *testing.T) {
 }
 
 func TestPatterns(t *testing.T) {
-	dir := filepath.FromSlash("/work/shop")
-	for root, want := range map[string]string{"/work/shop": "./...", "/work/shop/a": "./a/...", "/work/other": "../other/...", "/": "../../..."} {
+	dir := filepath.FromSlash("/src/shop")
+	for root, want := range map[string]string{"/src/shop": "./...", "/src/shop/a": "./a/...", "/src/other": "../other/...", "/": "../../..."} {
 		if got := pattern(dir, filepath.FromSlash(root)); got != want {
 			t.Errorf("%s: %s, want %s", root, got, want)
 		}
