@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/datavet/datavet/cmd/datavet/internal/format"
 )
@@ -110,7 +111,7 @@ func united(data []byte) []byte {
 	last := -1 // the line of an entry with nothing behind it yet
 	ancestor := false
 	for i, line := range lines {
-		if mark := conflict.FindString(line); mark != "" {
+		if mark := conflict().FindString(line); mark != "" {
 			ancestor = mark[0] == '|'
 			lines[i] = ""
 			continue
@@ -174,10 +175,10 @@ func (p *parser) errorf(offset int, format string, args ...any) error {
 	return fmt.Errorf("%s:%d:%d: %s", p.name, line, column, fmt.Sprintf(format, args...))
 }
 
-var conflict = regexp.MustCompile(`(?m)^(<{7}|={7}|>{7}|\|{7})( |\r?$)`)
+var conflict = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^(<{7}|={7}|>{7}|\|{7})( |\r?$)`) })
 
 func (p *parser) checkSyntax() error {
-	if at := conflict.FindIndex(p.data); at != nil {
+	if at := conflict().FindIndex(p.data); at != nil {
 		return p.errorf(at[0], "a merge conflict: %s", p.remedy("keep the entries of both sides, then run "+command(p.name)))
 	}
 	var raw json.RawMessage
@@ -280,7 +281,8 @@ func (p *parser) findings() ([]entry, error) {
 	return entries, nil
 }
 
-var fingerprint = regexp.MustCompile(`^[0-9a-f]{16}$`)
+// isFingerprint reports whether s is of 16 hex digits.
+func isFingerprint(s string) bool { return len(s) == 16 && strings.Trim(s, "0123456789abcdef") == "" }
 
 func (p *parser) entry() (e entry, start int, err error) {
 	fields := map[string]*string{
@@ -311,7 +313,7 @@ func (p *parser) entry() (e entry, start int, err error) {
 		err = p.errorf(places["file"], "file %q: want a path with slashes, relative to the baseline's folder", e.File)
 	case e.Rule == "":
 		err = p.errorf(places["rule"], "the rule is empty: delete the entry and run %s", command(p.name))
-	case !fingerprint.MatchString(e.Fingerprint):
+	case !isFingerprint(e.Fingerprint):
 		err = p.errorf(places["fingerprint"], "fingerprint %q: want 16 hexadecimal digits; delete the entry and run %s", e.Fingerprint, command(p.name))
 	case strings.TrimSpace(e.Reason) == "":
 		err = p.errorf(places["reason"], "the reason is empty: say why the finding may stay")

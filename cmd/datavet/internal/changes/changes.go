@@ -124,12 +124,12 @@ func (c *Changes) gone(t report.Told) bool {
 
 // place is one in the schema, relative to the module, or without its folder where
 // the message would be too long: positions can't be in files of other packages.
-var place = regexp.MustCompile(`([^\s():;,]+\.(?:go|sql)):(\d+)`)
+var place = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`([^\s():;,]+\.(?:go|sql)):(\d+)`) })
 
 // named reports whether a line that text names has changed, in any file that may
 // be meant.
 func (c *Changes) named(text string) bool {
-	for _, m := range place.FindAllStringSubmatch(text, -1) {
+	for _, m := range place().FindAllStringSubmatch(text, -1) {
 		line, _ := strconv.Atoi(m[2]) // digits
 		for name, l := range c.files {
 			if (name == m[1] || strings.HasSuffix(name, "/"+m[1])) && l.has(line, line) {

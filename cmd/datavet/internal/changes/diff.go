@@ -6,9 +6,12 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
-var hunk = regexp.MustCompile(`^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@`)
+var hunk = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@`)
+})
 
 // parse adds what git diff says, without lines of context. It reads no more than
 // the heads of files and hunks: those tell how many lines of content follow,
@@ -29,7 +32,7 @@ func (c *Changes) parse(diff []byte) error {
 		case strings.HasPrefix(text, "Binary files "):
 			c.of(name).all = true
 		case strings.HasPrefix(text, "@@ "):
-			m := hunk.FindStringSubmatch(text)
+			m := hunk().FindStringSubmatch(text)
 			if m == nil {
 				return fmt.Errorf("git diff says %q, which datavet doesn't know; please report it", text)
 			}

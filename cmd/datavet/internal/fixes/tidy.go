@@ -8,10 +8,12 @@ import (
 	"go/parser"
 	"go/token"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+
+	"golang.org/x/mod/module"
 )
 
 // tidy returns edited, which edits have made of the Go file old, without imports
@@ -133,17 +135,15 @@ func assumedName(spec *ast.ImportSpec) string {
 		return spec.Name.Name
 	}
 	name, _ := strconv.Unquote(spec.Path.Value) // the parser took it
-	base := path.Base(name)
-	if isMajor.MatchString(base) && base != name {
-		base = path.Base(path.Dir(name))
+	if prefix, _, ok := module.SplitPathVersion(name); ok {
+		name = prefix
 	}
-	return isName.FindString(strings.TrimPrefix(base, "go-"))
+	base := strings.TrimPrefix(path.Base(name), "go-")
+	if end := strings.IndexFunc(base, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }); end >= 0 {
+		base = base[:end]
+	}
+	return base
 }
-
-var (
-	isMajor = regexp.MustCompile(`^v[0-9]+$`)
-	isName  = regexp.MustCompile(`^[\pL_][\pL_\p{Nd}]*`)
-)
 
 // cutImports returns text without the unused imports of decl, and without decl if
 // no other is left.

@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/datavet/datavet/analyzers"
 	"github.com/datavet/datavet/cmd/datavet/internal/report"
@@ -32,15 +33,18 @@ var script string
 //go:embed picture.html
 var pictureMarkup string
 
-var tmpl = template.Must(template.Must(template.New("page").Funcs(template.FuncMap{
-	"add": func(a, b int) int { return a + b },
-}).Parse(markup)).Parse(pictureMarkup))
+// tmpl is parsed when it is needed: go vet starts this program for each package.
+var tmpl = sync.OnceValue(func() *template.Template {
+	return template.Must(template.Must(template.New("page").Funcs(template.FuncMap{
+		"add": func(a, b int) int { return a + b },
+	}).Parse(markup)).Parse(pictureMarkup))
+})
 
 // Write writes r as a page; s has the files that it shows parts of. The page is
 // the same, byte for byte, for the same report and files.
 func Write(w io.Writer, r *report.Report, s *report.Sources) error {
 	out := bufio.NewWriter(w)
-	if err := tmpl.Execute(out, newPage(r, s)); err != nil {
+	if err := tmpl().Execute(out, newPage(r, s)); err != nil {
 		return fmt.Errorf("page: %w", err)
 	}
 	return out.Flush()
