@@ -16,6 +16,7 @@ import (
 
 	"golang.org/x/mod/semver"
 
+	"github.com/datavet/datavet/analyzers"
 	"github.com/datavet/datavet/cmd/datavet/internal/report"
 )
 
@@ -233,8 +234,8 @@ func (f *file) result() ([]byte, error) {
 // module of the file that was analysed: not to a dependency, nor to its copy in a
 // vendor folder.
 func inModule(name, analysed string) bool {
-	root, err := filepath.EvalSymlinks(moduleRoot(filepath.Dir(analysed)))
-	if err != nil || moduleRoot(filepath.Dir(name)) != root {
+	root, err := filepath.EvalSymlinks(analyzers.ModuleRoot(filepath.Dir(analysed)))
+	if err != nil || analyzers.ModuleRoot(filepath.Dir(name)) != root {
 		return false
 	}
 	below, _ := filepath.Rel(root, name) // it is
@@ -246,16 +247,4 @@ func inModule(name, analysed string) bool {
 		_, version, ok := strings.Cut(elem, "@")
 		return ok && semver.IsValid(version)
 	})
-}
-
-// moduleRoot returns the nearest folder upward with a go.mod, the topmost if there
-// is none.
-func moduleRoot(dir string) string {
-	for dir != filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		dir = filepath.Dir(dir)
-	}
-	return dir
 }
