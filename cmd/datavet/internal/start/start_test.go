@@ -269,6 +269,21 @@ func TestTools(t *testing.T) {
 	}
 }
 
+// TestCustomGCL: the golangci-lint that init names is the one that the plugin is
+// tested with.
+func TestCustomGCL(t *testing.T) {
+	data, err := os.ReadFile("../../../../.custom-gcl.yml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, tested, found := strings.Cut(string(data), "\nversion: ")
+	tested, _, _ = strings.Cut(tested, "\n")
+	out := runIn(t, makeProject(t, "", map[string]string{"go.mod": goMod, "db/db.go": usesPgx, ".golangci.yml": "version: \"2\"\n"}), "-n")
+	if !found || !strings.Contains(out, "version: "+tested+" ") {
+		t.Errorf("not of golangci-lint %q:\n%s", tested, out)
+	}
+}
+
 // TestDefaultBranch: the workflow is for what others are merged into, and not for
 // the branch that datavet is set up on.
 func TestDefaultBranch(t *testing.T) {
