@@ -4,8 +4,10 @@ package analyzers
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/datavet/datavet/analyzers/checkinsert"
 	"github.com/datavet/datavet/analyzers/enqueueintx"
 	"github.com/datavet/datavet/analyzers/halfplayed"
+	"github.com/datavet/datavet/analyzers/idcursor"
 	"github.com/datavet/datavet/analyzers/mixedsoftdelete"
 	"github.com/datavet/datavet/analyzers/outerhandle"
 	"github.com/datavet/datavet/analyzers/refire"
@@ -18,6 +20,7 @@ import (
 	"github.com/datavet/datavet/analyzers/staleassociation"
 	"github.com/datavet/datavet/analyzers/trackedslice"
 	"github.com/datavet/datavet/analyzers/txleak"
+	"github.com/datavet/datavet/analyzers/unfilteredread"
 	"github.com/datavet/datavet/analyzers/unguardedretry"
 	"github.com/datavet/datavet/analyzers/zerocondition"
 )
@@ -41,6 +44,12 @@ type Rule struct {
 // Rules is every rule, sorted by name.
 var Rules = []Rule{
 	{
+		Analyzer: checkinsert.Analyzer,
+		Hazard:   "a row is looked for and then inserted, and nothing keeps a second request from doing the same",
+		Incident: "two requests asked if the name was free, both were told so, and both took it",
+		Since:    "v0.5.0",
+	},
+	{
 		Analyzer: enqueueintx.Analyzer,
 		Hazard:   "a job, message, mail or call leaves before the transaction commits",
 		Incident: "a job ran before its row was visible, and ran although the transaction had rolled back",
@@ -52,6 +61,13 @@ var Rules = []Rule{
 		Hazard:   "a job may fail after an effect that isn't to be done twice, and runs again",
 		Incident: "a customer was charged once for each time that the job found nothing in stock",
 		Since:    "v0.4.0",
+	},
+	{
+		Analyzer: idcursor.Analyzer,
+		Hazard:   "a reader resumes after the last id that it saw, and never sees the rows that commit later with smaller ones",
+		Incident: "a feed lost rows for good: their ids were given out before, and their transactions committed after, it had passed",
+		Default:  true,
+		Since:    "v0.5.0",
 	},
 	{
 		Analyzer: mixedsoftdelete.Analyzer,
@@ -137,6 +153,12 @@ var Rules = []Rule{
 		Hazard:   "a path leaves a transaction neither committed nor rolled back",
 		Incident: "an error return without rollback kept connections until the pool was empty",
 		Since:    "v0.1.0",
+	},
+	{
+		Analyzer: unfilteredread.Analyzer,
+		Hazard:   "deleted rows are read as if they were live, past the filter that the table's other readers have",
+		Incident: "members of deleted spaces still saw them in their lists: the query joined a table that the ORM doesn't filter",
+		Since:    "v0.5.0",
 	},
 	{
 		Analyzer: unguardedretry.Analyzer,

@@ -1,0 +1,28 @@
+package idcursor
+
+import (
+	_ "embed"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/datavet/datavet/analyzers/internal/directive"
+	"github.com/datavet/datavet/analyzers/internal/ruledoc"
+	"github.com/datavet/datavet/analyzers/internal/schema"
+	"github.com/datavet/datavet/analyzers/internal/sqlquery"
+)
+
+//go:embed doc.go
+var doc string
+
+// Analyzer finds readers that resume after the largest id, or the latest time, that they have seen.
+var Analyzer = &analysis.Analyzer{
+	Name:     "idcursor",
+	Doc:      ruledoc.MustExtract(doc),
+	URL:      ruledoc.URL("idcursor"),
+	Run:      run,
+	Requires: []*analysis.Analyzer{directive.Analyzer, schema.Analyzer, sqlquery.Analyzer},
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	return nil, nil
+}
