@@ -107,8 +107,8 @@ func AddModuleRoot(dir string) { schema.AddRoot(dir) }
 // findings are reported by the Go package in dir, an absolute path.
 func SQLFilesOf(dir string) []string { return schema.OwnedBy(dir) }
 
-// A ConfigError is a mistake in a module's settings, or in a schema file that
-// they name.
+// A ConfigError is a mistake in a module's settings, in a schema file that they name,
+// or in a configuration of sqlc.
 type ConfigError = config.Error
 
 // CheckConfig returns what is wrong with the settings in root, one that
@@ -121,6 +121,10 @@ func CheckConfig(root string) *ConfigError {
 	}
 	return &ConfigError{File: filepath.Join(root, config.Name), Text: err.Error()}
 }
+
+// LeftOut returns what configurations of sqlc in the module in root name that isn't
+// read, such as the queries of another engine.
+func LeftOut(root string) []*ConfigError { return schema.LeftOut(root) }
 
 // SchemaFingerprint returns a hash of all that a finding in a package below
 // root can depend on beside the package's own files and its dependencies.

@@ -189,7 +189,7 @@ func (o *checkOptions) check(patterns []string, stdout, stderr io.Writer) int {
 		return fail(stderr, err)
 	}
 
-	problems := graph.Problems()
+	problems := append(graph.Problems(), leftOut(graph.Roots)...)
 	for _, failure := range result.Failures {
 		text := failure.Error.Error()
 		if failure.Cause != "" {
@@ -313,6 +313,17 @@ func wrongSettings(roots []string) []report.Problem {
 	for _, root := range roots {
 		if err := analyzers.CheckConfig(root); err != nil {
 			list = append(list, report.Problem{Posn: posnOf(err), Text: err.Text})
+		}
+	}
+	return list
+}
+
+// leftOut returns what sqlc's configurations in roots name that isn't read.
+func leftOut(roots []string) []report.Problem {
+	var list []report.Problem
+	for _, root := range roots {
+		for _, left := range analyzers.LeftOut(root) {
+			list = append(list, report.Problem{Posn: posnOf(left), Text: left.Text, Warning: true})
 		}
 	}
 	return list

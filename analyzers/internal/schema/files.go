@@ -85,7 +85,8 @@ func (f *finder) find() []*sqlFile {
 	}
 	var files []*sqlFile
 	for _, name := range f.sqlFiles {
-		if f.files[name] == nil && (undone(name) || foreign(name) || aside(name)) {
+		dialect, query := f.queries[name]
+		if f.files[name] == nil && !query && (f.left[name] || undone(name) || foreign(name) || aside(name)) {
 			continue
 		}
 		file := f.file(name)
@@ -96,8 +97,8 @@ func (f *finder) find() []*sqlFile {
 		if file.role == asNamed {
 			continue
 		}
-		if d, ok := f.queries[name]; ok {
-			file.dialect = d
+		if query {
+			file.dialect = dialect
 			continue
 		}
 		file.classify(f.atlas[path.Dir(name)])

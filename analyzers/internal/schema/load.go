@@ -56,7 +56,7 @@ func SettingsOf(dir string) *config.Config { return settingOf(Root(dir)).config 
 var checks memo[string, error]
 
 // check returns what is wrong with the configuration of the module in root,
-// the schema files that it names included.
+// the schema files that it names and sqlc's configurations included.
 func check(root string) error {
 	return checks.of(root, func() error {
 		s := settingOf(root)
@@ -66,7 +66,10 @@ func check(root string) error {
 		if err := checkNames(root, s.path, s.config); err != nil {
 			return err
 		}
-		return checkConfig(root, s.config, store)
+		if err := checkConfig(root, s.config, store); err != nil {
+			return err
+		}
+		return sqlcOf(root).err
 	})
 }
 
@@ -195,7 +198,8 @@ func (r *reader) findFiles() {
 	r.sql = f.find()
 	r.Errors = append(r.Errors, f.errors...)
 	for _, file := range r.sql {
-		file.queries = file.role == asQuery
+		_, file.queries = f.queries[file.name]
+		file.queries = file.queries || file.role == asQuery
 		if r.tree.byConfig && file.role != asNamed {
 			file.role = asQuery
 		}

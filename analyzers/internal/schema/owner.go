@@ -6,26 +6,41 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/datavet/datavet/analyzers/internal/config"
 )
 
 var (
+	listings memo[string, *listing]
 	ownersOf memo[string, map[string]string]
 	// ownedIn is OwnedBy for all folders of a module, by its root.
 	ownedIn memo[string, map[string][]string]
 )
 
-// Owners returns, for each .sql file of the module in root, the folder of the
-// Go package that reports what is found in it: the file's own folder or the
-// nearest above that has Go files, else the first of the module by name. Names
-// are slash-separated and relative to root. A module without Go files has no
-// owners. It lists folders and reads no file.
-func Owners(root string) map[string]string {
-	return ownersOf.of(root, func() map[string]string {
+// listed returns the files of the module in root, nil if it can't be read.
+func listed(root string) *listing {
+	return listings.of(root, func() *listing {
 		l, err := list(root)
 		if err != nil {
 			return nil
 		}
-		return l.owners()
+		return l
+	})
+}
+
+// Owners returns, for each .sql file of the module in root, the folder of the
+// Go package that reports what is found in it: the one that sqlc generates of its
+// queries, else the file's own folder or the nearest above that has Go files, else
+// the first of the module by name. Names are slash-separated and relative to root.
+// A module without Go files has no owners. It lists folders and reads sqlc's
+// configurations.
+func Owners(root string) map[string]string {
+	return ownersOf.of(root, func() map[string]string {
+		l := listed(root)
+		if l == nil {
+			return nil
+		}
+		return l.owners(sqlcOf(root).entries)
 	})
 }
 
@@ -50,12 +65,17 @@ func OwnedBy(dir string) []string {
 // Read returns what is known of the tables of the module in root.
 func Read(root string) *Module { return viewOf(root, settingOf(root).path).module() }
 
-// Check returns what is wrong with the settings of the module in root, an
-// *[config.Error].
+// Check returns what is wrong with the settings of the module in root, or with a
+// configuration of sqlc in it, an *[config.Error].
 func Check(root string) error { return check(root) }
 
-// owners returns the folder of the Go package that owns each .sql file.
-func (l *listing) owners() map[string]string {
+// LeftOut returns what configurations of sqlc in the module in root name that
+// isn't read.
+func LeftOut(root string) []*config.Error { return sqlcOf(root).left }
+
+// owners returns the folder of the Go package that owns each .sql file, of which
+// those of entries are queries.
+func (l *listing) owners(entries []sqlcEntry) map[string]string {
 	var dirs []string
 	for _, file := range l.goFiles {
 		dirs = append(dirs, path.Dir(file))
@@ -66,9 +86,22 @@ func (l *listing) owners() map[string]string {
 	if len(dirs) == 0 {
 		return owner
 	}
+	holds := func(dir string) bool { _, ok := slices.BinarySearch(dirs, dir); return ok }
+	generated := map[string]string{}
+	for _, e := range entries {
+		i := slices.IndexFunc(e.out, holds)
+		for _, file := range e.queries {
+			if _, taken := generated[file]; i >= 0 && !taken {
+				generated[file] = e.out[i]
+			}
+		}
+	}
 	for _, file := range l.sqlFiles {
+		if dir, ok := generated[file]; ok {
+			owner[file] = dir
+			continue
+		}
 		dir := path.Dir(file)
-		holds := func(dir string) bool { _, ok := slices.BinarySearch(dirs, dir); return ok }
 		for dir != "." && !holds(dir) {
 			dir = path.Dir(dir)
 		}

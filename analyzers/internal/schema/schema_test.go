@@ -257,7 +257,7 @@ func TestHostile(t *testing.T) {
 func TestLinks(t *testing.T) {
 	root := t.TempDir()
 	write(t, root, "go.mod", "module m\n")
-	write(t, root, "db/sqlc.yaml", "version: '2'\nsql: [{engine: postgresql, schema: schema.sql, queries: q.sql}]\n")
+	write(t, root, "db/sqlc.yaml", "version: '2'\nsql: [{engine: postgresql, schema: schema.sql}]\n")
 	write(t, root, "sql/schema.sql", "CREATE TABLE t (id int);\n")
 	if err := os.Symlink("../sql/schema.sql", filepath.Join(root, "db/schema.sql")); err != nil {
 		t.Skip(err)

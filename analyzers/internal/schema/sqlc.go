@@ -1,16 +1,21 @@
 package schema
 
 import (
-	"cmp"
+	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/datavet/datavet/analyzers/internal/config"
 	"github.com/datavet/datavet/analyzers/internal/sqlparse"
 )
 
@@ -22,36 +27,40 @@ type namedSchema struct {
 	files   []string
 }
 
+// sqlcNames are the names of sqlc's configuration; of those in one folder the
+// first counts.
+var sqlcNames = []string{"sqlc.yaml", "sqlc.yml", "sqlc.json"}
+
 // isSqlcConfig reports whether a file of that name is sqlc's configuration.
-func isSqlcConfig(base string) bool {
-	return base == "sqlc.yaml" || base == "sqlc.yml" || base == "sqlc.json"
-}
+func isSqlcConfig(base string) bool { return slices.Contains(sqlcNames, base) }
 
-// A sqlcConfig is what we need of sqlc's configuration, of both versions.
-type sqlcConfig struct {
-	SQL      []sqlcPackage `yaml:"sql"`      // 2
-	Packages []sqlcPackage `yaml:"packages"` // 1
-}
-
-type sqlcPackage struct {
-	Engine  string `yaml:"engine"`
-	Schema  paths  `yaml:"schema"`
-	Queries paths  `yaml:"queries"`
-}
-
-// paths is a string or a list of them.
-type paths []string
-
-func (p *paths) UnmarshalYAML(n *yaml.Node) error {
-	if n.Kind == yaml.SequenceNode {
-		return n.Decode((*[]string)(p))
+// sqlcConfigs returns the configurations of sqlc that are in force.
+func (l *listing) sqlcConfigs() []string {
+	var list []string
+	for _, name := range l.sqlcFiles {
+		better := slices.ContainsFunc(sqlcNames[:slices.Index(sqlcNames, path.Base(name))], func(base string) bool {
+			return slices.Contains(l.sqlcFiles, path.Join(path.Dir(name), base))
+		})
+		if !better && !aside(name) {
+			list = append(list, name)
+		}
 	}
-	var one string
-	if err := n.Decode(&one); err != nil {
-		return err
-	}
-	*p = paths{one}
-	return nil
+	return list
+}
+
+// A sqlcEntry is one of the sets of queries in a configuration of sqlc. Files and
+// folders are those of the module, relative to its root.
+type sqlcEntry struct {
+	dialect         sqlparse.Dialect // Unknown if datavet has no grammar of its engine
+	schema, queries []string
+	// out are the folders of the Go packages that are generated of it.
+	out []string
+}
+
+// A sqlcFile is what a configuration of sqlc says.
+type sqlcFile struct {
+	entries []sqlcEntry
+	left    []*config.Error // what is left out, and why
 }
 
 // engines are the names of dialects that sqlc and datavet use.
@@ -59,35 +68,214 @@ var engines = map[string]sqlparse.Dialect{
 	"postgresql": sqlparse.PostgreSQL, "mysql": sqlparse.MySQL, "sqlite": sqlparse.SQLite,
 }
 
-// readSqlc reads sqlc's configuration in the file name, relative to root. It
-// returns the schemas, and the query files with their dialects.
-func readSqlc(root, name string) (schemas []namedSchema, queries map[string]sqlparse.Dialect, err error) {
-	data, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(name)))
-	if err != nil {
-		return nil, nil, err
-	}
-	var c sqlcConfig
-	if err := yaml.Unmarshal(data, &c); err != nil { // JSON is YAML
-		return nil, nil, fmt.Errorf("%s", firstLine(err))
-	}
-	queries = map[string]sqlparse.Dialect{}
-	for _, pkg := range append(c.SQL, c.Packages...) {
-		d := engines[cmp.Or(pkg.Engine, "postgresql")]
-		files := sqlcFiles(root, path.Dir(name), pkg.Schema)
-		if len(files) > 0 && !slices.ContainsFunc(schemas, func(s namedSchema) bool { return slices.Equal(s.files, files) }) {
-			schemas = append(schemas, namedSchema{name, d, files})
-		}
-		for _, file := range sqlcFiles(root, path.Dir(name), pkg.Queries) {
-			queries[file] = d
-		}
-	}
-	return schemas, queries, nil
+// A sqlcReader reads one configuration of sqlc, and keeps the first mistake.
+type sqlcReader struct {
+	root, name string
+	file       sqlcFile
+	err        *config.Error
 }
 
-func firstLine(err error) string {
-	line, _, _ := strings.Cut(err.Error(), "\n")
-	return line
+// readSqlc reads sqlc's configuration in the file name, relative to root. What
+// can be read despite an error is returned beside it.
+func readSqlc(root, name string) (sqlcFile, *config.Error) {
+	r := &sqlcReader{root: root, name: name}
+	data, err := os.ReadFile(r.full())
+	if err != nil {
+		r.failf(nil, "it can't be read; see that it is a file and whose it is")
+		return r.file, r.err
+	}
+	var doc yaml.Node
+	if err := yaml.NewDecoder(bytes.NewReader(data)).Decode(&doc); err != nil { // JSON is YAML
+		r.syntax(err)
+		return r.file, r.err
+	}
+	r.read(doc.Content[0])
+	return r.file, r.err
 }
+
+func (r *sqlcReader) full() string { return filepath.Join(r.root, filepath.FromSlash(r.name)) }
+
+// wrong returns an error at n, or at the file's start.
+func (r *sqlcReader) wrong(n *yaml.Node, format string, args ...any) *config.Error {
+	e := &config.Error{File: r.full(), Line: 1, Column: 1, Text: fmt.Sprintf(format, args...)}
+	if n != nil {
+		e.Line, e.Column = n.Line, n.Column
+	}
+	return e
+}
+
+func (r *sqlcReader) failf(n *yaml.Node, format string, args ...any) {
+	if r.err == nil {
+		r.err = r.wrong(n, format, args...)
+	}
+}
+
+var yamlError = regexp.MustCompile(`^yaml: (?:line (\d+): )?(.*)`)
+
+// syntax records an error of the YAML decoder.
+func (r *sqlcReader) syntax(err error) {
+	text := err.Error()
+	if errors.Is(err, io.EOF) {
+		text = "it is empty"
+	}
+	at := &yaml.Node{Line: 1, Column: 1}
+	if m := yamlError.FindStringSubmatch(text); m != nil {
+		text = m[2]
+		if line, err := strconv.Atoi(m[1]); err == nil {
+			at.Line = line
+		}
+	}
+	r.failf(at, "this isn't a configuration of sqlc: %s; mend it, sqlc refuses it, too", text)
+}
+
+// field returns what the mapping n has for a key, nil if nothing.
+func field(n *yaml.Node, key string) *yaml.Node {
+	if n == nil {
+		return nil
+	}
+	if n.Kind == yaml.AliasNode {
+		n = n.Alias
+	}
+	if n.Kind != yaml.MappingNode {
+		return nil
+	}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value != key {
+			continue
+		}
+		value := n.Content[i+1]
+		if value.Kind == yaml.AliasNode {
+			value = value.Alias
+		}
+		if value.Tag == "!!null" {
+			return nil
+		}
+		return value
+	}
+	return nil
+}
+
+func (r *sqlcReader) read(top *yaml.Node) {
+	version := field(top, "version")
+	if version == nil {
+		r.failf(top, "this configuration of sqlc has no version; write version: \"2\" or \"1\"")
+		return
+	}
+	key := map[string]string{"1": "packages", "2": "sql"}[version.Value]
+	if key == "" {
+		r.failf(version, "version %q of sqlc's configuration isn't known; write \"2\" or \"1\"", version.Value)
+		return
+	}
+	list := field(top, key)
+	if list == nil || list.Kind != yaml.SequenceNode || len(list.Content) == 0 {
+		r.failf(top, "this configuration of sqlc names no schema and no queries; list them below %q", key)
+		return
+	}
+	for _, n := range list.Content {
+		if n.Kind == yaml.AliasNode {
+			n = n.Alias
+		}
+		r.entry(n, version.Value)
+	}
+}
+
+func (r *sqlcReader) entry(n *yaml.Node, version string) {
+	e := sqlcEntry{dialect: sqlparse.PostgreSQL} // version 1 needs no engine
+	engine := field(n, "engine")
+	switch {
+	case engine != nil:
+		e.dialect = engines[engine.Value]
+		if e.dialect == sqlparse.Unknown {
+			r.file.left = append(r.file.left, r.wrong(engine, "the engine %q isn't one of postgresql, mysql and sqlite: the schema and the queries of this entry are left out", engine.Value))
+		}
+	case version != "1":
+		r.failf(n, "this entry has no engine; write postgresql, mysql or sqlite")
+		return
+	}
+	e.schema = r.files(field(n, "schema"))
+	e.queries = r.files(field(n, "queries"))
+	out := []*yaml.Node{field(n, "path"), field(field(field(n, "gen"), "go"), "out")}
+	if list := field(n, "codegen"); list != nil {
+		for _, plugin := range list.Content {
+			out = append(out, field(plugin, "out"))
+		}
+	}
+	for _, n := range out {
+		if n == nil {
+			continue
+		}
+		if dir, ok := within(r.root, r.beside(n.Value)); ok && !slices.Contains(e.out, dir) {
+			e.out = append(e.out, dir)
+		}
+	}
+	r.file.entries = append(r.file.entries, e)
+}
+
+// beside returns the absolute name of what the configuration calls so.
+func (r *sqlcReader) beside(name string) string {
+	return filepath.Join(filepath.Dir(r.full()), filepath.FromSlash(name))
+}
+
+// files returns the .sql files of the module that n, a text or a list of them,
+// names.
+func (r *sqlcReader) files(n *yaml.Node) []string {
+	if n == nil {
+		return nil
+	}
+	list := []*yaml.Node{n}
+	if n.Kind == yaml.SequenceNode {
+		list = n.Content
+	}
+	var files []string
+	for _, n := range list {
+		if n.Kind != yaml.ScalarNode {
+			r.failf(n, "want the name of a .sql file or of a folder of them")
+			continue
+		}
+		if !isPattern(n.Value) {
+			if _, err := os.Stat(r.beside(n.Value)); err != nil {
+				r.failf(n, "there is no %q; name .sql files or their folder, relative to %s", n.Value, path.Base(r.name))
+			}
+		}
+		for _, file := range sqlcFiles(r.root, path.Dir(r.name), []string{n.Value}) {
+			if !slices.Contains(files, file) {
+				files = append(files, file)
+			}
+		}
+	}
+	return files
+}
+
+// A sqlcModule is what the configurations of sqlc in a module say.
+type sqlcModule struct {
+	sqlcFile
+	err error // the first mistake
+}
+
+var sqlcs memo[string, sqlcModule]
+
+// sqlcOf returns what the configurations of sqlc in the module in root say.
+func sqlcOf(root string) sqlcModule {
+	return sqlcs.of(root, func() (m sqlcModule) {
+		l := listed(root)
+		if l == nil {
+			return m
+		}
+		for _, name := range l.sqlcConfigs() {
+			file, err := readSqlc(root, name)
+			if err != nil && m.err == nil {
+				m.err = err
+			}
+			m.entries = append(m.entries, file.entries...)
+			m.left = append(m.left, file.left...)
+		}
+		return m
+	})
+}
+
+func isPattern(name string) bool { return strings.ContainsAny(name, "*?[]") }
+
+var globMeta = strings.NewReplacer("*", `\*`, "?", `\?`, "[", `\[`, `\`, `\\`)
 
 // sqlcFiles returns the .sql files of the module that entries name as sqlc
 // reads them: relative to its configuration, folders without their subfolders,
@@ -95,10 +283,13 @@ func firstLine(err error) string {
 func sqlcFiles(root, dir string, entries []string) []string {
 	var files []string
 	for _, entry := range entries {
-		full := filepath.Join(root, filepath.FromSlash(dir), filepath.FromSlash(entry))
-		matches := []string{full}
-		if strings.ContainsAny(entry, "*?[") {
-			matches, _ = filepath.Glob(full) // sorted; a bad pattern names nothing
+		matches := []string{filepath.Join(root, filepath.FromSlash(dir), filepath.FromSlash(entry))}
+		if isPattern(entry) {
+			in := filepath.Join(root, filepath.FromSlash(dir))
+			if filepath.Separator == '/' { // elsewhere nothing can be escaped
+				in = globMeta.Replace(in)
+			}
+			matches, _ = filepath.Glob(filepath.Join(in, filepath.FromSlash(entry))) // sorted; a bad pattern names nothing
 		}
 		for _, match := range matches {
 			for _, file := range sqlIn(match) {

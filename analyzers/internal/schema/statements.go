@@ -184,3 +184,8 @@ func shiftValue(v reflect.Value, by int, seen map[shared]bool) {
 		}
 	}
 }
+
+func firstLine(err error) string {
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return line
+}

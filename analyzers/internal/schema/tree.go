@@ -107,12 +107,15 @@ type tree struct {
 	src    map[string][]byte // of the Go files that can be read
 	sql    map[string]*sqlInput
 	atlas  map[string]bool // the folders of .sql files that Atlas orders
+	// entries are those of sqlc's configurations.
+	entries []sqlcEntry
 	// named are the schemas that configurations name, byConfig says that it is
-	// datavet's; queries are sqlc's, errors what is wrong with its
-	// configurations.
+	// datavet's; queries are sqlc's, left the files of engines that no grammar
+	// takes, errors what is wrong with sqlc's configurations.
 	named    []namedSchema
 	byConfig bool
 	queries  map[string]sqlparse.Dialect
+	left     map[string]bool
 	errors   []Unparsed
 
 	// inputs is a hash of all this, texts one of the .sql files, in force or not.
@@ -169,17 +172,17 @@ func (t *tree) configurations(h summer) {
 		t.byConfig = true
 	}
 	t.queries = map[string]sqlparse.Dialect{}
-	for _, name := range t.sqlcFiles {
-		schemas, files, err := readSqlc(t.root, name)
+	t.left = map[string]bool{}
+	for _, name := range t.sqlcConfigs() {
+		file, err := readSqlc(t.root, name)
 		if err != nil {
-			t.errors = append(t.errors, Unparsed{Place{File: name, Line: 1, Column: 1}, err.Error()})
+			t.errors = append(t.errors, Unparsed{Place{File: name, Line: err.Line, Column: err.Column}, err.Text})
 			h.text(name, err.Error())
-			continue
 		}
-		if !t.byConfig {
-			t.named = append(t.named, schemas...)
+		t.entries = append(t.entries, file.entries...)
+		for _, e := range file.entries {
+			t.add(name, e)
 		}
-		maps.Copy(t.queries, files)
 	}
 	h.number(len(t.named))
 	for _, s := range t.named {
@@ -191,6 +194,28 @@ func (t *tree) configurations(h summer) {
 	for _, name := range slices.Sorted(maps.Keys(t.queries)) {
 		h.text(name)
 		h.number(int(t.queries[name]))
+	}
+	h.text(slices.Sorted(maps.Keys(t.left))...)
+}
+
+// add adds what an entry of sqlc's configuration says of files.
+func (t *tree) add(config string, e sqlcEntry) {
+	if e.dialect == sqlparse.Unknown {
+		for _, file := range slices.Concat(e.schema, e.queries) {
+			t.left[file] = true
+		}
+		return
+	}
+	known := func(s namedSchema) bool { return s.from == config && slices.Equal(s.files, e.schema) }
+	if len(e.schema) > 0 && !t.byConfig && !slices.ContainsFunc(t.named, known) {
+		t.named = append(t.named, namedSchema{config, e.dialect, e.schema})
+	}
+	for _, file := range e.queries {
+		if d, ok := t.queries[file]; ok && d != e.dialect {
+			t.queries[file] = sqlparse.Unknown // for several databases
+		} else {
+			t.queries[file] = e.dialect
+		}
 	}
 }
 

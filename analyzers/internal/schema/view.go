@@ -117,7 +117,7 @@ func (t *tree) fingerprint(encoded []byte) string {
 		return hex.EncodeToString(h.Sum(nil))
 	}
 	h.text(string(encoded), string(t.goMod), t.config.Fingerprint())
-	owners := t.owners()
+	owners := t.owners(t.entries)
 	h.number(len(owners))
 	for _, name := range t.sqlFiles {
 		h.text(name, owners[name])
