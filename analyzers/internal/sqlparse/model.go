@@ -71,6 +71,10 @@ type Query struct {
 	// Columns are what is selected or returned, those that are plain columns
 	// and stars ("*").
 	Columns []Column
+	// Aggregates are those of the list that is selected: max(id), count(*).
+	Aggregates []Aggregate
+	// Grouped says GROUP BY or DISTINCT.
+	Grouped bool
 	// Where is the condition of WHERE, On those of the joins, Having of HAVING;
 	// nil if there is none.
 	Where, On, Having *Cond
@@ -79,6 +83,9 @@ type Query struct {
 	// Into are the columns of INSERT, Rows its values.
 	Into []Column
 	Rows [][]Operand
+	// Source is the query that INSERT takes its rows from, nil for VALUES. It is
+	// also in Subs.
+	Source *Query
 	// Conflict is ON CONFLICT, ON DUPLICATE KEY UPDATE, INSERT IGNORE,
 	// INSERT OR REPLACE; nil if there is none.
 	Conflict *Conflict
@@ -111,6 +118,14 @@ type Table struct {
 type Column struct {
 	Table, Name string
 	Span        Span
+}
+
+// An Aggregate is a function over rows that is selected. Its name is in lower
+// case; Column is unset for count(*) and for expressions.
+type Aggregate struct {
+	Name   string
+	Column Column
+	Span   Span
 }
 
 // An Assignment sets a column.
@@ -157,6 +172,10 @@ type Cond struct {
 	Cmp   *Comparison
 	// Columns are those that an Opaque names.
 	Columns []Column
+	// Exists is the query of an Opaque that is EXISTS (…), or NOT EXISTS if it is
+	// Negated. It is also in Subs.
+	Exists  *Query
+	Negated bool
 	Hole    bool // Opaque, because it is a hole
 	// Conditional says that a builder adds it on some paths only: it may be
 	// absent.
