@@ -237,6 +237,79 @@ func in(t term, list []Operand, negated bool, span Span) *Cond {
 	return leaf(t, Comparison{Op: op, List: list}, span)
 }
 
+// rows returns the comparison of two row values, column by column, as SQL defines
+// it: (a, b) > (x, y) is a > x OR a = x AND b > y.
+func rows(op CmpOp, left, right []term, span Span) *Cond {
+	again := func(t term) term {
+		t.Operand = copyOperand(t.Operand)
+		return t
+	}
+	each := func(op CmpOp, n int) []*Cond {
+		var parts []*Cond
+		for i := range n {
+			parts = append(parts, compare(op, again(left[i]), again(right[i]), span))
+		}
+		return parts
+	}
+	switch {
+	case op == Eq:
+		return and(span, each(Eq, len(left))...)
+	case op == Ne:
+		return or(span, each(Ne, len(left))...)
+	case !op.IsRange():
+		return opaque(span, append(left, right...)...)
+	}
+	strict := op
+	switch op {
+	case Le:
+		strict = Lt
+	case Ge:
+		strict = Gt
+	}
+	var ways []*Cond
+	for i := range left {
+		last := strict
+		if i == len(left)-1 {
+			last = op
+		}
+		ways = append(ways, and(span, append(each(Eq, i), compare(last, again(left[i]), again(right[i]), span))...))
+	}
+	return or(span, ways...)
+}
+
+// maxRow is how many columns a row value may have to be compared one by one.
+const maxRow = 6
+
+// areRows reports whether two row values can be compared by their columns.
+func areRows(left, right int) bool { return left == right && 0 < left && left <= maxRow }
+
+// exists returns EXISTS (q).
+func exists(q *Query, span Span) *Cond {
+	return &Cond{Op: Opaque, Exists: q, Span: span}
+}
+
+// aggregates are functions over rows.
+var aggregates = map[string]bool{
+	"count": true, "sum": true, "min": true, "max": true, "avg": true, "total": true,
+	"array_agg": true, "string_agg": true, "group_concat": true, "any_value": true,
+	"json_agg": true, "jsonb_agg": true, "json_object_agg": true, "jsonb_object_agg": true,
+	"json_arrayagg": true, "json_objectagg": true, "json_group_array": true, "json_group_object": true,
+	"bool_and": true, "bool_or": true, "every": true, "bit_and": true, "bit_or": true, "bit_xor": true,
+	"stddev": true, "variance": true,
+}
+
+// aggregate adds a function that is selected, if it is one over rows.
+func (q *Query) aggregate(name string, args []term, span Span) {
+	a := Aggregate{Name: strings.ToLower(name), Span: span}
+	if !aggregates[a.Name] {
+		return
+	}
+	if len(args) > 0 && args[0].column != nil && args[0].column.Name != "*" {
+		a.Column = *args[0].column
+	}
+	q.Aggregates = append(q.Aggregates, a)
+}
+
 func leaf(t term, c Comparison, span Span) *Cond {
 	c.Column, c.Wrapped, c.Span = *t.column, t.wrapped, span
 	if t.def != nil {
@@ -309,6 +382,11 @@ func not(c *Cond, span Span) *Cond {
 		return join(And+Or-c.Op, span, c.Parts)
 	case Not:
 		return c.Parts[0]
+	case Opaque:
+		if c.Exists != nil {
+			c.Negated, c.Span = !c.Negated, span
+			return c
+		}
 	}
 	return &Cond{Op: Not, Parts: []*Cond{c}, Span: span}
 }

@@ -56,6 +56,27 @@ func TestDialectsAgree(t *testing.T) {
 			`SELECT id FROM users WHERE deleted_at IS NULL AND expires_at < ?`,
 			`SELECT columns(id) tables(users) where(and[deleted_at IS NULL, expires_at < ?])`,
 		},
+		// Row values are compared column by column.
+		{
+			`SELECT 1 FROM t WHERE (a, b, c) <= (?, ?, ?)`,
+			`SELECT tables(t) where(or[a < ?, and[a = ?, b < ?], and[a = ?, b = ?, c <= ?]])`,
+		},
+		{
+			`SELECT 1 FROM t WHERE (a, b) = (?, ?) AND (c, d) <> (?, ?)`,
+			`SELECT tables(t) where(and[a = ?, b = ?, or[c <> ?, d <> ?]])`,
+		},
+		{
+			`SELECT 1 FROM t WHERE (?, ?) > (a, b) AND NOT (a, b) >= (1, 2)`,
+			`SELECT tables(t) where(and[or[a < ?, and[a = ?, b < ?]], a <= 1, or[a <> 1, b < 2]])`,
+		},
+		// What is selected.
+		{`SELECT COALESCE(MAX(t.id), 0) FROM t`, `SELECT selected(expr[t.id, 0]) aggregates(max t.id) tables(t)`},
+		{`SELECT DISTINCT a FROM t`, `SELECT columns(a) grouped tables(t)`},
+		{`SELECT count(*) FROM t`, `SELECT selected(expr[]) aggregates(count ) tables(t)`},
+		{`SELECT a FROM t WHERE b > (SELECT MIN(c) FROM u)`, `SELECT columns(a) tables(t) where(b > subquery) #0{SELECT selected(expr[c]) aggregates(min c) tables(u)}`},
+		// INSERT … SELECT, EXISTS.
+		{`INSERT INTO t (a) SELECT b FROM u WHERE NOT EXISTS (SELECT 1 FROM t WHERE t.a = ?)`, `INSERT tables(t) into(a) source(#0) #0{SELECT columns(b) tables(u) where(notexists[t]) #0{SELECT tables(t) where(t.a = ?)}}`},
+		{`SELECT 1 FROM t WHERE NOT (EXISTS (SELECT 1 FROM u) OR a = 1)`, `SELECT tables(t) where(and[notexists[u], a <> 1]) #0{SELECT tables(u)}`},
 		{ // the column comes left
 			`SELECT 1 FROM t WHERE ? > a AND 5 <= b AND c = d`,
 			`SELECT tables(t) where(and[a < ?, b >= 5, c = d])`,
@@ -98,17 +119,17 @@ func TestDialectsAgree(t *testing.T) {
 		},
 		{
 			`SELECT 1 FROM t WHERE (a, b) > (?, ?) AND (a, b) IN ((1, 2))`,
-			`SELECT tables(t) where(and[opaque[a, b], opaque[a, b]])`,
+			`SELECT tables(t) where(and[or[a > ?, and[a = ?, b > ?]], opaque[a, b]])`,
 		},
 		// Subqueries.
 		{
 			`SELECT 1 FROM t WHERE a IN (SELECT id FROM u WHERE b = 1) AND EXISTS (SELECT 1 FROM v) AND NOT EXISTS (SELECT 2 FROM w)`,
-			`SELECT tables(t) where(and[a IN (subquery), opaque[], not[opaque[]]])` +
+			`SELECT tables(t) where(and[a IN (subquery), exists[v], notexists[w]])` +
 				` #0{SELECT columns(id) tables(u) where(b = 1)} #1{SELECT tables(v)} #2{SELECT tables(w)}`,
 		},
 		{
 			`SELECT a, (SELECT max(x) FROM u) FROM t WHERE b = (SELECT 1 FROM v)`,
-			`SELECT columns(a) tables(t) where(b = subquery) #0{SELECT tables(u)} #1{SELECT tables(v)}`,
+			`SELECT columns(a) selected(a, subquery) tables(t) where(b = subquery) #0{SELECT selected(expr[x]) aggregates(max x) tables(u)} #1{SELECT tables(v)}`,
 		},
 		// Joins.
 		{
@@ -127,7 +148,7 @@ func TestDialectsAgree(t *testing.T) {
 		// The rest of SELECT.
 		{
 			`SELECT count(*) FROM t GROUP BY a HAVING a > 1 ORDER BY b DESC, lower(c), d ASC LIMIT 10 OFFSET ?`,
-			`SELECT tables(t) having(a > 1) order(b desc, expr, d) limit(10) offset(?)`,
+			`SELECT selected(expr[]) aggregates(count ) grouped tables(t) having(a > 1) order(b desc, expr, d) limit(10) offset(?)`,
 		},
 		{
 			`SELECT id FROM t WHERE id > ? ORDER BY id LIMIT ?`,
@@ -149,7 +170,7 @@ func TestDialectsAgree(t *testing.T) {
 		},
 		{
 			`SELECT sum(a) OVER (PARTITION BY b ORDER BY c) FROM t`,
-			`SELECT tables(t)`,
+			`SELECT selected(expr[a, b, c]) tables(t)`,
 		},
 		// Writes.
 		{
@@ -158,7 +179,7 @@ func TestDialectsAgree(t *testing.T) {
 		},
 		{
 			`INSERT INTO t (a) SELECT b FROM u WHERE c = ?`,
-			`INSERT tables(t) into(a) #0{SELECT columns(b) tables(u) where(c = ?)}`,
+			`INSERT tables(t) into(a) source(#0) #0{SELECT columns(b) tables(u) where(c = ?)}`,
 		},
 		{
 			`UPDATE t SET a = ?, b = b + 1, c = NULL, d = (SELECT 1 FROM u) WHERE id = ? AND deleted_at IS NULL`,

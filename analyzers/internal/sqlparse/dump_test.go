@@ -2,6 +2,7 @@ package sqlparse
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -54,6 +55,19 @@ func (d *dumper) query(q *Query, seen map[*Query]bool) {
 		d.printf("\n")
 	}
 	d.columns("columns", q.Columns)
+	if slices.ContainsFunc(q.Selected, func(o Operand) bool { return o.Kind != ColumnOp && o.Kind != Const }) {
+		d.printf("  selected")
+		for _, o := range q.Selected {
+			d.printf(" %s", d.operand(o))
+		}
+		d.printf("\n")
+	}
+	for _, a := range q.Aggregates {
+		d.printf("  aggregate %s %s %s\n", a.Name, d.column(a.Column), d.src(a.Span))
+	}
+	if q.Grouped {
+		d.printf("  grouped\n")
+	}
 	d.cond("where", q.Where)
 	d.cond("on", q.On)
 	d.cond("having", q.Having)
@@ -85,6 +99,9 @@ func (d *dumper) query(q *Query, seen map[*Query]bool) {
 		d.printf("  offset %s\n", d.operand(*q.Offset))
 	}
 	for _, sub := range q.Subs {
+		if sub == q.Source {
+			d.printf("source ")
+		}
 		d.query(sub, seen)
 	}
 }
@@ -148,6 +165,12 @@ func (d *dumper) condition(c *Cond) string {
 		return s + " " + d.src(c.Span)
 	case Opaque:
 		s := "opaque"
+		if c.Exists != nil {
+			s = "exists " + d.src(c.Exists.Span)
+			if c.Negated {
+				s = "not " + s
+			}
+		}
 		if c.Hole {
 			s = "hole"
 		}

@@ -71,6 +71,8 @@ type Query struct {
 	// Columns are what is selected or returned, those that are plain columns
 	// and stars ("*").
 	Columns []Column
+	// Selected is that list with its expressions, in order.
+	Selected []Operand
 	// Aggregates are those of the list that is selected: max(id), count(*).
 	Aggregates []Aggregate
 	// Grouped says GROUP BY or DISTINCT.

@@ -29,6 +29,13 @@ func showQuery(q *Query) string {
 		}
 	}
 	add("columns", list(q.Columns, showColumn))
+	if slices.ContainsFunc(q.Selected, func(o Operand) bool { return o.Kind != ColumnOp && o.Kind != Const }) {
+		add("selected", list(q.Selected, showOperand))
+	}
+	add("aggregates", list(q.Aggregates, func(a Aggregate) string { return a.Name + " " + showColumn(a.Column) }))
+	if q.Grouped {
+		b.WriteString(" grouped")
+	}
 	add("tables", list(q.Tables, func(t Table) string {
 		s := showName(t.Name)
 		if t.Sub != nil {
@@ -43,6 +50,9 @@ func showQuery(q *Query) string {
 		return s
 	}))
 	add("into", list(q.Into, showColumn))
+	if q.Source != nil {
+		add("source", fmt.Sprintf("#%d", slices.Index(q.Subs, q.Source)))
+	}
 	for _, row := range q.Rows {
 		add("row", list(row, showOperand))
 	}
@@ -118,6 +128,10 @@ func showColumn(c Column) string {
 	return c.Name
 }
 
+func showTables(q *Query) string {
+	return list(q.Tables, func(t Table) string { return t.Table + t.Alias })
+}
+
 func showSet(a Assignment) string { return showColumn(a.Column) + " = " + showOperand(a.Value) }
 
 func showOperand(o Operand) string {
@@ -160,6 +174,11 @@ func showCond(c *Cond) string {
 	case Not:
 		return "not[" + parts + "]"
 	case Opaque:
+		if c.Exists != nil && c.Negated {
+			return "notexists[" + showTables(c.Exists) + "]"
+		} else if c.Exists != nil {
+			return "exists[" + showTables(c.Exists) + "]"
+		}
 		return "opaque[" + list(c.Columns, showColumn) + "]"
 	}
 	k := c.Cmp
@@ -379,6 +398,19 @@ func (c spanChecker) query(q *Query, seen map[*Query]bool) {
 	}
 	for _, x := range append(slices.Clone(q.Columns), q.Into...) {
 		c.column(x)
+	}
+	for _, o := range q.Selected {
+		c.operand(o)
+	}
+	for _, a := range q.Aggregates {
+		got := c.has("aggregate", a.Span)
+		if !strings.HasPrefix(strings.ToLower(got), a.Name) {
+			c.Errorf("aggregate %s has the span of %q in %q", a.Name, got, c.text)
+		}
+		if a.Column.Name != "" {
+			c.column(a.Column)
+			c.inside("aggregate", a.Column.Span, a.Span)
+		}
 	}
 	for _, k := range []*Cond{q.Where, q.On, q.Having} {
 		c.cond(k)

@@ -60,6 +60,8 @@ type myQuery struct {
 	ctes *cteScope
 	// row is the alias of the new row in INSERT … AS row ON DUPLICATE KEY.
 	row string
+	// selects says that what is selected is being read.
+	selects bool
 }
 
 func (r *myReader) statement(s ast.StmtNode, lo, hi int) *Statement {
@@ -249,8 +251,11 @@ func isPlainArm(n ast.Node) bool {
 }
 
 func (c *myQuery) core(s *ast.SelectStmt, lo, hi int) {
+	c.q.Grouped = s.Distinct || s.GroupBy != nil
 	if s.Kind == ast.SelectStmtKindSelect {
+		c.selects = true
 		c.fields(s.Fields.Fields)
+		c.selects = false
 	}
 	for _, row := range s.Lists {
 		c.terms(row.Values)
@@ -288,10 +293,14 @@ func (c *myQuery) fields(list []*ast.SelectField) {
 	for _, f := range list {
 		if f.WildCard != nil {
 			i := c.at(f.Offset)
-			c.q.Columns = append(c.q.Columns, Column{Table: f.WildCard.Table.O, Name: "*", Span: c.span(i, c.dotted(i))})
+			star := columnTerm(Column{Table: f.WildCard.Table.O, Name: "*", Span: c.span(i, c.dotted(i))})
+			c.q.Columns = append(c.q.Columns, star.Column)
+			c.q.Selected = append(c.q.Selected, star.Operand)
 			continue
 		}
-		if t := c.term(f.Expr); t.Kind == ColumnOp {
+		t := c.term(f.Expr)
+		c.q.Selected = append(c.q.Selected, t.Operand)
+		if t.Kind == ColumnOp {
 			c.q.Columns = append(c.q.Columns, t.Column)
 		}
 	}
@@ -497,7 +506,7 @@ func (r *myReader) insert(s *ast.InsertStmt, lo, hi int) *Query {
 		for end < hi && (!c.is(end, "ON") || !c.is(end+1, "DUPLICATE")) {
 			end = c.after(end)
 		}
-		c.sub(s.Select, from, end)
+		c.q.Source = c.sub(s.Select, from, end)
 	}
 	k := &Conflict{Nothing: s.IgnoreErr, Replace: s.IsReplace, Sets: c.sets(s.OnDuplicate)}
 	if k.Nothing || k.Replace || len(k.Sets) > 0 {
@@ -589,6 +598,11 @@ func (c *myQuery) cond(e ast.ExprNode) *Cond {
 			return distinct(c.term(e.L), c.term(e.R), true, span)
 		}
 		if op, ok := myCmp[e.Op]; ok {
+			l, lok := e.L.(*ast.RowExpr)
+			r, rok := e.R.(*ast.RowExpr)
+			if lok && rok && areRows(len(l.Values), len(r.Values)) {
+				return rows(op, c.terms(l.Values), c.terms(r.Values), span)
+			}
 			return compare(op, c.term(e.L), c.term(e.R), span)
 		}
 	case *ast.UnaryOperationExpr:
@@ -625,11 +639,9 @@ func (c *myQuery) cond(e ast.ExprNode) *Cond {
 	case *ast.PatternRegexpExpr:
 		return compare(Like, c.term(e.Expr), c.term(e.Pattern), span)
 	case *ast.ExistsSubqueryExpr:
-		c.term(e.Sel)
-		if e.Not {
-			return not(opaque(c.spanOf(e.Sel)), span)
-		}
-		return opaque(span)
+		found := exists(c.term(e.Sel).Sub, span)
+		found.Negated = e.Not
+		return found
 	}
 	t := c.term(e)
 	switch e.(type) {
@@ -715,6 +727,9 @@ func (c *myQuery) term(e ast.ExprNode) term {
 		args := c.args(e, e.Args)
 		if e.Order != nil {
 			c.inside(e.Order)
+		}
+		if c.selects {
+			c.q.aggregate(e.F, args, span)
 		}
 		return call(e.F, args, text, span)
 	case *ast.FuncCallExpr:

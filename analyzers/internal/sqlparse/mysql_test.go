@@ -92,7 +92,7 @@ func TestMySQL(t *testing.T) {
 		{`INSERT INTO t SET a = 1, b = ?`, `INSERT tables(t) into(a, b) row(1, ?)`},
 		{
 			`INSERT INTO t (a) SELECT b FROM u JOIN v ON u.id = v.id ON DUPLICATE KEY UPDATE a = 1`,
-			`INSERT tables(t) into(a) conflict(a = 1) #0{SELECT columns(b) tables(u, v) on(u.id = v.id)}`,
+			`INSERT tables(t) into(a) source(#0) conflict(a = 1) #0{SELECT columns(b) tables(u, v) on(u.id = v.id)}`,
 		},
 		{
 			`UPDATE t LEFT JOIN u ON u.id = t.id SET t.a = ?, u.b = t.c WHERE u.id IS NULL`,

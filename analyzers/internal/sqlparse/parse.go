@@ -208,6 +208,7 @@ func fragment(s *Statement, text string) *Statement {
 		}
 	}
 	q.Tables = tables
+	q.Selected = slices.DeleteFunc(q.Selected, func(o Operand) bool { return o.Span.End <= o.Span.Start })
 	if strings.EqualFold(strings.TrimSpace(text[:firstWord(text).End]), "or") {
 		q.Holed = true // The condition that it widens isn't here.
 	}

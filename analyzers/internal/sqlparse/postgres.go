@@ -187,6 +187,8 @@ type pgQuery struct {
 	*elephant
 	q    *Query
 	ctes *cteScope
+	// selects says that what is selected is being read.
+	selects bool
 }
 
 // A pgTerm is a term with its tokens.
@@ -258,7 +260,7 @@ func (c *pgQuery) dml(n *ast.Node, whole extent) *Query {
 }
 
 func (c *pgQuery) dmlInto(q *Query, n *ast.Node, whole extent) bool {
-	inner := &pgQuery{c.elephant, q, c.ctes}
+	inner := &pgQuery{elephant: c.elephant, q: q, ctes: c.ctes}
 	if q.Span == (Span{}) {
 		q.Span = c.span(whole)
 	}
@@ -383,7 +385,7 @@ func (c *pgQuery) union(s *ast.SelectStmt) {
 // found by what is in it.
 func (c *pgQuery) subquery(s *ast.SelectStmt, body extent) *Query {
 	sub := &Query{}
-	inner := &pgQuery{c.elephant, sub, c.ctes}
+	inner := &pgQuery{elephant: c.elephant, q: sub, ctes: c.ctes}
 	inner.selectStmt(s)
 	if body.empty() {
 		body = c.selectExtent(s)
@@ -453,7 +455,10 @@ func (c *pgQuery) arm(s *ast.SelectStmt) {
 			c.value(n)
 		}
 	}
+	c.q.Grouped = len(s.DistinctClause)+len(s.GroupClause) > 0
+	c.selects = true
 	c.columns(s.TargetList)
+	c.selects = false
 	c.from(s.FromClause)
 	c.q.Where = c.where(s.WhereClause)
 	for _, n := range s.GroupClause {
@@ -480,6 +485,7 @@ func (c *pgQuery) where(n *ast.Node) *Cond {
 func (c *pgQuery) columns(list []*ast.Node) {
 	for _, n := range list {
 		t := c.value(n.GetResTarget().GetVal())
+		c.q.Selected = append(c.q.Selected, t.Operand)
 		if t.Kind == ColumnOp {
 			c.q.Columns = append(c.q.Columns, t.Column)
 		}
@@ -521,7 +527,7 @@ func (c *pgQuery) insert(s *ast.InsertStmt) {
 				c.q.Rows = append(c.q.Rows, operandsOf(c.values(row.GetList().GetItems())))
 			}
 		} else {
-			c.subquery(sel, extent{})
+			c.q.Source = c.subquery(sel, extent{})
 		}
 	}
 	if on := s.OnConflictClause; on != nil {
@@ -707,6 +713,11 @@ func (c *pgQuery) comparison(x *ast.A_Expr) (*Cond, extent) {
 		if x.Kind != ast.A_Expr_Kind_AEXPR_OP {
 			op, known = Like, true
 		}
+		if l, r := x.Lexpr.GetRowExpr(), x.Rexpr.GetRowExpr(); l != nil && r != nil && known && areRows(len(l.Args), len(r.Args)) {
+			left, right := c.value(x.Lexpr), c.value(x.Rexpr)
+			e := c.cover(left.extent, right.extent)
+			return rows(op, c.fields(l), c.fields(r), c.span(e)), e
+		}
 		if x.Lexpr == nil || x.Lexpr.GetRowExpr() != nil || !known {
 			break
 		}
@@ -804,8 +815,21 @@ func (c *pgQuery) subLink(s *ast.SubLink) (*Cond, extent) {
 		e = c.cover(t.extent, e)
 		return in(t.term, []Operand{sub}, false, c.span(e)), e
 	}
+	if s.SubLinkType == ast.SubLinkType_EXISTS_SUBLINK {
+		sub, e := c.nested(s)
+		return exists(sub.Sub, c.span(e)), e
+	}
 	t := c.value(&ast.Node{Node: &ast.Node_SubLink{SubLink: s}})
 	return opaque(c.span(t.extent), t.term), t.extent
+}
+
+// fields returns the terms of a row value.
+func (c *pgQuery) fields(r *ast.RowExpr) []term {
+	var list []term
+	for _, t := range c.values(r.Args) {
+		list = append(list, t.term)
+	}
+	return list
 }
 
 // nested reads the subquery of a sublink and returns it with its tokens, the
@@ -1165,6 +1189,13 @@ func (c *pgQuery) funcCall(f *ast.FuncCall) pgTerm {
 		default:
 			e.hi += 2
 		}
+	}
+	if c.selects && f.Over == nil {
+		var list []term
+		for _, a := range args {
+			list = append(list, a.term)
+		}
+		c.q.aggregate(lastName(f.Funcname), list, c.span(e))
 	}
 	if !special {
 		return c.call(lastName(f.Funcname), args, e)

@@ -38,6 +38,8 @@ type liteQuery struct {
 	*liteReader
 	q    *Query
 	ctes *cteScope
+	// selects says that what is selected is being read.
+	selects bool
 }
 
 func (l *liteReader) span(n ast.Node) Span { return Span{n.Pos(), n.End()} }
@@ -93,7 +95,7 @@ func (l *liteReader) statement(s ast.Stmt) *Statement {
 // Queries.
 
 func (l *liteReader) begin(verb Verb, n ast.Node, with *ast.With, outer *cteScope) *liteQuery {
-	c := &liteQuery{l, &Query{Verb: verb, Span: l.span(n)}, outer}
+	c := &liteQuery{liteReader: l, q: &Query{Verb: verb, Span: l.span(n)}, ctes: outer}
 	if with == nil {
 		return c
 	}
@@ -122,7 +124,7 @@ func (l *liteReader) selectInto(q *Query, s *ast.SelectStmt, ctes *cteScope) {
 	for i, core := range s.Cores {
 		arm := c
 		if i > 0 {
-			arm = &liteQuery{l, &Query{Verb: Select, Span: l.span(core)}, c.ctes}
+			arm = &liteQuery{liteReader: l, q: &Query{Verb: Select, Span: l.span(core)}, ctes: c.ctes}
 			q.Subs = append(q.Subs, arm.q)
 		}
 		arm.core(core)
@@ -143,7 +145,10 @@ func (c *liteQuery) core(core ast.SelectCore) {
 			c.terms(row)
 		}
 	case *ast.SelectQuery:
+		c.q.Grouped = s.Distinct == ast.DistinctDistinct || len(s.GroupBy) > 0
+		c.selects = true
 		c.results(s.Columns)
+		c.selects = false
 		c.from(s.From)
 		c.q.Where = c.cond(s.Where)
 		c.terms(s.GroupBy)
@@ -171,7 +176,7 @@ func (l *liteReader) insert(s *ast.InsertStmt) *Query {
 			c.q.Rows = append(c.q.Rows, operands)
 		}
 	} else if s.Select != nil {
-		c.sub(s.Select)
+		c.q.Source = c.sub(s.Select)
 	}
 	c.conflict(s)
 	c.results(s.Returning)
@@ -271,9 +276,12 @@ func (c *liteQuery) results(list []*ast.ResultColumn) {
 				col.Table = star.Table.Name
 			}
 			c.q.Columns = append(c.q.Columns, col)
+			c.q.Selected = append(c.q.Selected, columnTerm(col).Operand)
 			continue
 		}
-		if t := c.term(r.Expr); t.Kind == ColumnOp {
+		t := c.term(r.Expr)
+		c.q.Selected = append(c.q.Selected, t.Operand)
+		if t.Kind == ColumnOp {
 			c.q.Columns = append(c.q.Columns, t.Column)
 		}
 	}
@@ -387,6 +395,11 @@ func (c *liteQuery) cond(e ast.Expr) *Cond {
 			return or(span, c.cond(e.X), c.cond(e.Y))
 		}
 		if op, ok := liteCmp[e.Op]; ok {
+			l, lok := e.X.(*ast.VectorExpr)
+			r, rok := e.Y.(*ast.VectorExpr)
+			if lok && rok && areRows(len(l.List), len(r.List)) {
+				return rows(op, c.terms(l.List), c.terms(r.List), span)
+			}
 			return compare(op, c.term(e.X), c.term(e.Y), span)
 		}
 	case *ast.UnaryExpr:
@@ -411,8 +424,7 @@ func (c *liteQuery) cond(e ast.Expr) *Cond {
 		}
 		return compare(Like, l, r, span)
 	case *ast.ExistsExpr:
-		c.sub(e.Select)
-		return opaque(span)
+		return exists(c.sub(e.Select), span)
 	}
 	t := c.term(e)
 	if _, ok := e.(*ast.FuncCall); ok {
@@ -498,6 +510,9 @@ func (c *liteQuery) term(e ast.Expr) term {
 		args := c.terms(e.Args)
 		for _, o := range e.OrderBy {
 			c.term(o.Expr)
+		}
+		if c.selects && e.Over == nil {
+			c.q.aggregate(e.Name.Name, args, span)
 		}
 		if e.Filter == nil && e.Over == nil {
 			return call(e.Name.Name, args, c.source(e), span)

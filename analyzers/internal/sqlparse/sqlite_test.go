@@ -48,7 +48,7 @@ func TestSQLite(t *testing.T) {
 		},
 		{ // the name of a common table expression is its own in its body
 			`WITH r AS (SELECT 1 UNION SELECT n + 1 FROM r) SELECT n FROM r`,
-			`SELECT columns(n) tables(#0 r) #0{SELECT #0{SELECT tables(#-1 r)}}`,
+			`SELECT columns(n) tables(#0 r) #0{SELECT #0{SELECT selected(expr[n, 1]) tables(#-1 r)}}`,
 		},
 		{
 			`WITH v(x) AS (VALUES (1), (2)) SELECT x FROM v`,
@@ -56,7 +56,7 @@ func TestSQLite(t *testing.T) {
 		},
 		{
 			`SELECT count(DISTINCT a) FILTER (WHERE b = (SELECT 1 FROM u)), sum(c) OVER w FROM t WINDOW w AS (PARTITION BY (SELECT 2 FROM v))`,
-			`SELECT tables(t) #0{SELECT tables(u)} #1{SELECT tables(v)}`,
+			`SELECT selected(expr[a], expr[c]) aggregates(count a) tables(t) #0{SELECT tables(u)} #1{SELECT tables(v)}`,
 		},
 		{`EXPLAIN QUERY PLAN SELECT a FROM t WHERE b = 1`, `SELECT columns(a) tables(t) where(b = 1)`},
 		// Writes.

@@ -45,6 +45,14 @@ func (w *walker) queryTree(q *Query) {
 		w.queryTree(t.Sub)
 	}
 	w.columns(q.Columns)
+	w.operands(q.Selected)
+	for i := range q.Aggregates {
+		a := &q.Aggregates[i]
+		if a.Column.Name != "" {
+			w.columnRef(&a.Column)
+		}
+		a.Span = w.span(a.Span)
+	}
 	w.condition(q.Where)
 	w.condition(q.On)
 	w.condition(q.Having)
@@ -118,6 +126,7 @@ func (w *walker) condition(c *Cond) {
 		m.Span = w.span(m.Span)
 	}
 	w.columns(c.Columns)
+	w.queryTree(c.Exists)
 	c.Span = w.span(c.Span)
 }
 
