@@ -107,6 +107,13 @@ func AddModuleRoot(dir string) { schema.AddRoot(dir) }
 // findings are reported by the Go package in dir, an absolute path.
 func SQLFilesOf(dir string) []string { return schema.OwnedBy(dir) }
 
+// QueryAt returns the name that sqlc's comment gives the query at an offset of a .sql
+// file, an absolute path, and the folders, absolute, of the Go packages that sqlc
+// generates of it; an empty name if there is none.
+func QueryAt(file string, offset int) (name string, dirs []string) {
+	return schema.QueryAt(file, offset)
+}
+
 // A ConfigError is a mistake in a module's settings, in a schema file that they name,
 // or in a configuration of sqlc.
 type ConfigError = config.Error

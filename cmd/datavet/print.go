@@ -28,15 +28,19 @@ func printJSON(w io.Writer, r *report.Report, result *standalone.Result) error {
 		pos           token.Position
 		rule, message string
 	}
-	told := map[place]bool{}
+	told := map[place]report.Finding{}
 	for _, f := range r.Findings {
-		told[place{f.Pos, f.Rule, f.Message}] = true
+		told[place{f.Pos, f.Rule, f.Message}] = f.Finding
 	}
 	tree := report.Tree{}
 	for _, pkg := range result.Packages {
-		tree.Add(pkg.ID, slices.DeleteFunc(slices.Clone(pkg.Findings), func(f report.Finding) bool {
-			return !told[place{f.Pos, f.Rule, f.Message}]
-		}))
+		var list []report.Finding
+		for _, f := range pkg.Findings {
+			if f, ok := told[place{f.Pos, f.Rule, f.Message}]; ok {
+				list = append(list, f)
+			}
+		}
+		tree.Add(pkg.ID, list)
 	}
 	for _, f := range result.Failures {
 		if f.Root && f.Named {

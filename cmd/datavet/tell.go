@@ -160,6 +160,7 @@ func (t *teller) report(graph *load.Graph, result *standalone.Result, problems [
 			if !graph.Wants(f.Pos.Filename) {
 				continue
 			}
+			f.Related = slices.Concat(f.Related, resolver.RunBy(f))
 			r.Findings = append(r.Findings, report.Told{
 				Finding:  f,
 				Package:  p.Path,

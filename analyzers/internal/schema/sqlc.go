@@ -273,6 +273,86 @@ func sqlcOf(root string) sqlcModule {
 	})
 }
 
+// QueryName returns the name that a line gives the query after it, sqlc's comment
+// as in "-- name: GetAuthor :one"; empty if it gives none.
+func QueryName(line string) string {
+	line = strings.TrimSpace(strings.TrimPrefix(line, "\ufeff"))
+	for _, comment := range []string{"--", "#", "/*"} {
+		rest, ok := strings.CutPrefix(line, comment+" name:")
+		if !ok {
+			continue
+		}
+		words := strings.Fields(strings.TrimSuffix(rest, "*/"))
+		if len(words) == 2 && strings.HasPrefix(words[1], ":") {
+			return words[0]
+		}
+	}
+	return ""
+}
+
+var queryNames memo[string, map[string]bool]
+
+// QueryNames are the names that sqlc's comments give the queries in the module's
+// .sql files.
+func (m *Module) QueryNames() map[string]bool {
+	return queryNames.of(m.Root, func() map[string]bool {
+		names := map[string]bool{}
+		for _, file := range m.Files {
+			data, err := os.ReadFile(filepath.Join(m.Root, filepath.FromSlash(file.Name)))
+			if err != nil {
+				continue // it is gone
+			}
+			for line := range strings.Lines(string(data)) {
+				if name := QueryName(line); name != "" {
+					names[name] = true
+				}
+			}
+		}
+		return names
+	})
+}
+
+// QueryAt returns the name that sqlc's comment gives the query at an offset of the
+// .sql file, an absolute path, and the folders, absolute, of the Go packages that
+// sqlc generates of it; an empty name if there is none.
+func QueryAt(file string, offset int) (name string, dirs []string) {
+	root := Root(filepath.Dir(file))
+	rel, ok := within(root, file)
+	if !ok {
+		return "", nil
+	}
+	dialect := sqlparse.Unknown
+	for _, e := range sqlcOf(root).entries {
+		if !slices.Contains(e.queries, rel) {
+			continue
+		}
+		dialect = e.dialect
+		for _, dir := range e.out {
+			if dir = filepath.Join(root, filepath.FromSlash(dir)); !slices.Contains(dirs, dir) {
+				dirs = append(dirs, dir)
+			}
+		}
+	}
+	data, err := os.ReadFile(file)
+	if err != nil || dirs == nil || offset > len(data) {
+		return "", nil
+	}
+	text := string(data)
+	begin := 0
+	for _, span := range sqlparse.Split(text, dialect) {
+		if offset < span.End {
+			break
+		}
+		begin = span.End
+	}
+	for line := range strings.Lines(text[min(begin, offset):offset]) {
+		if name := QueryName(line); name != "" {
+			return name, dirs
+		}
+	}
+	return "", nil
+}
+
 func isPattern(name string) bool { return strings.ContainsAny(name, "*?[]") }
 
 var globMeta = strings.NewReplacer("*", `\*`, "?", `\?`, "[", `\[`, `\`, `\\`)

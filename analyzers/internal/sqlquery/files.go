@@ -3,7 +3,6 @@ package sqlquery
 import (
 	"go/ast"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/datavet/datavet/analyzers/internal/firstparty"
@@ -58,7 +57,8 @@ func (f *finder) sqlFile(name string) *text {
 // isGenerated reports whether t is the constant that sqlc made of a query in a
 // .sql file: that is read where it stands.
 func (f *finder) isGenerated(t *text) bool {
-	name := queryName(t.sql)
+	line, _, _ := strings.Cut(strings.TrimSpace(t.sql), "\n")
+	name := schema.QueryName(line)
 	if name == "" || f.schema == nil || len(t.pieces) == 0 {
 		return false
 	}
@@ -68,37 +68,5 @@ func (f *finder) isGenerated(t *text) bool {
 			in = file
 		}
 	}
-	if in == nil || !firstparty.Generated(in) {
-		return false
-	}
-	if f.sourced == nil {
-		f.sourced = map[string]bool{}
-		module := f.schema.Module()
-		for _, file := range module.Files {
-			data, err := os.ReadFile(filepath.Join(module.Root, filepath.FromSlash(file.Name)))
-			if err != nil {
-				continue
-			}
-			for line := range strings.Lines(string(data)) {
-				if name := queryName(line); name != "" {
-					f.sourced[name] = true
-				}
-			}
-		}
-	}
-	return f.sourced[name]
-}
-
-// queryName returns the name that sqlc's comment at the start of a query gives
-// it, as in "-- name: GetAuthor :one".
-func queryName(sql string) string {
-	rest, ok := strings.CutPrefix(strings.TrimSpace(sql), "-- name:")
-	if !ok {
-		return ""
-	}
-	line, _, _ := strings.Cut(rest, "\n")
-	if words := strings.Fields(line); len(words) == 2 && strings.HasPrefix(words[1], ":") {
-		return words[0]
-	}
-	return ""
+	return in != nil && firstparty.Generated(in) && f.schema.Module().QueryNames()[name]
 }

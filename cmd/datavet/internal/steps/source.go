@@ -45,7 +45,7 @@ func (r *Resolver) parse(file string) *ast.File {
 	if f, ok := r.parsed[file]; ok {
 		return f
 	}
-	f, _ := parser.ParseFile(r.fset, file, nil, parser.SkipObjectResolution)
+	f, _ := parser.ParseFile(r.fset, file, nil, parser.SkipObjectResolution|parser.ParseComments)
 	r.parsed[file] = f
 	return f
 }

@@ -29,6 +29,7 @@ import (
 	"github.com/datavet/datavet/cmd/datavet/internal/fixes"
 	"github.com/datavet/datavet/cmd/datavet/internal/report"
 	"github.com/datavet/datavet/cmd/datavet/internal/run"
+	"github.com/datavet/datavet/cmd/datavet/internal/steps"
 	"github.com/datavet/datavet/cmd/datavet/internal/toolchain"
 	"github.com/datavet/datavet/cmd/datavet/internal/unit/vetcfg"
 )
@@ -126,6 +127,10 @@ func Run(c *vetcfg.Config, analyzers []*analysis.Analyzer, o Options, stdout, st
 	if !o.JSON {
 		printText(stderr, findings)
 		return min(len(findings), 1)
+	}
+	resolver := steps.NewResolver(nil)
+	for i, f := range findings {
+		findings[i].Related = slices.Concat(f.Related, resolver.RunBy(f))
 	}
 	tree := report.Tree{}
 	tree.Add(c.ID, findings)
