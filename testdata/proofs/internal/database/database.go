@@ -85,7 +85,8 @@ func Postgres(t *testing.T, schema string) *sql.DB {
 
 // MariaDB returns an empty MariaDB database with schema, which is MariaDB's
 // DDL, on the server that the environment variable DATAVET_MARIADB gives the
-// DSN of. It skips the test when there is none.
+// DSN of. It skips the test when there is none. Whoever meets a lock gives up
+// soon.
 func MariaDB(t *testing.T, schema string) *sql.DB {
 	t.Helper()
 	dsn := os.Getenv("DATAVET_MARIADB")
@@ -97,6 +98,7 @@ func MariaDB(t *testing.T, schema string) *sql.DB {
 		t.Fatal(err)
 	}
 	config.MultiStatements, config.ParseTime = true, true
+	config.Params = map[string]string{"innodb_lock_wait_timeout": "1"}
 	open := func() *sql.DB {
 		connector, err := mysql.NewConnector(config)
 		if err != nil {
@@ -149,8 +151,10 @@ func Duplicate(err error) bool {
 func Locked(err error) bool {
 	var lite sqlite3.Error
 	var pg *pgconn.PgError
+	var maria *mysql.MySQLError
 	return errors.As(err, &lite) && lite.Code == sqlite3.ErrBusy ||
-		errors.As(err, &pg) && pg.Code == "55P03" // lock_not_available
+		errors.As(err, &pg) && pg.Code == "55P03" || // lock_not_available
+		errors.As(err, &maria) && maria.Number == 1205 // ER_LOCK_WAIT_TIMEOUT
 }
 
 // Bounded returns a context for a call that is expected to wait in vain.

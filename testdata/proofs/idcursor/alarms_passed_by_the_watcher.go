@@ -1,0 +1,90 @@
+// A watcher that polls for ever, and one that begins again where its file says, passed alarms by.
+
+package idcursor
+
+import (
+	"context"
+	"database/sql"
+	"os"
+	"strconv"
+)
+
+const alarms = `
+CREATE TABLE alarms (id BIGSERIAL PRIMARY KEY, text TEXT NOT NULL);
+`
+
+// Raise adds an alarm to what tx does.
+func Raise(ctx context.Context, tx *sql.Tx, text string) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO alarms (text) VALUES ($1)`, text)
+	return err
+}
+
+// A Watcher rings for each alarm.
+type Watcher struct {
+	db   *sql.DB
+	ring func(text string)
+}
+
+func (w *Watcher) since(ctx context.Context, id int64) (int64, error) {
+	rows, err := w.db.QueryContext(ctx, `SELECT id, text FROM alarms WHERE id > $1 ORDER BY id`, id)
+	if err != nil {
+		return id, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var text string
+		if err := rows.Scan(&id, &text); err != nil {
+			return id, err
+		}
+		w.ring(text)
+	}
+	return id, rows.Err()
+}
+
+// Watch looks for alarms at every tick.
+func (w *Watcher) Watch(ctx context.Context, tick <-chan struct{}) error {
+	var last int64
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-tick:
+		}
+		var err error
+		if last, err = w.since(ctx, last); err != nil {
+			return err
+		}
+	}
+}
+
+// Resume looks for alarms since the last run.
+func (w *Watcher) Resume(ctx context.Context, path string) error {
+	var last int64
+	if text, err := os.ReadFile(path); err == nil {
+		if last, err = strconv.ParseInt(string(text), 10, 64); err != nil {
+			return err
+		}
+	}
+	last, err := w.since(ctx, last)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, []byte(strconv.FormatInt(last, 10)), 0o600)
+}
+
+// Sweep marks what it has rung for, and keeps no position.
+func (w *Watcher) Sweep(ctx context.Context) error {
+	rows, err := w.db.QueryContext(ctx, `DELETE FROM alarms RETURNING text`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			return err
+		}
+		w.ring(text)
+	}
+	return rows.Err()
+}
