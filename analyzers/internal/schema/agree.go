@@ -72,6 +72,7 @@ func agreedColumn(columns []*Column) *Column {
 			c.Default = nil
 		}
 		c.Generated = c.Generated && other.Generated
+		c.Numbered = c.Numbered && other.Numbered
 		for _, f := range other.Fields {
 			if !slices.Contains(c.Fields, f) {
 				c.Fields = append(c.Fields, f)

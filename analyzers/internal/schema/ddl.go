@@ -153,7 +153,13 @@ func newColumn(def sqlparse.ColumnDef, place Place) *Column {
 	return &Column{
 		Name: def.Name, Type: def.Type, Nullable: tri(!def.NotNull), Default: def.Default,
 		Declared: place, Generated: def.Generated, Comment: def.Comment,
+		Numbered: def.AutoIncrement || isSequence(def.Default),
 	}
+}
+
+// isSequence reports whether a default is the next number of a sequence.
+func isSequence(o *sqlparse.Operand) bool {
+	return o != nil && o.Kind == sqlparse.Expr && strings.Contains(strings.ToLower(o.Text), "nextval")
 }
 
 func tri(yes bool) Tri {
@@ -228,8 +234,9 @@ func alter(t *Table, ch sqlparse.Change, place func(sqlparse.Span) Place) {
 		column.Nullable, column.Declared = Yes, place(ch.Span)
 	case sqlparse.SetDefault:
 		column.Default, column.Declared = ch.Default, place(ch.Span)
+		column.Numbered = isSequence(ch.Default)
 	case sqlparse.DropDefault:
-		column.Default, column.Declared = nil, place(ch.Span)
+		column.Default, column.Declared, column.Numbered = nil, place(ch.Span), false
 	case sqlparse.SetType:
 		if len(ch.Columns) > 0 {
 			column.Type = ch.Columns[0].Type

@@ -140,7 +140,7 @@ func (t *Table) adopt(model *Model) {
 
 // columnOf returns the column that an ORM makes of a field.
 func columnOf(f *Field) *Column {
-	c := &Column{Name: f.Column, Declared: f.Place}
+	c := &Column{Name: f.Column, Declared: f.Place, Numbered: f.Numbered}
 	switch {
 	case f.NotNull, f.PrimaryKey:
 		c.Nullable = No

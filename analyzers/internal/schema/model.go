@@ -93,8 +93,11 @@ type Column struct {
 	Declared Place
 	// Generated says that the database computes it.
 	Generated bool
-	Comment   string
-	Fields    []*Field // of the models
+	// Numbered says that the database, or the ORM by it, gives each new row the
+	// next number: serial, identity, AUTO_INCREMENT, nextval.
+	Numbered bool
+	Comment  string
+	Fields   []*Field // of the models
 	// Sentinels are the values, other than NULL, that mark a live, a never, or
 	// a not yet; strongest evidence first.
 	Sentinels []Sentinel
@@ -233,7 +236,8 @@ type Field struct {
 	// ZeroIsNull says that the ORM writes the Go zero value as NULL (bun's
 	// nullzero, go-pg's default).
 	ZeroIsNull bool
-	// PrimaryKey by tag or convention.
-	PrimaryKey bool
-	Random     bool // the ORM fills it with a value that never occurs twice
+	// PrimaryKey by tag or convention. Numbered says that the ORM has the
+	// database number it.
+	PrimaryKey, Numbered bool
+	Random               bool // the ORM fills it with a value that never occurs twice
 }

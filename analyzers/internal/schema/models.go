@@ -361,5 +361,11 @@ func primary(m *Model) *Index {
 	return idx
 }
 
+// isInteger reports whether a Go type, as Field.GoType has it, is one of integers.
+func isInteger(goType string) bool {
+	t := strings.TrimPrefix(strings.TrimPrefix(goType, "*"), "u")
+	return strings.HasPrefix(t, "int") && strings.Trim(t[len("int"):], "0123456789") == ""
+}
+
 // exported reports whether a mapper sees a field of that name.
 func exported(name string) bool { return ast.IsExported(name) }

@@ -135,6 +135,7 @@ func (s *source) pgModel(m *Model, d *goDecl, st *ast.StructType) {
 		for _, f := range all {
 			if (f.Column == "id" || f.Column == "uuid" || f.Column == "pk_"+bunName(m.Type)) && !f.tag.has("nopk") {
 				f.PrimaryKey = true
+				f.Numbered = isInteger(f.GoType)
 				break
 			}
 		}
@@ -237,6 +238,7 @@ func (p *bunParser) fields(f *goFile, st *ast.StructType, owner typeName) []bunF
 		field.PrimaryKey = tag.has("pk")
 		field.NotNull = tag.has("notnull") || tag.has("pk") || tag.has("autoincrement")
 		field.ZeroIsNull = tag.has("nullzero") || tag.has("autoincrement")
+		field.Numbered = tag.has("autoincrement") || tag.has("identity")
 		if p.key == "pg" {
 			field.ZeroIsNull = !tag.has("use_zero")
 		}

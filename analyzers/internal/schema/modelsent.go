@@ -49,7 +49,7 @@ func (s *source) entModel(m *Model, d *goDecl) {
 		m.Table = p.table
 	}
 	if !slices.ContainsFunc(m.Fields, func(f *Field) bool { return f.Column == "id" }) {
-		id := &Field{Name: "ID", Column: "id", GoType: "int", Package: m.Package, Owner: m.Type, Place: m.Place, NotNull: true, PrimaryKey: true}
+		id := &Field{Name: "ID", Column: "id", GoType: "int", Package: m.Package, Owner: m.Type, Place: m.Place, NotNull: true, PrimaryKey: true, Numbered: true}
 		m.Fields = slices.Insert(m.Fields, 0, id)
 	}
 	p.finish()
@@ -473,6 +473,7 @@ func (p *entParser) field(e entExpr) {
 		Name: entPascal(name), Column: entName(name), GoType: entTypes[calls[0].name], Package: p.m.Package, Owner: p.m.Type,
 		Place: p.s.placeOf(e.expr), NotNull: true, PrimaryKey: name == "id",
 	}
+	f.Numbered = f.PrimaryKey && isInteger(f.GoType)
 	if f.GoType == "" {
 		f.GoType = "any"
 	}

@@ -205,6 +205,7 @@ func (s *source) gormModel(m *Model, d *goDecl, st *ast.StructType, migrated boo
 		}
 	}
 	p.keys(m)
+	p.number(m, all)
 	for _, f := range all {
 		if m.SoftDelete == nil && slices.Contains(m.Fields, f.Field) {
 			if c := p.convention(f); c != NoSoftDelete {
@@ -247,6 +248,25 @@ func (p gormParser) keys(m *Model) {
 		if f.Column == "id" || f.Name == "ID" && !slices.ContainsFunc(m.Fields, func(f *Field) bool { return f.Column == "id" }) {
 			f.PrimaryKey = true
 			return
+		}
+	}
+}
+
+// number has the database number the primary key, as GORM does if it is one
+// integer.
+func (p gormParser) number(m *Model, all []gormField) {
+	var key *Field
+	for _, f := range m.Fields {
+		if f.PrimaryKey && key != nil {
+			return
+		}
+		if f.PrimaryKey {
+			key = f
+		}
+	}
+	for _, f := range all {
+		if f.Field == key && isInteger(f.GoType) && !f.HasDefault && !strings.EqualFold(f.tags["AUTOINCREMENT"], "false") {
+			key.Numbered = true
 		}
 	}
 }

@@ -75,7 +75,7 @@ func (s *source) beegoModel(m *Model, d *goDecl, st *ast.StructType) {
 		field.NotNull = !null
 		_, field.PrimaryKey = settings["pk"]
 		if _, ok := settings["auto"]; ok {
-			field.PrimaryKey = true
+			field.PrimaryKey, field.Numbered = true, true
 		}
 		field.Default, field.HasDefault = settings["default"], settings["default"] != ""
 		byName[gf.name] = field
@@ -90,6 +90,7 @@ func (s *source) beegoModel(m *Model, d *goDecl, st *ast.StructType) {
 	if !slices.ContainsFunc(m.Fields, func(f *Field) bool { return f.PrimaryKey }) {
 		for _, f := range m.Fields {
 			f.PrimaryKey = f.Name == "Id"
+			f.Numbered = f.PrimaryKey && isInteger(f.GoType)
 		}
 	}
 	if pk := primary(m); pk != nil {

@@ -203,6 +203,7 @@ func (p *xormParser) field(gf goField, tag, prefix string) {
 			return
 		case "<-", "->", "NOT", "AUTOINCR", "CREATED", "UPDATED", "VERSION", "UTC", "LOCAL", "CACHE", "NOCACHE", "COMMENT", "UNSIGNED":
 			field.NotNull = field.NotNull || word == "AUTOINCR"
+			field.Numbered = field.Numbered || word == "AUTOINCR"
 			if word == "VERSION" {
 				field.Default, field.HasDefault = "1", true
 			}
@@ -252,6 +253,7 @@ func (p *xormParser) field(gf goField, tag, prefix string) {
 			return
 		default:
 			if xormTypes[word] {
+				field.Numbered = field.Numbered || strings.HasSuffix(word, "SERIAL")
 				continue
 			}
 			field.Column = strings.Trim(w.name, "'")
@@ -262,7 +264,7 @@ func (p *xormParser) field(gf goField, tag, prefix string) {
 	}
 	field.Column = prefix + field.Column
 	if tag == "" && t.kind == basicKind && t.basic == "int64" && strings.EqualFold(gf.name, "ID") {
-		field.PrimaryKey, field.NotNull = true, true
+		field.PrimaryKey, field.NotNull, field.Numbered = true, true, true
 	}
 	p.m.Fields = append(p.m.Fields, field)
 	if deleted {
