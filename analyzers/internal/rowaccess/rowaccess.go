@@ -53,6 +53,13 @@ type Rows struct {
 	Number []Ref
 	// Open are the calls of interface methods that nothing in sight implements.
 	Open []Open
+	// Finds are the rows whose presence the function's results tell of, and
+	// Inserts those that it makes.
+	Finds   []Find
+	Inserts []Insert
+	// Serial says that what runs after a call of the function, or in a function
+	// that it is given, runs alone.
+	Serial bool
 }
 
 func (*Rows) AFact() {}
@@ -71,11 +78,20 @@ func (r *Rows) String() string {
 	if len(r.Number) > 0 {
 		words = append(words, "computes")
 	}
+	for _, f := range r.Finds {
+		words = append(words, f.String())
+	}
+	for _, in := range r.Inserts {
+		words = append(words, in.String())
+	}
+	if r.Serial {
+		words = append(words, "serial")
+	}
 	return strings.Join(words, ", ")
 }
 
 func (r *Rows) empty() bool {
-	return r == nil || len(r.Writes)+len(r.Pages)+len(r.Offset)+len(r.Number)+len(r.Open) == 0
+	return r == nil || len(r.Writes)+len(r.Pages)+len(r.Offset)+len(r.Number)+len(r.Open)+len(r.Finds)+len(r.Inserts) == 0 && !r.Serial
 }
 
 // A Ref is a parameter, the receiver first, or a field in it: ".Page".
@@ -231,6 +247,7 @@ type Result struct {
 	own      map[*types.Func]*Rows
 	imported map[*types.Func]*Rows
 	stores   map[*ssa.Function][]store
+	terms    *terms
 	reached  map[*types.Package][]*types.Package // see modulePackages
 }
 
@@ -251,12 +268,13 @@ func run(pass *analysis.Pass) (any, error) {
 		queries: map[token.Pos][]*sqlquery.Query{},
 		own:     map[*types.Func]*Rows{},
 		stores:  map[*ssa.Function][]store{},
+		terms:   newTerms(pass.TypesInfo, pass.Files),
 		reached: map[*types.Package][]*types.Package{},
 	}
 	r.schema, _ = pass.ResultOf[schema.Analyzer].(*schema.Result)
 	var queries []*sqlquery.Query
 	if sql := pass.ResultOf[sqlquery.Analyzer].(*sqlquery.Result); sql != nil {
-		queries = sql.Queries
+		queries = slices.Concat(sql.Queries, sql.Generated)
 	}
 	for _, q := range queries {
 		// A query that was found by following a call into another function is
@@ -341,6 +359,13 @@ func (r *Rows) as(fn *types.Func) *Rows {
 	for i, o := range c.Open {
 		c.Open[i].Via = callpath.As(fn, o.Via)
 	}
+	c.Finds, c.Inserts = slices.Clone(r.Finds), slices.Clone(r.Inserts)
+	for i, f := range c.Finds {
+		c.Finds[i].Via = callpath.As(fn, f.Via)
+	}
+	for i, in := range c.Inserts {
+		c.Inserts[i].Via = callpath.As(fn, in.Via)
+	}
 	return &c
 }
 
@@ -362,6 +387,17 @@ func meet(a, b *Rows) *Rows {
 			m.Pages = append(m.Pages, p)
 		}
 	}
+	for _, f := range a.Finds {
+		if slices.ContainsFunc(b.Finds, f.same) {
+			m.Finds = append(m.Finds, f)
+		}
+	}
+	for _, in := range a.Inserts {
+		if slices.ContainsFunc(b.Inserts, in.same) {
+			m.Inserts = append(m.Inserts, in)
+		}
+	}
+	m.Serial = a.Serial && b.Serial
 	if slices.Equal(a.Offset, b.Offset) {
 		m.Offset = a.Offset
 	}
@@ -620,8 +656,15 @@ func (r *Result) summarize(fn *ssa.Function) *Rows {
 			for _, o := range r.Opens(call) {
 				r.addOpen(rows, fn, o)
 			}
+			for _, f := range r.Finds(call) {
+				r.addFind(rows, fn, f)
+			}
+			for _, in := range r.Inserts(call) {
+				r.addInsert(rows, in)
+			}
 		}
 	}
+	rows.Serial = r.serial(fn)
 	r.returned(rows, fn)
 	if rows.empty() {
 		return nil
