@@ -15,7 +15,6 @@ package deeds
 import (
 	"cmp"
 	"fmt"
-	"go/token"
 	"go/types"
 	"reflect"
 	"slices"
@@ -194,7 +193,7 @@ type Result struct {
 	remote   *remote.Result
 	rows     *rowaccess.Result
 	schema   *schema.Result
-	queries  map[token.Pos][]*sqlquery.Query
+	sql      *sqlquery.Result
 	own      map[*types.Func]*Summary
 	imported map[*types.Func]*Summary
 	at       map[ssa.CallInstruction][]DeedAt
@@ -221,20 +220,11 @@ func run(pass *analysis.Pass) (any, error) {
 		tx:      tx,
 		effects: eff,
 		remote:  rem,
-		queries: map[token.Pos][]*sqlquery.Query{},
 		own:     map[*types.Func]*Summary{},
 	}
 	r.rows, _ = pass.ResultOf[rowaccess.Analyzer].(*rowaccess.Result)
 	r.schema, _ = pass.ResultOf[schema.Analyzer].(*schema.Result)
-	if sql := pass.ResultOf[sqlquery.Analyzer].(*sqlquery.Result); sql != nil {
-		for _, q := range slices.Concat(sql.Queries, sql.Generated) {
-			// A query that was found by following a call into another function is
-			// the caller's there, too.
-			if q.Call != nil && q.Func != nil && q.Func.Pos() <= q.Call.Pos() && q.Call.End() <= q.Func.End() {
-				r.queries[q.Call.Lparen] = append(r.queries[q.Call.Lparen], q)
-			}
-		}
-	}
+	r.sql = pass.ResultOf[sqlquery.Analyzer].(*sqlquery.Result)
 	for range maxRounds {
 		r.imported = map[*types.Func]*Summary{}
 		r.at = map[ssa.CallInstruction][]DeedAt{}
@@ -407,6 +397,9 @@ func (r *Result) compute(call ssa.CallInstruction) []DeedAt {
 			out = append(out, d)
 		}
 		return out
+	}
+	if d, ok := r.handed(call); ok {
+		out = append(out, d)
 	}
 	if m, ok := r.open(call); ok {
 		return append(out, DeedAt{Deed: Deed{Open: m, Via: []callpath.Symbol{callpath.Of(fn)}}, Call: call})

@@ -17,7 +17,7 @@ import (
 // thing.
 func (r *Result) Fresh(call ssa.CallInstruction) []token.Pos {
 	var out []token.Pos
-	for _, q := range r.queries[call.Common().Pos()] {
+	for _, q := range r.sql.At(call.Common().Pos()) {
 		for _, row := range q.Rows {
 			for _, value := range row {
 				if made := r.freshCall(q.Arg(value), q.Func); made != nil {

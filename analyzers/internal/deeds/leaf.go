@@ -63,10 +63,27 @@ func (r *Result) library(call ssa.CallInstruction, fn *types.Func, f knowledge.F
 	return at, true
 }
 
+// handed returns the deed of a call that hands its SQL to a function that runs it,
+// such as q.exec(ctx, q.createAuthorStmt, createAuthor, name).
+func (r *Result) handed(call ssa.CallInstruction) (DeedAt, bool) {
+	at := DeedAt{Call: call, Deed: Deed{Role: knowledge.Exec}}
+	harm, counts := r.writes(call)
+	if !harm {
+		return at, false
+	}
+	for _, does := range r.effects.At(call) {
+		if does.Role.IsQuery() {
+			at.Counts, at.Via = counts, does.Via
+			return at, r.place(&at, does.Handles)
+		}
+	}
+	return at, false
+}
+
 // writes reports whether a query that ends at call inserts a row that no unique
 // key refuses when it is there already, or counts one up.
 func (r *Result) writes(call ssa.CallInstruction) (harm, counts bool) {
-	for _, q := range r.queries[call.Common().Pos()] {
+	for _, q := range r.sql.At(call.Common().Pos()) {
 		switch {
 		case q.Verb == sqlparse.Insert && r.inserts(q) && !r.upserts(call.Common()):
 			return true, false

@@ -21,6 +21,7 @@ import (
 	"github.com/datavet/datavet/analyzers/internal/callpath"
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/sqlquery"
 	"github.com/datavet/datavet/analyzers/internal/ssaform"
 	"github.com/datavet/datavet/analyzers/internal/txscope"
 )
@@ -31,7 +32,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "effects",
 	Doc:        "find what functions do to the world, and through which handle",
 	Run:        run,
-	Requires:   []*analysis.Analyzer{directive.Analyzer, ssaform.Analyzer, txscope.Analyzer},
+	Requires:   []*analysis.Analyzer{directive.Analyzer, sqlquery.Analyzer, ssaform.Analyzer, txscope.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
 	FactTypes:  []analysis.Fact{new(Effects)},
 }
@@ -121,6 +122,7 @@ type Result struct {
 	pass       *analysis.Pass
 	tx         *txscope.Result
 	form       *ssaform.Form
+	sql        *sqlquery.Result
 	directives *directive.Set
 	own        map[*types.Func]*Effects
 	imported   map[*types.Func]*Effects
@@ -147,6 +149,7 @@ func run(pass *analysis.Pass) (any, error) {
 		pass:       pass,
 		tx:         tx,
 		form:       pass.ResultOf[ssaform.Analyzer].(*ssaform.Form),
+		sql:        pass.ResultOf[sqlquery.Analyzer].(*sqlquery.Result),
 		directives: pass.ResultOf[directive.Analyzer].(*directive.Set),
 		own:        map[*types.Func]*Effects{},
 	}
@@ -342,7 +345,7 @@ func (r *Result) compute(call ssa.CallInstruction) atCall {
 		e = &Effects{List: slices.DeleteFunc(slices.Clone(e.List), func(x Effect) bool { return x.Role.IsEffect() })}
 	}
 	for _, x := range e.List {
-		o := Occurrence{Role: x.Role, Via: r.via(fn, x.Via)}
+		o := Occurrence{Role: r.sql.HandedRole(call, x.Role), Via: r.via(fn, x.Via)}
 		if x.VerbParam > 0 {
 			changes, param := r.Changes(ssaform.Argument(c, x.VerbParam-1))
 			if !changes && param == nil {
@@ -389,7 +392,7 @@ func (r *Result) via(fn *types.Func, rest []callpath.Symbol) []callpath.Symbol {
 // library returns what a library function does at call.
 func (r *Result) library(call ssa.CallInstruction, fn *types.Func, f knowledge.Func) (Occurrence, bool) {
 	c := call.Common()
-	o := Occurrence{Role: f.Role, Via: []callpath.Symbol{callpath.Sink(fn)}}
+	o := Occurrence{Role: r.sql.Role(call, f.Role), Via: []callpath.Symbol{callpath.Sink(fn)}}
 	switch {
 	case f.Role.IsEffect():
 		if f.Verbs != "" {

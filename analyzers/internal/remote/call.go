@@ -22,14 +22,16 @@ func (r *Result) compute(call ssa.CallInstruction) *does {
 	fn := ssaform.Callee(c)
 	if fn != nil {
 		if f, ok := r.tx.Library(fn); ok {
-			r.library(d, c, fn, f)
+			r.library(d, call, fn, f)
 			if f.Role == knowledge.Sleep && f.On != 0 {
 				r.joins(d, call, ssaform.Operand(c, f.On))
 			}
 		} else if target := target(c, fn); r.of(target) != nil {
 			own := r.of(target)
 			for _, x := range own.calls {
-				d.add(r.atCaller(x, c, target))
+				x = r.atCaller(x, c, target)
+				x.Role = r.sql.HandedRole(call, x.Role)
+				d.add(x)
 			}
 			d.waits = own.waits
 		}
@@ -183,10 +185,11 @@ func (r *Result) method(v ssa.Value) (knowledge.Role, *ssa.Parameter) {
 	return knowledge.Fetch, param
 }
 
-// library adds what a library's function does at c.
-func (r *Result) library(d *does, c *ssa.CallCommon, fn *types.Func, f knowledge.Func) {
+// library adds what a library's function does at call.
+func (r *Result) library(d *does, call ssa.CallInstruction, fn *types.Func, f knowledge.Func) {
+	c := call.Common()
 	d.waits = retrierWaits(fn)
-	x := item{Call: Call{Role: f.Role, Always: true, Via: []callpath.Symbol{callpath.Sink(fn)}}}
+	x := item{Call: Call{Role: r.sql.Role(call, f.Role), Always: true, Via: []callpath.Symbol{callpath.Sink(fn)}}}
 	switch f.Role {
 	case knowledge.Begin, knowledge.Run, knowledge.Commit:
 		x.Role = knowledge.Exec

@@ -25,6 +25,7 @@ import (
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/effects"
 	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/sqlquery"
 	"github.com/datavet/datavet/analyzers/internal/ssaform"
 	"github.com/datavet/datavet/analyzers/internal/txscope"
 )
@@ -35,7 +36,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "remote",
 	Doc:        "find which calls go over the network, and which wait",
 	Run:        run,
-	Requires:   []*analysis.Analyzer{directive.Analyzer, effects.Analyzer, ssaform.Analyzer, txscope.Analyzer},
+	Requires:   []*analysis.Analyzer{directive.Analyzer, effects.Analyzer, sqlquery.Analyzer, ssaform.Analyzer, txscope.Analyzer},
 	ResultType: reflect.TypeFor[*Result](),
 	FactTypes:  []analysis.Fact{new(Does)},
 }
@@ -113,6 +114,7 @@ type Result struct {
 	form       *ssaform.Form
 	tx         *txscope.Result
 	effects    *effects.Result
+	sql        *sqlquery.Result
 	directives *directive.Set
 
 	funcs    map[*types.Func]*ssa.Function
@@ -183,6 +185,7 @@ func run(pass *analysis.Pass) (any, error) {
 		form:       pass.ResultOf[ssaform.Analyzer].(*ssaform.Form),
 		tx:         tx,
 		effects:    pass.ResultOf[effects.Analyzer].(*effects.Result),
+		sql:        pass.ResultOf[sqlquery.Analyzer].(*sqlquery.Result),
 		directives: pass.ResultOf[directive.Analyzer].(*directive.Set),
 		funcs:      map[*types.Func]*ssa.Function{},
 		own:        map[*ssa.Function]*does{},

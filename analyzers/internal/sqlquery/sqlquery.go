@@ -46,6 +46,9 @@ type Result struct {
 	// -debug=sql.
 	Parsed map[sqlparse.Dialect]int
 	Errors []Unparsed
+
+	indexed sync.Once
+	byCall  map[token.Pos][]*Query // by its opening parenthesis; see At
 }
 
 // An Unparsed is a text that no grammar took.
@@ -81,7 +84,6 @@ type finder struct {
 	given    map[*types.Var][]*text // parameters, as the call at hand gives them
 	busy     map[types.Object]bool  // on the way, against recursion
 	files    map[string]*text
-	sourced  map[string]bool // names of queries in .sql files
 }
 
 type parseKey struct {
