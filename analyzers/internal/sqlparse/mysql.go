@@ -221,6 +221,15 @@ func (c *myQuery) union(arms []ast.Node, order *ast.OrderByClause, limit *ast.Li
 			i++
 		}
 	}
+	if last := len(ranges) - 1; last >= 0 && !c.is(ranges[last][0], "(") {
+		// What orders and limits the whole isn't the last arm's.
+		switch {
+		case order != nil:
+			ranges[last][1] = c.findLast(ranges[last][0], hi, "ORDER")
+		case limit != nil:
+			ranges[last][1] = c.findLast(ranges[last][0], hi, "LIMIT", "FETCH")
+		}
+	}
 	for i, arm := range arms {
 		var at [2]int
 		if len(ranges) == len(arms) {

@@ -118,3 +118,21 @@ func checkEdits(t *testing.T, p *prepared) {
 		out, src = e.out.End, e.src.End
 	}
 }
+
+// TestHoleBehindUnion checks that what isn't known behind ORDER BY is the whole's
+// and not the last arm's.
+func TestHoleBehindUnion(t *testing.T) {
+	for _, d := range []Dialect{PostgreSQL, MySQL, SQLite} {
+		for _, tail := range []string{"ORDER BY a", "LIMIT 3", "ORDER BY a, b DESC LIMIT 3"} {
+			text := "SELECT a FROM t UNION SELECT a FROM u WHERE b IN (1) " + tail + " " + string(Hole)
+			s, err := Parse(text, d)
+			if err != nil {
+				t.Fatal(err)
+			}
+			arm := s.Query.Subs[0]
+			if !s.Query.Holed || arm.Holed || text[arm.Span.Start:arm.Span.End] != "SELECT a FROM u WHERE b IN (1)" {
+				t.Errorf("%s: %s: whole holed %t, arm holed %t, arm %q", dialectNames[d], text, s.Query.Holed, arm.Holed, text[arm.Span.Start:arm.Span.End])
+			}
+		}
+	}
+}

@@ -2,6 +2,7 @@ package sqlparse
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/sqlc-dev/meyer/ast"
@@ -135,7 +136,25 @@ func (l *liteReader) selectInto(q *Query, s *ast.SelectStmt, ctes *cteScope) {
 		q.OrderBy, last.OrderBy = last.OrderBy, nil
 		q.Limit, last.Limit = last.Limit, nil
 		q.Offset, last.Offset = last.Offset, nil
+		switch {
+		case len(q.OrderBy) > 0:
+			last.Span.End = l.before(q.OrderBy[0].Span.Start, "order", "by")
+		case q.Limit != nil:
+			last.Span.End = l.before(q.Limit.Span.Start, "limit")
+		}
 	}
+}
+
+// before returns where what stands before the words that end at an offset ends.
+func (l *liteReader) before(at int, words ...string) int {
+	text := l.text[:at]
+	for _, w := range slices.Backward(words) {
+		text = strings.TrimRight(text, " \t\r\n")
+		if n := len(text) - len(w); n >= 0 && strings.EqualFold(text[n:], w) {
+			text = text[:n]
+		}
+	}
+	return len(strings.TrimRight(text, " \t\r\n"))
 }
 
 func (c *liteQuery) core(core ast.SelectCore) {
