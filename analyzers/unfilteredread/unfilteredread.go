@@ -2,6 +2,8 @@ package unfilteredread
 
 import (
 	_ "embed"
+	"go/ast"
+	"go/token"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -23,6 +25,50 @@ var Analyzer = &analysis.Analyzer{
 	Requires: []*analysis.Analyzer{directive.Analyzer, schema.Analyzer, sqlquery.Analyzer},
 }
 
+// A check is the rule's work on one package.
+type check struct {
+	pass   *analysis.Pass
+	set    *directive.Set
+	schema *schema.Result
+	sql    *sqlquery.Result
+	marks  *marks
+	// readers are those of each table that is soft-deleted, by its name in
+	// lower case: of the package, and of the module's other .sql files.
+	readers map[string][]*read
+	// foreign are the queries of files that other packages own.
+	foreign map[*sqlquery.Query]bool
+	// writes are what functions write, by table.
+	writes map[*ast.FuncDecl]map[string]write
+	// with are the tables that rows of another are only ever deleted with.
+	with map[string][]string
+	// reported are the places of findings.
+	reported map[token.Pos]bool
+}
+
 func run(pass *analysis.Pass) (any, error) {
+	c := check{
+		pass:   pass,
+		set:    pass.ResultOf[directive.Analyzer].(*directive.Set),
+		schema: pass.ResultOf[schema.Analyzer].(*schema.Result),
+		sql:    pass.ResultOf[sqlquery.Analyzer].(*sqlquery.Result),
+
+		readers:  map[string][]*read{},
+		foreign:  map[*sqlquery.Query]bool{},
+		writes:   map[*ast.FuncDecl]map[string]write{},
+		with:     map[string][]string{},
+		reported: map[token.Pos]bool{},
+	}
+	if c.schema == nil || c.sql == nil || len(c.sql.Queries) == 0 {
+		return nil, nil
+	}
+	c.marks = c.findMarks()
+	own := c.learn()
+	for _, r := range own {
+		c.read(r)
+		c.inverted(r)
+	}
+	for _, q := range c.sql.Queries {
+		c.again(q)
+	}
 	return nil, nil
 }

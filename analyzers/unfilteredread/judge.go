@@ -1,0 +1,347 @@
+package unfilteredread
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/datavet/datavet/analyzers/internal/directive"
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/message"
+	"github.com/datavet/datavet/analyzers/internal/schema"
+	"github.com/datavet/datavet/analyzers/internal/sqlparse"
+	"github.com/datavet/datavet/analyzers/internal/sqlquery"
+)
+
+// read reports a read that takes deleted rows for live ones.
+func (c *check) read(r *read) {
+	if r.state != silent || r.q.Holed || r.sub.Holed || r.table.Outer {
+		return
+	}
+	if r.writes || r.q.Verb != sqlparse.Select || r.q.Locks || r.sub.Locks || len(r.q.Subjects) > 1 {
+		return
+	}
+	kept, ok := c.convention(r)
+	if !ok || c.implied(r) {
+		return
+	}
+	if w := c.writes[r.q.Func][r.name()]; r.q.Func != nil && (w.inserts || w.deletes || w.updates) {
+		return
+	}
+	if mentions(r.q.Func, r.mark) {
+		return
+	}
+	category := "missing"
+	if !r.first {
+		category = "join"
+	}
+	c.report(r, category, kept)
+}
+
+// convention reports whether the table's readers leave deleted rows out, and
+// how many do. What one row is read for by its key may be to restore it: there
+// only others that do the same tell.
+func (c *check) convention(r *read) (kept int, ok bool) {
+	if c.follows(r) || c.hasState(r) || c.isPart(r.q) {
+		return 0, false
+	}
+	keyed := c.keyed(r)
+	if keyed && (!r.first || r.sub != r.q.Query || !c.selects(r) || !c.isWhole(r) && len(r.sub.Aggregates) == 0 || c.repeats(r.q)) {
+		return 0, false // what belongs to rows that were chosen before
+	}
+	alike, unlike, broken, lists := 0, 0, 0, 0
+	for _, other := range c.readers[r.name()] {
+		likewise := other.first == r.first && c.keyed(other) == keyed
+		switch {
+		case other.state == live:
+			kept++
+			if likewise {
+				alike++
+			}
+		case other.state == silent && !other.q.Holed && !other.writes && !other.table.Outer && !c.follows(other) && !c.implied(other):
+			broken++
+			if !c.keyed(other) {
+				lists++
+			}
+			if likewise {
+				unlike++
+			}
+		}
+	}
+	switch {
+	case kept < 2 || broken > kept:
+		return kept, false
+	case keyed:
+		return kept, alike >= 2 && alike > unlike
+	case alike > 0:
+		return kept, alike >= unlike
+	}
+	return kept, kept >= 2*lists
+}
+
+// follows reports whether r's rows are those that others, chosen before, lead
+// to: of a common table expression, or of a walk up or down a tree.
+func (c *check) follows(r *read) bool {
+	if slices.ContainsFunc(r.sub.Tables, func(t sqlparse.Table) bool { return t.Sub != nil }) {
+		return true
+	}
+	for sub := range r.sub.All() {
+		if slices.ContainsFunc(sub.Tables, func(t sqlparse.Table) bool { return t.Sub == r.sub }) {
+			return true
+		}
+	}
+	return false
+}
+
+// hasState reports whether the query asks for a state of the rows, which may
+// be none that deleted ones have, or for those that its own transaction made.
+func (c *check) hasState(r *read) bool {
+	found := false
+	conjuncts(r.sub.Where, func(cond *sqlparse.Cond) {
+		each(cond, func(cond *sqlparse.Cond) {
+			cmp := cond.Cmp
+			if cmp == nil || !owns(r.sub, r.table, cmp.Column) || r.mark.dead != "" {
+				return
+			}
+			switch strings.ToLower(cmp.Column.Name) {
+			case "status", "state", "phase":
+				found = found || cmp.Operand.Kind == sqlparse.Const || len(cmp.List) > 0
+			case "xmin":
+				found = true
+			}
+		})
+	})
+	return found
+}
+
+// isWhole reports whether the query gives whole rows of r's table: what takes
+// some columns by the key of a row knows which row that is.
+func (c *check) isWhole(r *read) bool {
+	return r.q.Text == "" && !r.q.Chosen && len(r.sub.Columns) == 0 || c.takesAll(r) ||
+		slices.ContainsFunc(r.sub.Columns, func(col sqlparse.Column) bool {
+			return col.Name == "*" && (col.Table == "" || owns(r.sub, r.table, col))
+		})
+}
+
+// repeats reports whether the query is run in a loop: it follows a chain of
+// rows.
+func (c *check) repeats(q *sqlquery.Query) bool {
+	if q.Call == nil || q.Func == nil {
+		return false
+	}
+	found := false
+	ast.Inspect(q.Func, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.ForStmt:
+			found = found || n.Pos() <= q.Call.Pos() && q.Call.Pos() < n.End()
+		case *ast.RangeStmt:
+			found = found || n.Pos() <= q.Call.Pos() && q.Call.Pos() < n.End()
+		}
+		return !found
+	})
+	return found
+}
+
+// isPart reports whether the text is an expression that a builder puts into
+// another query, which may say more.
+func (c *check) isPart(q *sqlquery.Query) bool {
+	if q.Call == nil {
+		return false
+	}
+	fn, ok := typeutil.Callee(c.pass.TypesInfo, q.Call).(*types.Func)
+	if !ok {
+		return false
+	}
+	text, ok := knowledge.TextOf(fn)
+	return ok && q.Text != "" && text.Clause != knowledge.Statement
+}
+
+// selects reports whether the query gives rows of r's table, not only of those
+// that belong to them.
+func (c *check) selects(r *read) bool {
+	return len(r.sub.Tables) <= 1 || slices.ContainsFunc(r.sub.Columns, func(col sqlparse.Column) bool {
+		return col.Table == "" || owns(r.sub, r.table, col)
+	})
+}
+
+// keyed reports whether the query takes rows by the key of r's table, or of
+// another whose rows it belongs to.
+func (c *check) keyed(r *read) bool {
+	for i := range r.sub.Tables {
+		if c.isKeyed(r.q, r.sub, r.sub.Tables[i]) {
+			return true
+		}
+	}
+	return r.sub == r.q.Query && len(r.sub.Tables) == 0 && c.isKeyed(r.q, r.sub, r.table)
+}
+
+func (c *check) isKeyed(q *sqlquery.Query, sub *sqlparse.Query, table sqlparse.Table) bool {
+	if table.Sub != nil || table.Table == "" {
+		return false
+	}
+	t := c.schema.TableIn(table.Table, q.Dialect)
+	if t == nil {
+		return false
+	}
+	given := map[string]bool{}
+	conjuncts(sub.Where, func(cond *sqlparse.Cond) {
+		switch {
+		case cond.Cmp != nil && (cond.Cmp.Op == sqlparse.Eq || cond.Cmp.Op == sqlparse.In) && cond.Cmp.Operand.Kind != sqlparse.ColumnOp && cond.Cmp.Operand.Kind != sqlparse.SubqueryOp:
+			if owns(sub, table, cond.Cmp.Column) {
+				given[strings.ToLower(cond.Cmp.Column.Name)] = true
+			}
+		case cond.Op == sqlparse.Opaque && len(cond.Columns) == 0 && !cond.Hole && q.Text == "":
+			given["id"] = true // an ORM's own word for the primary key
+		case cond.Op == sqlparse.Opaque && len(cond.Columns) == 1: // id = ANY($1)
+			if owns(sub, table, cond.Columns[0]) {
+				given[strings.ToLower(cond.Columns[0].Name)] = true
+			}
+		}
+	})
+	if len(given) == 0 {
+		return false
+	}
+	return given["id"] || slices.ContainsFunc(t.Indexes, func(index *schema.Index) bool {
+		return index.Unique && len(index.Columns) > 0 && !slices.ContainsFunc(index.Columns, func(col sqlparse.IndexColumn) bool { return !given[strings.ToLower(col.Name)] })
+	})
+}
+
+// owns reports whether a column that sub names is table's, as far as its name
+// tells.
+func owns(sub *sqlparse.Query, table sqlparse.Table, col sqlparse.Column) bool {
+	if col.Table == "" {
+		return len(sub.Tables) <= 1
+	}
+	return strings.EqualFold(col.Table, table.Alias) || table.Alias == "" && strings.EqualFold(col.Table, table.Table)
+}
+
+func conjuncts(cond *sqlparse.Cond, visit func(*sqlparse.Cond)) {
+	switch {
+	case cond == nil:
+	case cond.Op == sqlparse.And:
+		for _, part := range cond.Parts {
+			conjuncts(part, visit)
+		}
+	default:
+		visit(cond)
+	}
+}
+
+// implied reports whether the statement leaves out the deleted rows of another
+// table that rows of r's are only ever deleted with.
+func (c *check) implied(r *read) bool {
+	with, ok := c.with[r.name()]
+	if !ok {
+		with = c.deletedWith(r)
+		c.with[r.name()] = with
+	}
+	if len(with) == 0 {
+		return false
+	}
+	for sub := range r.q.All() {
+		for _, t := range sub.Tables {
+			if slices.Contains(with, strings.ToLower(t.Table)) {
+				if other := c.readOf(r.q, sub, t); other != nil && other.state == live {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (c *check) readOf(q *sqlquery.Query, sub *sqlparse.Query, t sqlparse.Table) *read {
+	for _, r := range c.readers[strings.ToLower(t.Table)] {
+		if r.q == q && r.sub == sub && same(r.table, t) {
+			return r
+		}
+	}
+	return nil
+}
+
+// deletedWith returns the tables that each soft delete of r's table deletes
+// rows of, too.
+func (c *check) deletedWith(r *read) []string {
+	t := c.schema.TableIn(r.table.Table, r.q.Dialect)
+	if t == nil {
+		return nil
+	}
+	var with []string
+	first := true
+	also := func(tables []string) {
+		if first {
+			with, first = slices.Clone(tables), false
+			return
+		}
+		with = slices.DeleteFunc(with, func(table string) bool { return !slices.Contains(tables, table) })
+	}
+	for _, u := range c.schema.Module().UsesOf(t) {
+		if u.Kind == schema.SoftDeletes && !u.Seeding && path.Ext(u.Place.File) == ".go" {
+			also(u.With)
+		}
+	}
+	for _, file := range c.schema.Module().Files {
+		if !file.Queries {
+			continue
+		}
+		for _, s := range file.Statements {
+			if marked := c.markedBy(s.Query, file.Dialect); slices.Contains(marked, r.name()) {
+				also(marked)
+			}
+		}
+	}
+	return with
+}
+
+// markedBy returns the tables whose rows a statement marks as deleted.
+func (c *check) markedBy(q *sqlparse.Query, d sqlparse.Dialect) []string {
+	var tables []string
+	if q == nil {
+		return nil
+	}
+	for sub := range q.All() {
+		if sub.Verb != sqlparse.Update || len(sub.Tables) == 0 {
+			continue
+		}
+		m := c.mark(sub.Tables[0].Table, d)
+		if m != nil && slices.ContainsFunc(sub.Sets, func(set sqlparse.Assignment) bool {
+			return strings.EqualFold(set.Column.Name, m.column) && set.Value.Type != sqlparse.NullConst
+		}) {
+			tables = append(tables, strings.ToLower(sub.Tables[0].Table))
+		}
+	}
+	return tables
+}
+
+func (c *check) report(r *read, category string, kept int) {
+	pos, end := r.q.Extent(r.table.Span)
+	if r.q.Call != nil && (!pos.IsValid() || r.q.Func != nil && (pos < r.q.Func.Pos() || r.q.Func.End() <= pos) && r.q.Text == "") {
+		// A chain whose table is named elsewhere.
+		pos, end = r.q.Call.Pos(), r.q.Call.End()
+		if sub := r.sub.Where; sub != nil {
+			if at, stop := r.q.Extent(sub.Span); at.IsValid() && r.q.Func.Pos() <= at && at < r.q.Func.End() {
+				pos, end = at, stop
+			}
+		}
+	}
+	c.found(category, pos, end, message.Fit(
+		fmt.Sprintf("deleted rows of %s are read: %d other reads leave them out by %s, this one doesn't; compare it here, too", r.table.Table, kept, r.mark.column),
+		fmt.Sprintf("deleted rows of %s are read: other reads leave them out, this one doesn't; compare the mark here, too", r.table.Table),
+		"deleted rows are read: other reads leave them out, this one doesn't; compare the mark here, too",
+	))
+}
+
+func (c *check) found(category string, pos, end token.Pos, text string) {
+	if !pos.IsValid() || c.reported[pos] {
+		return
+	}
+	c.reported[pos] = true
+	directive.Report(c.pass, c.set, analysis.Diagnostic{Category: category, Pos: pos, End: end, Message: text})
+}
