@@ -79,6 +79,10 @@ func (c *check) function(fn *ssa.Function) {
 	var inserts []rowaccess.InsertAt
 	for g := range ssaform.Tree(fn) {
 		for call := range ssaform.Calls(g) {
+			if find, ok := c.rows.FindsOrInserts(call); ok {
+				c.findOrInsert(fn, find)
+				continue
+			}
 			inserts = append(inserts, c.rows.Inserts(call)...)
 			finds = append(finds, c.rows.Finds(call)...)
 		}
@@ -95,6 +99,25 @@ func (c *check) function(fn *ssa.Function) {
 			}
 		}
 	}
+}
+
+// findOrInsert reports a call of the library that does both.
+func (c *check) findOrInsert(fn *ssa.Function, find rowaccess.FindAt) {
+	insert := rowaccess.InsertAt{Insert: rowaccess.Insert{Table: find.Table, Model: find.Model, Values: find.Keys}, Call: find.Call}
+	keys := columns(find.Keys)
+	if len(keys) == 0 || c.binds(insert, find, keys) || c.alone(fn, find, insert) {
+		return
+	}
+	pos, end := c.extent(find.Query, find.Call)
+	if !pos.IsValid() || c.reported[pos] {
+		return
+	}
+	c.reported[pos] = true
+	what := find.Table + "(" + strings.Join(keys, ", ") + ")"
+	format := "found or created by %s, without a unique index: two requests at once create two rows; add the index, mind its conflict"
+	d := analysis.Diagnostic{Pos: pos, End: end, Message: message.Fit(fmt.Sprintf(format, what), fmt.Sprintf(format, find.Table))}
+	c.declared(&d, find.Table, keys)
+	directive.Report(c.pass, c.set, d)
 }
 
 // outrun reports whether a second request can come between a find and the
@@ -158,10 +181,10 @@ func (c *check) report(find rowaccess.FindAt, insert rowaccess.InsertAt, keys []
 	c.reported[insertPos] = true
 	d := analysis.Diagnostic{Pos: pos, End: end}
 	what := find.Table + "(" + strings.Join(keys, ", ") + ")"
-	format := "check by %s before an insert, without a unique index: two requests at once insert two rows; add one and ON CONFLICT"
+	format := "insert checked by %s, without a unique index: two requests at once insert two rows; add the index, mind its conflict"
 	if find.Verb == sqlparse.Delete {
 		d.Category = replaceCategory
-		format = "rows replaced by %s without a unique index or a lock: two requests at once leave the rows of both; lock what they belong to"
+		format = "rows replaced by %s, without a unique index: two requests at once leave the rows of both; add one, or lock their owner"
 	}
 	d.Message = message.Fit(fmt.Sprintf(format, what), fmt.Sprintf(format, find.Table))
 	d.Related = append(d.Related, analysis.RelatedInformation{Pos: insertPos, End: insertEnd, Message: "inserted here"})
@@ -199,6 +222,9 @@ func (c *check) statement(q *sqlquery.Query) {
 			continue
 		}
 		insert := rowaccess.InsertAt{Insert: rowaccess.Insert{Table: s.Table, Values: s.Values}}
+		if len(columns(s.Keys)) == 0 {
+			continue
+		}
 		if c.binds(insert, rowaccess.FindAt{Find: rowaccess.Find{Table: s.Table, Keys: s.Keys}}, columns(s.Keys)) {
 			continue
 		}
@@ -208,7 +234,7 @@ func (c *check) statement(q *sqlquery.Query) {
 		}
 		c.reported[pos] = true
 		what := s.Table + "(" + strings.Join(columns(s.Keys), ", ") + ")"
-		format := "NOT EXISTS by %s without a unique index: two statements at once see no row and insert two; add one and ON CONFLICT"
+		format := "NOT EXISTS by %s, without a unique index: two statements at once insert two rows; add the index and ON CONFLICT"
 		d := analysis.Diagnostic{Pos: pos, End: end, Message: message.Fit(fmt.Sprintf(format, what), fmt.Sprintf(format, s.Table))}
 		c.declared(&d, s.Table, columns(s.Keys))
 		directive.Report(c.pass, c.set, d)

@@ -14,6 +14,7 @@ import (
 	"github.com/datavet/datavet/analyzers/internal/schema"
 	"github.com/datavet/datavet/analyzers/internal/sqlparse"
 	"github.com/datavet/datavet/analyzers/internal/sqlquery"
+	"github.com/datavet/datavet/analyzers/internal/ssaform"
 )
 
 // A Find is a statement whose result says whether there is a row with certain
@@ -111,7 +112,7 @@ func (r *Result) Finds(call ssa.CallInstruction) []FindAt {
 		return out
 	}
 	fn, rows := r.callee(c)
-	if rows == nil || len(rows.Finds) == 0 {
+	if rows == nil || len(rows.Finds) == 0 || fn == ssaform.FuncOf(outermost(call.Parent())) {
 		return nil
 	}
 	e := r.Form.Expr(call)
@@ -158,7 +159,7 @@ func (r *Result) found(call ssa.CallInstruction, q *sqlquery.Query) []FindAt {
 	var out []FindAt
 	for _, keys := range r.alternatives(q, inner.Where, table) {
 		f := FindAt{Call: call, Query: q}
-		f.Table, f.Model, f.Verb, f.Keys, f.Locks = table, model, q.Verb, keys, inner.Locks
+		f.Table, f.Model, f.Verb, f.Keys, f.Locks = table, model, q.Verb, keys, inner.Locks || q.Text == "" && says(r.Form.Expr(call), "forupdate", "for update", "locking")
 		if len(keys) > 0 && len(keys) <= maxKeys {
 			out = append(out, f)
 		}
@@ -219,14 +220,17 @@ func (r *Result) alternatives(q *sqlquery.Query, where *sqlparse.Cond, table str
 		}
 		return [][]Pair{keys}
 	case sqlparse.Opaque:
-		if where.Hole || where.Conditional || len(where.Columns) > 0 || where.Exists != nil || q.Text != "" {
+		if where.Hole || where.Conditional || where.Exists != nil || q.Text != "" {
 			return nil
 		}
 		// The fields of a struct are the condition, those that are zero left out.
 		for _, e := range q.Loose {
-			if keys := r.bean(e); len(keys) > 0 {
+			if keys := r.bean(e); len(keys) > 0 && (len(where.Columns) == 0 || len(where.Columns) == len(keys)) {
 				return [][]Pair{keys}
 			}
+		}
+		if len(where.Columns) > 0 {
+			return nil
 		}
 		for _, e := range q.Subjects {
 			if keys := r.bean(e); len(keys) > 0 && q.Builder.ORM == string(schema.Xorm) {
@@ -316,6 +320,24 @@ func (r *Result) operandTerm(q *sqlquery.Query, o sqlparse.Operand) string {
 	return r.terms.of(q.Arg(o))
 }
 
+// FindsOrInserts reports whether a call looks for a row and inserts it if there
+// is none, and by which columns.
+func (r *Result) FindsOrInserts(call ssa.CallInstruction) (FindAt, bool) {
+	fn := ssaform.Callee(call.Common())
+	if fn == nil || !slices.ContainsFunc(knowledge.TracksOf(fn), func(t knowledge.Track) bool { return t.Deed == knowledge.Inserts }) {
+		return FindAt{}, false
+	}
+	for _, q := range r.queries[call.Common().Pos()] {
+		if q.Verb != sqlparse.Select || r.mindsConflict(call, q) {
+			continue
+		}
+		if found := r.found(call, q); len(found) == 1 {
+			return found[0], true
+		}
+	}
+	return FindAt{}, false
+}
+
 // Inserts returns the rows that a call inserts, other than by a statement that
 // minds a row that is there.
 func (r *Result) Inserts(call ssa.CallInstruction) []InsertAt {
@@ -330,7 +352,7 @@ func (r *Result) Inserts(call ssa.CallInstruction) []InsertAt {
 		return out
 	}
 	fn, rows := r.callee(c)
-	if rows == nil || len(rows.Inserts) == 0 {
+	if rows == nil || len(rows.Inserts) == 0 || fn == ssaform.FuncOf(outermost(call.Parent())) {
 		return nil
 	}
 	e := r.Form.Expr(call)

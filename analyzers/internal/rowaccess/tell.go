@@ -573,36 +573,52 @@ func (e *Evidence) tells(fn *ssa.Function) []Tell {
 	}
 	var out []Tell
 	for i := range n {
-		decided, direct := unknown, unknown
-		conflict := false
-		for _, b := range fn.Blocks {
-			ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
-			if !ok || i >= len(ret.Results) {
-				continue
-			}
-			v := ret.Results[i]
-			if s := e.sign(v); s != unknown {
-				conflict = conflict || direct != unknown && direct != s
-				direct = s
-				continue
-			}
-			if c, ok := v.(*ssa.Const); ok && isZero(c) {
-				continue
-			}
-			if s, _ := e.side(ret); s != unknown {
-				conflict = conflict || decided != unknown && decided != s
-				decided = s
-			}
-		}
-		s := decided
-		if s == unknown {
-			s = direct
-		}
-		if s != unknown && !conflict {
+		if s := e.tell(fn, i); s != unknown {
 			out = append(out, Tell{Result: i, Absent: s == absent})
 		}
 	}
 	return out
+}
+
+// tell returns what the i-th result of fn says if it isn't zero: by what it is
+// made of, or else because it is zero on the one side of the find and not on
+// the other.
+func (e *Evidence) tell(fn *ssa.Function, i int) sign {
+	direct, decided := unknown, unknown
+	var zeros []*ssa.Return
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok || i >= len(ret.Results) {
+			continue
+		}
+		v := ret.Results[i]
+		if s := e.sign(v); s != unknown {
+			if direct == -s {
+				return unknown
+			}
+			direct = s
+			continue
+		}
+		if c, ok := v.(*ssa.Const); ok && isZero(c) {
+			zeros = append(zeros, ret)
+			continue
+		}
+		if s, _ := e.side(ret); s != unknown {
+			if decided == -s {
+				return unknown
+			}
+			decided = s
+		}
+	}
+	if decided == unknown {
+		return direct
+	}
+	for _, ret := range zeros {
+		if s, _ := e.side(ret); s == decided || s == unknown {
+			return unknown // Have: if found && isRecent(row) { return errTooOften }
+		}
+	}
+	return decided
 }
 
 // escapes reports whether the find, in a closure, has put something into a

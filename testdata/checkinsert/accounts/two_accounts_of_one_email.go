@@ -23,7 +23,7 @@ type store struct {
 
 func (s *store) signUpAfterNoRows(ctx context.Context, req request) (int64, error) {
 	var id int64
-	err := s.db.QueryRowContext(ctx, `SELECT id FROM accounts WHERE email = $1`, req.Email).Scan(&id) // want `check by accounts\(email\) before an insert, without a unique index`
+	err := s.db.QueryRowContext(ctx, `SELECT id FROM accounts WHERE email = $1`, req.Email).Scan(&id) // want `insert checked by accounts\(email\), without a unique index: two requests at once insert two rows`
 	if err == nil {
 		return 0, errTaken
 	}
@@ -37,7 +37,7 @@ func (s *store) signUpAfterNoRows(ctx context.Context, req request) (int64, erro
 func (s *store) signUpAfterCount(ctx context.Context, email, name string) error {
 	email = strings.ToLower(email)
 	var n int
-	if err := s.db.QueryRowContext(ctx, `SELECT count(*) FROM accounts WHERE lower(email) = $1`, email).Scan(&n); err != nil { // want `check by accounts\(email\)`
+	if err := s.db.QueryRowContext(ctx, `SELECT count(*) FROM accounts WHERE lower(email) = $1`, email).Scan(&n); err != nil { // want `insert checked by accounts\(email\)`
 		return err
 	}
 	if n > 0 {
@@ -54,7 +54,7 @@ func (s *store) signUpAfterExists(ctx context.Context, email, name string) error
 	}
 	defer tx.Rollback()
 	var taken bool
-	if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM accounts WHERE email = $1)`, email).Scan(&taken); err != nil { // want `check by accounts\(email\)`
+	if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM accounts WHERE email = $1)`, email).Scan(&taken); err != nil { // want `insert checked by accounts\(email\)`
 		return err
 	}
 	if !taken {
@@ -66,7 +66,7 @@ func (s *store) signUpAfterExists(ctx context.Context, email, name string) error
 }
 
 func (s *store) renameOrSignUp(ctx context.Context, email, name string) error {
-	res, err := s.db.ExecContext(ctx, `UPDATE accounts SET name = $1 WHERE email = $2`, name, email) // want `check by accounts\(email\)`
+	res, err := s.db.ExecContext(ctx, `UPDATE accounts SET name = $1 WHERE email = $2`, name, email) // want `insert checked by accounts\(email\)`
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func (s *store) signUpInOneStatement(ctx context.Context, email, name string) er
 	_, err := s.db.ExecContext(ctx, `
 		INSERT INTO accounts (email, name)
 		SELECT $1, $2
-		WHERE NOT EXISTS (SELECT 1 FROM accounts WHERE email = $1)`, email, name) // want:-1 `NOT EXISTS by accounts\(email\) without a unique index`
+		WHERE NOT EXISTS (SELECT 1 FROM accounts WHERE email = $1)`, email, name) // want `NOT EXISTS by accounts\(email\), without a unique index`
 	return err
 }
 
@@ -94,7 +94,7 @@ func (s *store) replaceAliases(ctx context.Context, accountID int64, aliases []s
 		return err
 	}
 	defer tx.Rollback()
-	if _, err := tx.ExecContext(ctx, `DELETE FROM aliases WHERE account_id = $1`, accountID); err != nil { // want `rows replaced by aliases\(account_id\) without a unique index or a lock`
+	if _, err := tx.ExecContext(ctx, `DELETE FROM aliases WHERE account_id = $1`, accountID); err != nil { // want `rows replaced by aliases\(account_id\), without a unique index`
 		return err
 	}
 	for _, alias := range aliases {
@@ -108,7 +108,7 @@ func (s *store) replaceAliases(ctx context.Context, accountID int64, aliases []s
 // The NULLs of deleted_at are distinct: the key takes any number of live rows.
 func (s *store) takeAlias(ctx context.Context, accountID int64, alias string) error {
 	var id int64
-	err := s.db.QueryRowContext(ctx, `SELECT id FROM aliases WHERE alias = $1 AND deleted_at IS NULL`, alias).Scan(&id) // want `check by aliases\(alias\)`
+	err := s.db.QueryRowContext(ctx, `SELECT id FROM aliases WHERE alias = $1 AND deleted_at IS NULL`, alias).Scan(&id) // want `insert checked by aliases\(alias\)`
 	if err == sql.ErrNoRows {
 		_, err = s.db.ExecContext(ctx, `INSERT INTO aliases (account_id, alias) VALUES ($1, $2)`, accountID, alias)
 	}

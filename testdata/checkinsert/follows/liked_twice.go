@@ -28,7 +28,7 @@ func migrateTables(db *gorm.DB) error { return db.AutoMigrate(&Like{}, &Follow{}
 
 func like(db *gorm.DB, userID, postID uint) error {
 	var l Like
-	err := db.Where("user_id = ? AND post_id = ?", userID, postID).First(&l).Error // want `check by likes\(user_id, post_id\) before an insert`
+	err := db.Where("user_id = ? AND post_id = ?", userID, postID).First(&l).Error // want `insert checked by likes\(user_id, post_id\)`
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return db.Create(&Like{UserID: userID, PostID: postID}).Error
 	}
@@ -37,7 +37,7 @@ func like(db *gorm.DB, userID, postID uint) error {
 
 func likeByCount(db *gorm.DB, userID, postID uint) error {
 	var n int64
-	if err := db.Model(&Like{}).Where(&Like{UserID: userID, PostID: postID}).Count(&n).Error; err != nil { // want `check by likes\(user_id, post_id\)`
+	if err := db.Model(&Like{}).Where(&Like{UserID: userID, PostID: postID}).Count(&n).Error; err != nil { // want `insert checked by likes\(user_id, post_id\)`
 		return err
 	}
 	if n != 0 {
@@ -50,7 +50,7 @@ func likeByCount(db *gorm.DB, userID, postID uint) error {
 
 func likeByMap(db *gorm.DB, userID, postID uint) error {
 	var l Like
-	if err := db.Where(map[string]any{"user_id": userID, "post_id": postID}).Find(&l).Error; err != nil { // want `check by likes\(post_id, user_id\)`
+	if err := db.Where(map[string]any{"user_id": userID, "post_id": postID}).Find(&l).Error; err != nil { // want `insert checked by likes\(user_id, post_id\)`
 		return err
 	}
 	if l.ID != 0 {
@@ -62,7 +62,7 @@ func likeByMap(db *gorm.DB, userID, postID uint) error {
 func likeInTransaction(db *gorm.DB, userID, postID uint) error {
 	return db.Transaction(func(tx *gorm.DB) error {
 		var l Like
-		res := tx.Where("user_id = ?", userID).Where("post_id = ?", postID).Limit(1).Find(&l) // want `check by likes\(user_id, post_id\)`
+		res := tx.Where("user_id = ?", userID).Where("post_id = ?", postID).Limit(1).Find(&l) // want `insert checked by likes\(user_id, post_id\)`
 		if res.Error != nil {
 			return res.Error
 		}
@@ -80,7 +80,7 @@ func liked(db *gorm.DB, userID, postID uint) (bool, error) {
 }
 
 func likeByHelper(db *gorm.DB, l *Like) error {
-	if done, err := liked(db, l.UserID, l.PostID); err != nil { // want `check by likes\(user_id, post_id\)`
+	if done, err := liked(db, l.UserID, l.PostID); err != nil { // want `insert checked by likes\(user_id, post_id\)`
 		return err
 	} else if done {
 		return errDone
@@ -92,7 +92,7 @@ func create(db *gorm.DB, l *Like) error { return db.Create(l).Error }
 
 func likeOrGet(db *gorm.DB, userID, postID uint) (*Like, error) {
 	l := Like{UserID: userID, PostID: postID}
-	err := db.Where("user_id = ? AND post_id = ?", userID, postID).FirstOrCreate(&l).Error // want `FirstOrCreate by likes`
+	err := db.Where("user_id = ? AND post_id = ?", userID, postID).FirstOrCreate(&l).Error // want `found or created by likes\(user_id, post_id\)`
 	return &l, err
 }
 
