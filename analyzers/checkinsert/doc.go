@@ -22,11 +22,13 @@
 //
 // # Good
 //
-// A unique key, whose answer tells who comes second:
+// A unique key, which tells who comes second:
 //
 //	const members = `
 //	CREATE TABLE members (id BIGSERIAL PRIMARY KEY, email TEXT NOT NULL UNIQUE, hash TEXT NOT NULL);
 //	`
+//
+// And an insert that asks for its answer:
 //
 //	func (m *Members) SignUpOnConflict(ctx context.Context, email, password string) error {
 //		hash, err := m.hash(password)
