@@ -1,0 +1,158 @@
+package positions
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/datavet/datavet/analyzers/internal/callpath"
+)
+
+// Facts stay small: more than these is no position any more.
+const (
+	maxAfter   = 8
+	maxColumns = 4
+)
+
+// export makes facts of what other packages need to know.
+func (g *graph) export() {
+	facts := map[*types.Func]*Positions{}
+	held := map[*types.Var]*Held{}
+	of := func(fn *types.Func) *Positions {
+		if facts[fn] == nil {
+			facts[fn] = &Positions{}
+		}
+		return facts[fn]
+	}
+	params := g.params()
+	for _, b := range g.bounds {
+		for _, n := range g.order(b.from) {
+			if n.v == nil {
+				continue
+			}
+			if p, ok := params[n.v]; ok {
+				a := After{Param: p.i, Column: b.column, Via: b.via}
+				if b.in != nil && g.info.Defs[b.in.Name] != p.fn {
+					if fn, ok := g.info.Defs[b.in.Name].(*types.Func); ok {
+						a.Via = callpath.Via(g.pass.Pkg, fn, b.via)
+					}
+				}
+				f := of(p.fn)
+				if !slices.ContainsFunc(f.After, func(x After) bool { return x.Param == a.Param && x.Column == a.Column }) && len(f.After) < maxAfter {
+					f.After = append(f.After, a)
+				}
+			} else if n.v.IsField() && n.v.Pkg() == g.pass.Pkg && carries(n.v.Type()) && !g.reads[n.v] {
+				h := held[n.v]
+				if h == nil {
+					h = &Held{}
+					held[n.v] = h
+				}
+				if !slices.Contains(h.After, b.column) && len(h.After) < maxAfter {
+					h.After = append(h.After, b.column)
+				}
+			}
+		}
+	}
+	for fn := range g.decls {
+		results := fn.Signature().Results()
+		for i := range results.Len() {
+			if !carries(results.At(i).Type()) {
+				continue
+			}
+			give := Give{Result: i}
+			for n := range g.reach([]node{{fn: fn, i: i}}) {
+				if n.col != (Column{}) && !slices.Contains(give.Columns, n.col) {
+					give.Columns = append(give.Columns, n.col)
+				}
+				if p, ok := params[n.v]; ok && p.fn == fn {
+					give.Params = append(give.Params, p.i)
+				}
+			}
+			if len(give.Columns)+len(give.Params) == 0 || len(give.Columns) > maxColumns {
+				continue
+			}
+			slices.SortFunc(give.Columns, compareColumns)
+			slices.Sort(give.Params)
+			of(fn).Gives = append(of(fn).Gives, give)
+		}
+	}
+	for to := range g.from {
+		if to.col == (Column{}) && !to.file {
+			continue
+		}
+		for n := range g.reach([]node{to}) {
+			if p, ok := params[n.v]; ok {
+				f := of(p.fn)
+				if k := (Keep{p.i, to.col}); !slices.Contains(f.Keeps, k) && len(f.Keeps) < maxAfter {
+					f.Keeps = append(f.Keeps, k)
+				}
+			}
+		}
+	}
+	for to := range g.from {
+		if to.v == nil || !to.v.IsField() || to.v.Pkg() != g.pass.Pkg || !carries(to.v.Type()) {
+			continue
+		}
+		var columns []Column
+		for n := range g.reach([]node{to}) {
+			if n.col != (Column{}) && g.isNumbered(n.col) {
+				columns = append(columns, n.col)
+			}
+		}
+		if len(columns) == 0 || len(columns) > maxColumns {
+			continue
+		}
+		slices.SortFunc(columns, compareColumns)
+		if held[to.v] == nil {
+			held[to.v] = &Held{}
+		}
+		held[to.v].Columns = columns
+	}
+	for fn, f := range facts {
+		f.sort()
+		if !f.empty() {
+			g.pass.ExportObjectFact(fn, f)
+		}
+	}
+	for v, h := range held {
+		slices.SortFunc(h.After, compareColumns)
+		g.pass.ExportObjectFact(v, h)
+	}
+	_ = typeutil.Callee
+}
+
+// A param is one of a declared function.
+type param struct {
+	fn *types.Func
+	i  int
+}
+
+// params returns the parameters of the package's functions.
+func (g *graph) params() map[*types.Var]param {
+	out := map[*types.Var]param{}
+	for fn := range g.decls {
+		sig := fn.Signature()
+		for i := range sig.Params().Len() {
+			if v := sig.Params().At(i); carries(v.Type()) {
+				out[v] = param{fn, indexOf(fn, v)}
+			}
+		}
+	}
+	return out
+}
+
+func (p *Positions) sort() {
+	slices.SortFunc(p.After, func(a, b After) int {
+		if a.Param != b.Param {
+			return a.Param - b.Param
+		}
+		return compareColumns(a.Column, b.Column)
+	})
+	slices.SortFunc(p.Keeps, func(a, b Keep) int {
+		if a.Param != b.Param {
+			return a.Param - b.Param
+		}
+		return compareColumns(a.Column, b.Column)
+	})
+}

@@ -1,0 +1,428 @@
+package positions
+
+import (
+	"go/ast"
+	"go/types"
+	"reflect"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/datavet/datavet/analyzers/internal/callpath"
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
+	"github.com/datavet/datavet/analyzers/internal/schema"
+	"github.com/datavet/datavet/analyzers/internal/sqlparse"
+	"github.com/datavet/datavet/analyzers/internal/sqlquery"
+)
+
+// scan makes columns the sources of what a call of Scan reads them into.
+func (g *graph) scan(call *ast.CallExpr) {
+	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return
+	}
+	for _, q := range g.rowsOf(sel.X) {
+		if q.Verb != sqlparse.Select {
+			continue
+		}
+		items := selected(q)
+		byPlace := len(items) == len(call.Args)
+		for i, arg := range call.Args {
+			to := g.targets(arg)
+			if len(to) == 0 {
+				continue
+			}
+			var item *sqlparse.Column
+			if byPlace {
+				item = &items[i]
+			} else {
+				item = named(items, to[0].v)
+			}
+			if item == nil {
+				continue
+			}
+			if c, ok := g.column(q, *item); ok {
+				g.edges(to, []node{{col: c}})
+			}
+		}
+	}
+}
+
+// rowsOf returns the queries whose rows e is.
+func (g *graph) rowsOf(e ast.Expr) []*sqlquery.Query {
+	var out []*sqlquery.Query
+	for n := range g.reach(g.sources(e)) {
+		if n.rows == nil {
+			continue
+		}
+		for _, q := range g.queries[n.rows] {
+			if !slices.Contains(out, q) {
+				out = append(out, q)
+			}
+		}
+	}
+	return out
+}
+
+// selected returns the columns of a SELECT list in order: those that are plain,
+// and those of max().
+func selected(q *sqlquery.Query) []sqlparse.Column {
+	type item struct {
+		at  int
+		col sqlparse.Column
+	}
+	var items []item
+	for _, c := range q.Columns {
+		items = append(items, item{c.Span.Start, c})
+	}
+	for _, a := range q.Aggregates {
+		c := a.Column
+		if a.Name != "max" {
+			c = sqlparse.Column{}
+		}
+		items = append(items, item{a.Span.Start, c})
+	}
+	slices.SortStableFunc(items, func(a, b item) int { return a.at - b.at })
+	var out []sqlparse.Column
+	for _, i := range items {
+		out = append(out, i.col)
+	}
+	return out
+}
+
+// named returns the column that has the name of a variable, or nil.
+func named(items []sqlparse.Column, v *types.Var) *sqlparse.Column {
+	if v == nil {
+		return nil
+	}
+	for i := range items {
+		if squeezed(items[i].Name) == squeezed(v.Name()) {
+			return &items[i]
+		}
+	}
+	return nil
+}
+
+func squeezed(name string) string { return strings.ReplaceAll(strings.ToLower(name), "_", "") }
+
+// column returns which column of which table a reference of q is.
+func (g *graph) column(q *sqlquery.Query, c sqlparse.Column) (Column, bool) {
+	if c.Name == "" || c.Name == "*" {
+		return Column{}, false
+	}
+	table := ""
+	if tables := q.AllTables(); len(tables) == 1 && c.Table == "" && tables[0].Sub == nil {
+		table = tables[0].Table
+	} else if t, ok := q.TableOf(q.Query, c); ok {
+		table = t
+	}
+	if table == "" {
+		return Column{}, false
+	}
+	return Column{strings.ToLower(table), strings.ToLower(c.Name)}, true
+}
+
+// query records what q reads into variables without Scan and writes to columns,
+// and what it compares.
+func (g *graph) query(q *sqlquery.Query) {
+	switch q.Verb {
+	case sqlparse.Select:
+		g.destinations(q)
+		g.compared(q)
+	case sqlparse.Update:
+		for _, s := range q.Sets {
+			g.written(q, s.Column, s.Value)
+		}
+	case sqlparse.Insert:
+		for _, row := range q.Rows {
+			for i, value := range row {
+				if i < len(q.Into) {
+					g.written(q, q.Into[i], value)
+				}
+			}
+		}
+		if q.Conflict != nil {
+			for _, s := range q.Conflict.Sets {
+				g.written(q, s.Column, s.Value)
+			}
+		}
+	}
+}
+
+// written records what a column is set to.
+func (g *graph) written(q *sqlquery.Query, c sqlparse.Column, o sqlparse.Operand) {
+	tables := q.AllTables()
+	if len(tables) == 0 || tables[0].Sub != nil {
+		return
+	}
+	to := node{col: Column{strings.ToLower(tables[0].Table), strings.ToLower(c.Name)}}
+	g.edges([]node{to}, g.operand(q, o))
+}
+
+// operand returns what an operand is taken from.
+func (g *graph) operand(q *sqlquery.Query, o sqlparse.Operand) []node {
+	var out []node
+	if e := q.Arg(o); e != nil {
+		out = g.sources(e)
+	}
+	for _, p := range o.Parts {
+		out = append(out, g.operand(q, p)...)
+	}
+	if o.Sub != nil && len(o.Sub.Tables) == 1 && o.Sub.Tables[0].Sub == nil {
+		table := strings.ToLower(o.Sub.Tables[0].Table)
+		for _, c := range o.Sub.Columns {
+			out = append(out, node{col: Column{table, strings.ToLower(c.Name)}})
+		}
+		for _, a := range o.Sub.Aggregates {
+			if a.Name == "max" {
+				out = append(out, node{col: Column{table, strings.ToLower(a.Column.Name)}})
+			}
+		}
+	}
+	return out
+}
+
+// destinations makes columns the sources of the structs and numbers that a query
+// reads its rows into.
+func (g *graph) destinations(q *sqlquery.Query) {
+	if q.Call == nil {
+		return
+	}
+	dests := slices.Clone(q.Subjects)
+	if fn, ok := typeutil.Callee(g.info, q.Call).(*types.Func); ok && !isScan(fn) {
+		for _, arg := range q.Call.Args {
+			if u, ok := ast.Unparen(arg).(*ast.UnaryExpr); ok && !slices.Contains(dests, arg) {
+				dests = append(dests, u)
+			}
+		}
+	}
+	for _, e := range dests {
+		to := g.targets(e)
+		t := elem(g.info.TypeOf(e))
+		if t == nil {
+			continue
+		}
+		s, isStruct := t.Underlying().(*types.Struct)
+		if !isStruct || carries(t) {
+			if items := selected(q); len(items) == 1 && carries(t) {
+				if c, ok := g.column(q, items[0]); ok {
+					g.edges(to, []node{{col: c}})
+				}
+			}
+			continue
+		}
+		if !g.isOwnStruct(t, s) {
+			continue
+		}
+		for i := range s.NumFields() {
+			f := s.Field(i).Origin()
+			if !carries(f.Type()) {
+				continue
+			}
+			if c, ok := g.column(q, sqlparse.Column{Name: g.columnName(f, t, s.Tag(i))}); ok && (len(q.Columns) == 0 || g.selects(q, c)) {
+				g.edge(node{v: f}, node{col: c})
+			}
+		}
+	}
+}
+
+// selects reports whether q gives the column c.
+func (g *graph) selects(q *sqlquery.Query, c Column) bool {
+	return slices.ContainsFunc(q.Columns, func(x sqlparse.Column) bool {
+		return x.Name == "*" || strings.EqualFold(x.Name, c.Name)
+	})
+}
+
+// columnName returns the column that a field of a struct is read from.
+func (g *graph) columnName(f *types.Var, owner types.Type, tag string) string {
+	if g.schema != nil {
+		if named, ok := types.Unalias(owner).(*types.Named); ok {
+			if refs := g.schema.Refs(f, named); len(refs) > 0 && refs[0].Column != nil {
+				return refs[0].Column.Name
+			}
+		}
+	}
+	if name, _, _ := strings.Cut(reflect.StructTag(tag).Get("db"), ","); name != "" {
+		return name
+	}
+	return snake(f.Name())
+}
+
+// snake returns a Go name as libraries name its column.
+func snake(name string) string {
+	runes := []rune(name)
+	var b strings.Builder
+	for i, c := range runes {
+		if unicode.IsUpper(c) && i > 0 && (!unicode.IsUpper(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1])) {
+			b.WriteByte('_')
+		}
+		b.WriteRune(unicode.ToLower(c))
+	}
+	return b.String()
+}
+
+// elem returns what is behind the pointers and slices of t.
+func elem(t types.Type) types.Type {
+	for t != nil {
+		switch u := t.Underlying().(type) {
+		case *types.Pointer:
+			t = u.Elem()
+		case *types.Slice:
+			t = u.Elem()
+		default:
+			return t
+		}
+	}
+	return nil
+}
+
+// compared records the comparisons by which q takes the rows after a position.
+func (g *graph) compared(q *sqlquery.Query) {
+	if q.SkipLocked || isOpen(q) || isSQLite(g, q) || mentionsSnapshot(q) || isConstant(q.Limit, "1") {
+		return
+	}
+	if len(q.Columns) == 0 && len(q.Aggregates) > 0 {
+		return // no rows
+	}
+	conds := conjunction(q.Where, nil)
+	for _, c := range conds {
+		if c.Op != sqlparse.Gt && c.Op != sqlparse.Ge || c.Wrapped != "" {
+			continue
+		}
+		o := c.Operand
+		if o.Kind != sqlparse.Param && o.Kind != sqlparse.HoleOp && o.Kind != sqlparse.SubqueryOp && o.Kind != sqlparse.Expr {
+			continue
+		}
+		if text, ok := q.Source(o.Span); ok && strings.Contains(text, "-") {
+			continue // an overlap
+		}
+		col, ok := g.column(q, c.Column)
+		if !ok || !g.isNumbered(col) || g.bounded(q, conds, c) {
+			continue
+		}
+		pos, end := q.Extent(c.Span)
+		g.bounds = append(g.bounds, bound{column: col, from: g.operand(q, o), pos: pos, end: end, in: q.Func})
+	}
+}
+
+// bounded reports whether the rows that other conditions leave may all be there:
+// those up to a number, or a time, that isn't the largest there is.
+func (g *graph) bounded(q *sqlquery.Query, conds []*sqlparse.Comparison, after *sqlparse.Comparison) bool {
+	for _, c := range conds {
+		if c.Op != sqlparse.Lt && c.Op != sqlparse.Le {
+			continue
+		}
+		own, ok := g.column(q, after.Column)
+		col, ok2 := g.column(q, c.Column)
+		if !ok || !ok2 {
+			return true
+		}
+		if col == own {
+			// To the largest one is as far as there are rows.
+			if _, found := g.reach(g.operand(q, c.Operand))[node{col: own}]; !found {
+				return true
+			}
+			continue
+		}
+		if g.isTime(col) {
+			return true
+		}
+	}
+	return false
+}
+
+func (g *graph) isTime(c Column) bool {
+	if g.schema != nil {
+		if t := g.schema.Table(c.Table); t != nil {
+			if col := t.Column(c.Name); col != nil {
+				return schema.IsTimeType(col.Type) || col.Type == ""
+			}
+		}
+	}
+	return true
+}
+
+// conjunction returns the comparisons that all of cond's rows match, those that
+// a constant switches off included: ($1 = 0 OR id > $1).
+func conjunction(cond *sqlparse.Cond, out []*sqlparse.Comparison) []*sqlparse.Comparison {
+	if cond == nil {
+		return out
+	}
+	switch cond.Op {
+	case sqlparse.Leaf:
+		return append(out, cond.Cmp)
+	case sqlparse.And:
+		for _, p := range cond.Parts {
+			out = conjunction(p, out)
+		}
+	case sqlparse.Or:
+		var cmp *sqlparse.Cond
+		for _, p := range cond.Parts {
+			if p.Op == sqlparse.Opaque && len(p.Columns) == 0 && !p.Hole {
+				continue
+			}
+			if cmp != nil {
+				return out
+			}
+			cmp = p
+		}
+		return conjunction(cmp, out)
+	}
+	return out
+}
+
+// isNumbered reports whether the database numbers the rows of a table by c, in a
+// way that lets transactions commit in another order.
+func (g *graph) isNumbered(c Column) bool {
+	if yes, ok := g.numbered[c]; ok {
+		return yes
+	}
+	yes := false
+	if g.schema != nil {
+		if t := g.schema.Table(c.Table); t != nil && t.Dialect != sqlparse.SQLite {
+			col := t.Column(c.Name)
+			yes = col != nil && col.Numbered
+		}
+	}
+	g.numbered[c] = yes
+	return yes
+}
+
+// isOpen reports whether more may belong to q than is known.
+func isOpen(q *sqlquery.Query) bool {
+	if !q.Holed {
+		return false
+	}
+	tables := q.AllTables()
+	return len(tables) != 1 || !strings.ContainsRune(tables[0].Table, sqlparse.Hole) || strings.Count(q.Text, string(sqlparse.Hole)) != 1
+}
+
+func isSQLite(g *graph, q *sqlquery.Query) bool {
+	if q.Dialect != sqlparse.Unknown {
+		return q.Dialect == sqlparse.SQLite
+	}
+	return g.schema != nil && g.schema.RequiredDialect() == sqlparse.SQLite
+}
+
+// mentionsSnapshot reports whether q asks which transactions are in flight.
+func mentionsSnapshot(q *sqlquery.Query) bool {
+	text := strings.ToLower(q.Text)
+	for _, word := range []string{"xmin", "txid_", "snapshot", "pg_xact", "as of system time"} {
+		if strings.Contains(text, word) {
+			return true
+		}
+	}
+	return false
+}
+
+func isConstant(o *sqlparse.Operand, text string) bool {
+	return o != nil && o.Kind == sqlparse.Const && o.Text == text
+}
+
+func via(pkg *types.Package, fn *types.Func, rest []callpath.Symbol) []callpath.Symbol {
+	return callpath.Via(pkg, fn, rest)
+}
+
+var _ = knowledge.Named
