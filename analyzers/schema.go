@@ -114,6 +114,13 @@ func QueryAt(file string, offset int) (name string, dirs []string) {
 	return schema.QueryAt(file, offset)
 }
 
+// SQLFilesIn returns the .sql files that absolute names and patterns stand for as
+// sqlc has it: folders without their subfolders, without dotfiles and ways back.
+func SQLFilesIn(names []string) []string { return schema.FilesIn(names) }
+
+// SqlcNames returns the names of sqlc's configuration.
+func SqlcNames() []string { return slices.Clone(schema.SqlcNames) }
+
 // A ConfigError is a mistake in a module's settings, in a schema file that they name,
 // or in a configuration of sqlc.
 type ConfigError = config.Error

@@ -39,6 +39,7 @@ func init() { // help lists the commands it is one of
 		{name: "rules", help: "list the rules", run: rules},
 		{name: "explain", args: "RULE", help: "say what the rule finds and why", run: explain},
 		{name: "schema", args: "[-json] [folders]", help: "print the tables of the module, and how they mark live rows", run: printSchema, ownHelp: true},
+		{name: sqlcCommand, help: "be a plugin of sqlc, which runs it: check the queries that it generates code of", main: sqlcPlugin},
 		{name: "docs", args: "DIR", help: "write the pages of all rules below DIR/rules, and the JSON schema of .datavet.yaml", run: docs},
 		{name: "version", help: "print the version", run: printVersion},
 		{name: "help", help: "print this", run: help},

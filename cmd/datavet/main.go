@@ -10,6 +10,7 @@
 //	datavet explain RULE           say what a rule finds and why
 //	datavet schema [-json] [folders]
 //	                               print the tables of the module, and how they mark live rows
+//	datavet sqlc                   be a plugin of sqlc, which runs it
 //	datavet docs DIR               write the rules' pages below DIR
 //	datavet version                print the version
 //	datavet help                   say this and list the flags
@@ -26,6 +27,8 @@ import (
 	"io"
 	"os"
 	"slices"
+
+	"github.com/datavet/datavet/cmd/datavet/internal/sqlcplugin"
 )
 
 const (
@@ -45,6 +48,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	command := ""
 	if len(args) > 0 {
 		command = args[0]
+	}
+	if command == sqlcplugin.Method { // sqlc gives a plugin no other argument
+		command = sqlcCommand
 	}
 	i := slices.IndexFunc(commands, func(c subcommand) bool { return c.name == command })
 	if i < 0 {

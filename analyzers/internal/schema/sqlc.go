@@ -27,18 +27,18 @@ type namedSchema struct {
 	files   []string
 }
 
-// sqlcNames are the names of sqlc's configuration; of those in one folder the
+// SqlcNames are the names of sqlc's configuration; of those in one folder the
 // first counts.
-var sqlcNames = []string{"sqlc.yaml", "sqlc.yml", "sqlc.json"}
+var SqlcNames = []string{"sqlc.yaml", "sqlc.yml", "sqlc.json"}
 
 // isSqlcConfig reports whether a file of that name is sqlc's configuration.
-func isSqlcConfig(base string) bool { return slices.Contains(sqlcNames, base) }
+func isSqlcConfig(base string) bool { return slices.Contains(SqlcNames, base) }
 
 // sqlcConfigs returns the configurations of sqlc that are in force.
 func (l *listing) sqlcConfigs() []string {
 	var list []string
 	for _, name := range l.sqlcFiles {
-		better := slices.ContainsFunc(sqlcNames[:slices.Index(sqlcNames, path.Base(name))], func(base string) bool {
+		better := slices.ContainsFunc(SqlcNames[:slices.Index(SqlcNames, path.Base(name))], func(base string) bool {
 			return slices.Contains(l.sqlcFiles, path.Join(path.Dir(name), base))
 		})
 		if !better && !aside(name) {
@@ -357,26 +357,35 @@ func isPattern(name string) bool { return strings.ContainsAny(name, "*?[]") }
 
 var globMeta = strings.NewReplacer("*", `\*`, "?", `\?`, "[", `\[`, `\`, `\\`)
 
-// sqlcFiles returns the .sql files of the module that entries name as sqlc
-// reads them: relative to its configuration, folders without their subfolders,
-// by name, without dotfiles and ways back.
+// sqlcFiles returns the .sql files of the module that entries name, relative to
+// dir; see [FilesIn].
 func sqlcFiles(root, dir string, entries []string) []string {
 	var files []string
 	for _, entry := range entries {
-		matches := []string{filepath.Join(root, filepath.FromSlash(dir), filepath.FromSlash(entry))}
-		if isPattern(entry) {
-			in := filepath.Join(root, filepath.FromSlash(dir))
-			if filepath.Separator == '/' { // elsewhere nothing can be escaped
-				in = globMeta.Replace(in)
+		in := filepath.Join(root, filepath.FromSlash(dir))
+		if isPattern(entry) && filepath.Separator == '/' { // elsewhere nothing can be escaped
+			in = globMeta.Replace(in)
+		}
+		for _, file := range FilesIn([]string{filepath.Join(in, filepath.FromSlash(entry))}) {
+			if rel, ok := within(root, file); ok {
+				files = append(files, target(root, rel))
 			}
-			matches, _ = filepath.Glob(filepath.Join(in, filepath.FromSlash(entry))) // sorted; a bad pattern names nothing
+		}
+	}
+	return files
+}
+
+// FilesIn returns the .sql files that names and patterns stand for as sqlc has it:
+// folders without their subfolders, by name, without dotfiles and ways back.
+func FilesIn(names []string) []string {
+	var files []string
+	for _, name := range names {
+		matches := []string{name}
+		if isPattern(name) {
+			matches, _ = filepath.Glob(name) // sorted; a bad pattern names nothing
 		}
 		for _, match := range matches {
-			for _, file := range sqlIn(match) {
-				if rel, ok := within(root, file); ok {
-					files = append(files, target(root, rel))
-				}
-			}
+			files = append(files, sqlIn(match)...)
 		}
 	}
 	return files

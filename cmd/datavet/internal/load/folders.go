@@ -1,6 +1,7 @@
 package load
 
 import (
+	"go/token"
 	"go/types"
 	"io/fs"
 	"os"
@@ -140,14 +141,15 @@ func (g *Graph) SQLUnits() []*Unit {
 	var list []*Unit
 	for dir, files := range files {
 		slices.Sort(files)
-		list = append(list, &Unit{Package: g.loader.sqlPackage(dir, files), Named: true, loader: g.loader})
+		list = append(list, &Unit{Package: SQLPackage(g.loader.config.Fset, dir, files), Named: true, loader: g.loader})
 	}
 	slices.SortFunc(list, func(a, b *Unit) int { return strings.Compare(a.PkgPath, b.PkgPath) })
 	return list
 }
 
-// sqlPackage returns the package without Go files that has the .sql files.
-func (l *loader) sqlPackage(dir string, files []string) *packages.Package {
+// SQLPackage returns the package without Go files in dir, an absolute path, that has
+// the .sql files.
+func SQLPackage(fset *token.FileSet, dir string, files []string) *packages.Package {
 	module := moduleOf(analyzers.ModuleRoot(dir))
 	pkgPath := module.Path
 	if rel, err := filepath.Rel(module.Dir, dir); err == nil {
@@ -159,7 +161,7 @@ func (l *loader) sqlPackage(dir string, files []string) *packages.Package {
 		PkgPath:    pkgPath,
 		OtherFiles: files,
 		Module:     module,
-		Fset:       l.config.Fset,
+		Fset:       fset,
 		TypesSizes: types.SizesFor("gc", runtime.GOARCH),
 		TypesInfo:  run.NewInfo(),
 	}

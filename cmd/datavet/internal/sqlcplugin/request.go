@@ -1,0 +1,132 @@
+// Package sqlcplugin checks the queries that sqlc generates code of, as a process
+// that sqlc runs: findings keep it from writing anything.
+//
+// It asks no go command and type-checks nothing: code may be generated only once
+// the queries are right. Go code is read as far as package schema reads it.
+package sqlcplugin
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/datavet/datavet/analyzers"
+	"github.com/datavet/datavet/cmd/datavet/internal/report"
+)
+
+// Method is the argument that sqlc runs a plugin with.
+const Method = "/plugin.CodegenService/Generate"
+
+// Never is the severity by which no finding fails.
+const Never = "none"
+
+// A Request is what sqlc asks of one set of queries.
+type Request struct {
+	settings struct {
+		Schema, Queries []string
+	}
+	queries []string // base names of their files
+	options options
+}
+
+// options are those that sqlc's configuration gives the plugin.
+type options struct {
+	Enable, Disable names
+	FailOn          string `json:"fail-on"`
+}
+
+// names is a list of names, or a text with commas between them.
+type names []string
+
+func (n *names) UnmarshalJSON(data []byte) error {
+	var list []string
+	if err := json.Unmarshal(data, &list); err != nil {
+		var text string
+		if err := json.Unmarshal(data, &text); err != nil {
+			return errors.New("want rules, as a list or with commas between them")
+		}
+		list = strings.Split(text, ",")
+	}
+	for _, name := range list {
+		if name = strings.TrimSpace(name); name != "" {
+			*n = append(*n, name)
+		}
+	}
+	return nil
+}
+
+// Read reads a request.
+func Read(r io.Reader) (*Request, error) {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("reading sqlc's request: %w", err)
+	}
+	switch text := bytes.TrimSpace(data); {
+	case len(text) == 0:
+		return nil, errors.New("no request on stdin: this is a plugin that sqlc runs, name it in sqlc's configuration")
+	case text[0] != '{':
+		return nil, errors.New(`sqlc's request is protobuf: write "format: json" below process, beside cmd, in sqlc's configuration`)
+	}
+	var in struct {
+		Settings struct{ Schema, Queries []string }
+		Queries  []struct{ Filename string }
+		Options  []byte `json:"plugin_options"`
+	}
+	if err := json.Unmarshal(data, &in); err != nil {
+		return nil, fmt.Errorf("reading sqlc's request: %w; datavet knows that of sqlc v1.31.1", err)
+	}
+	req := &Request{settings: in.Settings}
+	for _, q := range in.Queries {
+		if q.Filename != "" && !slices.Contains(req.queries, q.Filename) {
+			req.queries = append(req.queries, q.Filename)
+		}
+	}
+	return req, req.options.read(in.Options)
+}
+
+func (o *options) read(data []byte) error {
+	o.FailOn = string(report.Note)
+	if len(data) > 0 {
+		d := json.NewDecoder(bytes.NewReader(data))
+		d.DisallowUnknownFields()
+		if err := d.Decode(o); err != nil {
+			return fmt.Errorf("the plugin's options: %s; there are enable, disable and fail-on", strings.TrimPrefix(err.Error(), "json: "))
+		}
+	}
+	if severities := []string{string(report.Error), string(report.Warning), string(report.Note), Never}; !slices.Contains(severities, o.FailOn) {
+		return fmt.Errorf("the plugin's options: fail-on: %q: want one of %s", o.FailOn, strings.Join(severities, ", "))
+	}
+	return nil
+}
+
+// files returns the .sql files of the request, without symbolic links on the way;
+// names are relative to dir.
+func (r *Request) files(dir string) []string {
+	var files []string
+	for _, file := range analyzers.SQLFilesIn(absolute(dir, r.settings.Queries)) {
+		if len(r.queries) > 0 && !slices.Contains(r.queries, filepath.Base(file)) {
+			continue
+		}
+		if real, err := filepath.EvalSymlinks(file); err == nil && !slices.Contains(files, real) {
+			files = append(files, real)
+		}
+	}
+	slices.Sort(files)
+	return files
+}
+
+func absolute(dir string, names []string) []string {
+	list := slices.Clone(names)
+	for i, name := range list {
+		if name = filepath.FromSlash(name); !filepath.IsAbs(name) {
+			name = filepath.Join(dir, name)
+		}
+		list[i] = name
+	}
+	return list
+}
