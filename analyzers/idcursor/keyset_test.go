@@ -1,0 +1,16 @@
+package idcursor_test
+
+import (
+	"testing"
+
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/datavet/datavet/analyzers/idcursor"
+	"github.com/datavet/datavet/analyzers/internal/optin"
+)
+
+func TestKeyset(t *testing.T) {
+	optin.Set(idcursor.Analyzer, true)
+	defer optin.Set(idcursor.Analyzer, false)
+	analysistest.Run(t, "../../testdata", idcursor.Analyzer, "./idcursor/keyset/...")
+}
