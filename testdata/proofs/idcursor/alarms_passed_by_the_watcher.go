@@ -1,12 +1,15 @@
-// A watcher that polls for ever, and one that begins again where its file says, passed alarms by.
+// Watchers passed alarms by: one polled for ever, the others went on where a file, or Redis, said.
 
 package idcursor
 
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"os"
 	"strconv"
+
+	"github.com/redis/go-redis/v9"
 )
 
 const alarms = `
@@ -72,7 +75,20 @@ func (w *Watcher) Resume(ctx context.Context, path string) error {
 	return os.WriteFile(path, []byte(strconv.FormatInt(last, 10)), 0o600)
 }
 
-// Sweep marks what it has rung for, and keeps no position.
+// ResumeShared looks for alarms since the last run of any watcher.
+func (w *Watcher) ResumeShared(ctx context.Context, shared *redis.Client) error {
+	last, err := shared.Get(ctx, "alarms:last").Int64()
+	if err != nil && !errors.Is(err, redis.Nil) {
+		return err
+	}
+	last, err = w.since(ctx, last)
+	if err != nil {
+		return err
+	}
+	return shared.Set(ctx, "alarms:last", last, 0).Err()
+}
+
+// Sweep deletes what it rings for, and keeps no position.
 func (w *Watcher) Sweep(ctx context.Context) error {
 	rows, err := w.db.QueryContext(ctx, `DELETE FROM alarms RETURNING text`)
 	if err != nil {

@@ -10,6 +10,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/alicebob/miniredis/v2"
+	"github.com/redis/go-redis/v9"
+
 	"github.com/datavet/datavet/testdata/proofs/internal/database"
 	"github.com/datavet/datavet/testdata/proofs/internal/vet"
 )
@@ -356,6 +359,14 @@ func TestAlarms(t *testing.T) {
 		w := &Watcher{db, func(text string) { rung = append(rung, text) }}
 		path := filepath.Join(t.TempDir(), "position")
 		resume := func(ctx context.Context) error { return w.Resume(ctx, path) }
+		late(t, db, Raise, since(resume), []string{"second"}, lost)
+	})
+	t.Run("redis", func(t *testing.T) {
+		db := database.Postgres(t, alarms)
+		w := &Watcher{db, func(text string) { rung = append(rung, text) }}
+		shared := redis.NewClient(&redis.Options{Addr: miniredis.RunT(t).Addr()})
+		t.Cleanup(func() { shared.Close() })
+		resume := func(ctx context.Context) error { return w.ResumeShared(ctx, shared) }
 		late(t, db, Raise, since(resume), []string{"second"}, lost)
 	})
 	t.Run("none", func(t *testing.T) {
