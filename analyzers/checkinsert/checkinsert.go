@@ -93,7 +93,7 @@ func (c *check) function(fn *ssa.Function) {
 	slices.SortStableFunc(finds, func(a, b rowaccess.FindAt) int { return cmp.Compare(a.Call.Pos(), b.Call.Pos()) })
 	for _, find := range finds {
 		for _, insert := range inserts {
-			if keys, ok := c.outrun(fn, find, insert); ok {
+			if keys, ok := c.outrun(fn, find, insert); ok && !c.backed(find, insert, inserts) {
 				c.report(find, insert, keys)
 				break
 			}
@@ -154,6 +154,8 @@ func (c *check) same(find rowaccess.FindAt, insert rowaccess.InsertAt) (keys []s
 			return nil, false
 		default:
 			varies = true
+		}
+		if k.Value != "=null" {
 			keys = append(keys, k.Column)
 		}
 	}

@@ -52,12 +52,12 @@ func (c *check) complete(t *schema.Table) bool {
 }
 
 // takesOne reports whether an index has the same values in the rows of two
-// requests.
+// requests: those that are asked for, or those that the same request inserts.
 func (c *check) takesOne(t *schema.Table, x *schema.Index, insert rowaccess.InsertAt, find rowaccess.FindAt) bool {
 	if !x.Unique && !x.Primary || len(x.Columns) == 0 {
 		return false
 	}
-	asked := false
+	asked, given := false, !x.Primary
 	for _, ic := range x.Columns {
 		names := ic.Columns
 		if ic.Name != "" {
@@ -72,9 +72,40 @@ func (c *check) takesOne(t *schema.Table, x *schema.Index, insert rowaccess.Inse
 			if !c.constant(t, x, insert, name) {
 				return false
 			}
+			v := c.rows.Value(insert, name)
+			given = given && rowaccess.Repeats(v) && !c.random(t, name)
 		}
 	}
-	return asked
+	return asked || given
+}
+
+// random reports whether an ORM makes up the values of a column.
+func (c *check) random(t *schema.Table, name string) bool {
+	col := t.Column(name)
+	return col != nil && slices.ContainsFunc(col.Fields, func(f *schema.Field) bool { return f.Random })
+}
+
+// backed reports whether the values that are asked for are also inserted, with
+// the row or before it, into a table that takes them once.
+func (c *check) backed(find rowaccess.FindAt, insert rowaccess.InsertAt, inserts []rowaccess.InsertAt) bool {
+	asked := func(v string) bool {
+		return slices.ContainsFunc(find.Keys, func(k rowaccess.Pair) bool { return k.Value == v && rowaccess.Varies(v) })
+	}
+	return slices.ContainsFunc(inserts, func(other rowaccess.InsertAt) bool {
+		if other.Table == insert.Table || other.Call.Pos() > insert.Call.Pos() {
+			return false
+		}
+		return slices.ContainsFunc(c.schema.Module().Tables, func(t *schema.Table) bool {
+			return strings.EqualFold(t.Name, other.Table) && slices.ContainsFunc(t.Indexes, func(x *schema.Index) bool {
+				return (x.Unique || x.Primary) && slices.ContainsFunc(x.Columns, func(ic sqlparse.IndexColumn) bool {
+					return asked(c.rows.Value(other, strings.ToLower(ic.Name)))
+				}) && !slices.ContainsFunc(x.Columns, func(ic sqlparse.IndexColumn) bool {
+					v := c.rows.Value(other, strings.ToLower(ic.Name))
+					return !asked(v) && !strings.HasPrefix(v, "=")
+				})
+			})
+		})
+	})
 }
 
 // constant reports whether a column isn't NULL and the same in the rows of two

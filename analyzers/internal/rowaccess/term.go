@@ -26,6 +26,10 @@ const zeroTerm = "zero"
 // randomTerm is the term of a value that is made up: it occurs once.
 const randomTerm = "random()"
 
+// madeMark follows a variable that is set to something of which nothing is
+// known: it may be another value in the next request.
+const madeMark = "?"
+
 // each is the term of the elements of a collection.
 const each = "each"
 
@@ -253,7 +257,7 @@ func (t *terms) variable(id *ast.Ident, path []string) string {
 			return term
 		}
 		if term == "" {
-			return dotted(base, path)
+			return dotted(base+madeMark, path)
 		}
 		if !slices.Contains(found, term) {
 			found = append(found, term)
@@ -452,6 +456,12 @@ func isExported(term string) bool { return term != "" && !strings.Contains(term,
 // the program has: a constant, a package's variable, or an element of such.
 func Varies(term string) bool {
 	return strings.ContainsAny(term, "$@") && !strings.Contains(term, randomTerm)
+}
+
+// Repeats reports whether a term is the same in a second request that is like the
+// first.
+func Repeats(term string) bool {
+	return strings.HasPrefix(term, "=") || Varies(term) && !strings.Contains(term, madeMark)
 }
 
 var paramPattern = regexp.MustCompile(`\$(\d+)((?:\.[A-Za-z_]\w*)*)`)
