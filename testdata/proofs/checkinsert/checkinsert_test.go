@@ -146,7 +146,7 @@ func TestAccounts(t *testing.T) {
 
 	report := vet.Run(t, "checkinsert")
 	for _, name := range []string{"SignUp", "SignUpInTransaction", "SignUpForUpdate"} {
-		report.Flags(t, "Accounts."+name, "")
+		report.Flags(t, "Accounts."+name, "checked by accounts(email)")
 	}
 	for _, name := range []string{
 		"Accounts.SignUpLocked", "Accounts.SignUpSerializable", "Accounts.signUpSerializable", "Accounts.taken", "Accounts.create",
@@ -176,7 +176,7 @@ func TestSeats(t *testing.T) {
 	})
 
 	report := vet.Run(t, "checkinsert")
-	report.Flags(t, "BoxOffice.Sell", "")
+	report.Flags(t, "BoxOffice.Sell", "NOT EXISTS by tickets(seat)")
 	report.Silent(t, "BoxOffice.SellReserved")
 }
 
@@ -221,8 +221,8 @@ func TestVouchers(t *testing.T) {
 	}
 
 	report := vet.Run(t, "checkinsert")
-	report.Flags(t, "Till.Redeem", "")
-	report.Flags(t, "Till.RedeemInOne", "")
+	report.Flags(t, "Till.Redeem", "checked by redemptions(voucher)")
+	report.Flags(t, "Till.RedeemInOne", "NOT EXISTS by redemptions(voucher)")
 	for _, name := range []string{"Till.RedeemForUpdate", "CouponTill.Redeem", "CouponTill.RedeemIgnoring"} {
 		report.Silent(t, name)
 	}
@@ -253,7 +253,7 @@ func TestResults(t *testing.T) {
 	})
 
 	report := vet.Run(t, "checkinsert")
-	report.Flags(t, "Results.Replace", "")
+	report.Flags(t, "Results.Replace", "rows replaced by results(plan_id)")
 	report.Silent(t, "Results.ReplaceOfPlan")
 	report.Silent(t, "Results.ReplaceOutcome")
 }
@@ -286,7 +286,7 @@ func TestVisits(t *testing.T) {
 	})
 
 	report := vet.Run(t, "checkinsert")
-	report.Flags(t, "Visits.Count", "")
+	report.Flags(t, "Visits.Count", "checked by visits(page)")
 	report.Silent(t, "Visits.CountView")
 }
 
@@ -302,9 +302,9 @@ func TestTags(t *testing.T) {
 		}
 		return db
 	}
-	migrated := func(t *testing.T, model any) *sql.DB {
+	migrated := func(t *testing.T) *sql.DB {
 		pool := database.Postgres(t, "")
-		if err := open(t, pool, func() {}).AutoMigrate(model); err != nil {
+		if err := Migrate(open(t, pool, func() {})); err != nil {
 			t.Fatal(err)
 		}
 		return pool
@@ -314,7 +314,7 @@ func TestTags(t *testing.T) {
 		"in two":          (*Tags).UseInTwo,
 	} {
 		t.Run(name, func(t *testing.T) {
-			pool := migrated(t, &Tag{})
+			pool := migrated(t)
 			doubled(t, func(ctx context.Context, between func()) error {
 				_, err := use(&Tags{open(t, pool, between)}, ctx, "go")
 				return err
@@ -330,7 +330,7 @@ func TestTags(t *testing.T) {
 		"unique":      {(*Labels).UseFirst, database.Duplicate},
 	} {
 		t.Run(name, func(t *testing.T) {
-			pool := migrated(t, &Label{})
+			pool := migrated(t)
 			once(t, func(ctx context.Context, between func()) error {
 				_, err := proof.use(&Labels{open(t, pool, between)}, ctx, "go")
 				return err
@@ -340,8 +340,8 @@ func TestTags(t *testing.T) {
 	}
 
 	report := vet.Run(t, "checkinsert")
-	report.Flags(t, "Tags.Use", "")
-	report.Flags(t, "Tags.UseInTwo", "")
+	report.Flags(t, "Tags.Use", "by tags(name)")
+	report.Flags(t, "Tags.UseInTwo", "by tags(name)")
 	report.Silent(t, "Tags.find")
 	report.Silent(t, "Labels.Use")
 	report.Silent(t, "Labels.UseFirst")

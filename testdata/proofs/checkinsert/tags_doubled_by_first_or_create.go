@@ -21,6 +21,9 @@ type Tags struct {
 	db *gorm.DB
 }
 
+// Migrate creates the tables of tags and labels.
+func Migrate(db *gorm.DB) error { return db.AutoMigrate(&Tag{}, &Label{}) }
+
 // Use returns the tag of a name.
 func (t *Tags) Use(ctx context.Context, name string) (*Tag, error) {
 	var tag Tag

@@ -164,8 +164,8 @@ func TestInvoices(t *testing.T) {
 	})
 
 	report := vet.Run(t, "idcursor")
-	report.Flags(t, "Relay.Poll", "")
-	report.Flags(t, "Relay.PollSerializable", "")
+	report.Flags(t, "Relay.Poll", "id read on after the largest kept in Relay.last")
+	report.Flags(t, "Relay.PollSerializable", "id read on after the largest kept in Relay.last")
 	for _, name := range []string{"Relay.PollAlone", "Relay.All", "Relay.after", "WindowRelay.Poll", "SnapshotRelay.Poll", "BoundedRelay.Poll", "LockedRelay.Poll"} {
 		report.Silent(t, name)
 	}
@@ -272,8 +272,8 @@ func TestPayments(t *testing.T) {
 	})
 
 	report := vet.Run(t, "idcursor")
-	report.Flags(t, "Ledger.payments", "")
-	report.Flags(t, "Ledger.BookByMax", "")
+	report.Flags(t, "Ledger.payments", "kept in offsets.position")
+	report.Flags(t, "Ledger.BookByMax", "kept in offsets.position")
 	report.Silent(t, "Ledger.BookMissing")
 	report.Silent(t, "NumberedLedger.Book")
 }
@@ -312,8 +312,8 @@ func TestOrders(t *testing.T) {
 	})
 
 	report := vet.Run(t, "idcursor")
-	report.Flags(t, "Screen.Refresh", "")
-	report.Flags(t, "Screen.RefreshStored", "")
+	report.Flags(t, "Screen.Refresh", "kept in Screen.last")
+	report.Flags(t, "Screen.RefreshStored", "kept in screens.last_order")
 	for _, name := range []string{"Screen.RefreshLocking", "Screen.RefreshWindow", "TicketScreen.Refresh"} {
 		report.Silent(t, name)
 	}
@@ -376,7 +376,7 @@ func TestAlarms(t *testing.T) {
 	})
 
 	report := vet.Run(t, "idcursor")
-	report.Flags(t, "Watcher.since", "")
+	report.Flags(t, "Watcher.since", "id read on after the largest kept in")
 	report.Silent(t, "Watcher.Sweep")
 }
 
@@ -449,8 +449,8 @@ func TestProducts(t *testing.T) {
 	}
 
 	report := vet.Run(t, "idcursor")
-	report.Flags(t, "Index.Next", "")
-	report.Flags(t, "Index.NextOfTies", "")
+	report.Flags(t, "Index.Next", "updated_at")
+	report.Flags(t, "Index.NextOfTies", "updated_at")
 	report.Silent(t, "OverlappingIndex.page")
 	report.Silent(t, "OverlappingIndex.Next")
 }

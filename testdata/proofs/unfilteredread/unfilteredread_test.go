@@ -91,7 +91,7 @@ func TestSpaces(t *testing.T) {
 
 	report := vet.Run(t, "unfilteredread")
 	for _, name := range []string{"Menu", "MenuRaw", "CountTable"} {
-		report.Flags(t, "Spaces."+name, "")
+		report.Flags(t, "Spaces."+name, "rows of spaces")
 	}
 	for _, name := range []string{"All", "Named", "Count", "MenuOfLive", "MenuByName", "MenuBySubquery", "Trash", "Restore"} {
 		report.Silent(t, "Spaces."+name)
@@ -140,7 +140,7 @@ func TestComments(t *testing.T) {
 
 	report := vet.Run(t, "unfilteredread")
 	for _, name := range []string{"Get", "Search", "Newest"} {
-		report.Flags(t, "Comments."+name, "")
+		report.Flags(t, "Comments."+name, "rows of comments")
 	}
 	for _, name := range []string{"Delete", "Of", "By", "Count", "GetLive", "SearchLive", "Trash", "Purge"} {
 		report.Silent(t, "Comments."+name)
@@ -241,7 +241,7 @@ func TestBoards(t *testing.T) {
 	}
 
 	report := vet.Run(t, "unfilteredread")
-	report.Flags(t, "Boards.Report", "")
+	report.Flags(t, "Boards.Report", "rows of teams")
 	for _, name := range []string{"Teams", "Team", "ReportOfLive"} {
 		report.Silent(t, "Boards."+name)
 	}
@@ -268,7 +268,7 @@ func TestBooks(t *testing.T) {
 	}
 
 	report := vet.Run(t, "unfilteredread")
-	report.Flags(t, "Catalogue.Titles", "")
+	report.Flags(t, "Catalogue.Titles", "rows of authors")
 	for _, name := range []string{"Authors", "Author", "TitlesOfLive", "TitlesByRelation"} {
 		report.Silent(t, "Catalogue."+name)
 	}
