@@ -25,6 +25,7 @@ const (
 	JoinsOn   // Of is a text: JOIN t ON …, or t ON …; or a model's association
 	Selects   // Of are columns
 	Orders    // Of are keys of ORDER BY
+	Groups    // GROUP BY or DISTINCT
 	Limits    // Of is a number
 	Offsets   // Of is a number
 	Sets      // Of is a column and Value its value; without Value, Of is a map, a struct or a text of assignments
@@ -39,6 +40,7 @@ const (
 	Applies   // Of are values whose own entries apply to the query: sqlboiler's mods
 	Rows      // Of are the values of a row of INSERT
 	Sorts     // the receiver, or Of, is a key of ORDER BY; Desc
+	Suffixes  // Of is a text behind the statement: ON CONFLICT …, FOR UPDATE
 	Raws      // the query is an SQL text of its own
 	Obscures  // something that the model doesn't hold, but that may hold conditions
 
@@ -49,6 +51,11 @@ const (
 	Names    // Of names a column; Value, if set, the table
 	Operates // Of is a map of operators, as words, to values (goqu.Op)
 	Others   // a condition that the model doesn't hold and that names no column
+
+	// What a call on a query, or a literal that is given to it, says apart from
+	// conditions.
+	Locks     // the rows are locked
+	Conflicts // what INSERT does about a row that is there
 )
 
 // A Verb is what a query does.
@@ -280,8 +287,10 @@ func ofText(fn *types.Func) []Build {
 	case PrefixClause:
 		// known miss: what WITH names.
 		b.Part = Obscures
-	case GroupByClause, SuffixClause:
-		b.Part = Ignored
+	case GroupByClause:
+		b.Part = Groups
+	case SuffixClause:
+		b.Part = Suffixes
 	case Statement:
 		results := fn.Signature().Results()
 		if results.Len() == 0 {

@@ -129,6 +129,7 @@ var gopgORM = Library{
 		{Type: "Query", Name: "Relation", Part: JoinsOn},
 		{Type: "Query", Name: "Limit", Part: Limits},
 		{Type: "Query", Name: "Offset", Part: Offsets},
+		{Type: "Query", Name: "Distinct", Part: Groups},
 		{Type: "Query", Name: "Clone", Part: Forks},
 		{Type: "Query", Name: "New", Part: Renews, Of: Recv},
 		{Type: "Query", Name: "Value", Part: Ignored},

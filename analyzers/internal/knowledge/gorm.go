@@ -71,6 +71,7 @@ var gorm = Library{
 	Builds: slices.Concat(gormBuilds, []Build{
 		{Type: "DB", Name: "InnerJoins", Part: JoinsOn, Args: Param(1)},
 		{Type: "DB", Name: "Clauses", Part: Wheres},
+		{Type: "DB", Name: "Distinct", Part: Groups},
 		{Type: "DB", Name: "Session", Part: Forks},
 		{Type: "DB", Name: "Session", Part: Renews},
 		{Type: "DB", Name: "WithContext Debug Begin", Part: Forks},
@@ -245,6 +246,8 @@ var gormClause = Library{
 		{Type: "NotConditions", Part: Combines, Conj: Not},
 		{Type: "Expr NamedExpr", Part: Phrases, Args: Param(1)},
 		{Type: "Column", Part: Names, Of: Param(1), Value: Param(0)},
-		{Type: "Locking Returning OnConflict Select GroupBy OrderBy Limit", Part: Ignored},
+		{Type: "Locking", Part: Locks},
+		{Type: "OnConflict", Part: Conflicts},
+		{Type: "Returning Select GroupBy OrderBy Limit", Part: Ignored},
 	},
 }

@@ -71,6 +71,7 @@ var squirrel = Library{
 		{Type: "SelectBuilder", Name: "Columns", Part: Selects},
 		{Type: "SelectBuilder", Name: "Column", Part: Selects, Args: Param(1)},
 		{Type: "SelectBuilder", Name: "FromSelect", Part: Obscures},
+		{Type: "SelectBuilder", Name: "Distinct", Part: Groups},
 		{Type: "UpdateBuilder", Name: "FromSelect", Part: Obscures},
 		{Type: "SelectBuilder", Name: "Join InnerJoin CrossJoin JoinClause", Part: JoinsOn, Args: Param(1)},
 		{Type: "SelectBuilder", Name: "LeftJoin", Part: JoinsOn, Args: Param(1), Outer: true},

@@ -207,6 +207,8 @@ var xormBuilds = []Build{
 	{Type: xormTypesOfQueries, Name: "Desc", Part: Orders, Desc: true},
 	{Type: xormTypesOfQueries, Name: "SetExpr", Part: Sets, Value: Param(1)},
 	{Type: xormTypesOfQueries, Name: "Unscoped", Part: Unfilters},
+	{Type: xormTypesOfQueries, Name: "Distinct", Part: Groups},
+	{Type: "Session", Name: "ForUpdate", Part: Locks},
 	{Type: xormTypesOfQueries, Name: "Context", Part: Ignored},
 	{Type: xormTypesOfQueries, Name: "Get Exist Find FindAndCount Count Sum SumInt Sums SumsInt Rows Iterate", Part: Entities},
 	{Type: xormTypesOfQueries, Name: "Get Exist Count", Part: Wheres},

@@ -69,6 +69,8 @@ type step struct {
 	loose            []ast.Expr
 	// conditional says that only some paths add it.
 	conditional bool
+	// given says that the condition is one that the function was handed.
+	given bool
 	// used says that it is part of a query that was found; it is shared with
 	// the copies that branches make.
 	used *bool
@@ -142,9 +144,13 @@ type walker struct {
 // that they are made of as taken.
 func (f *finder) chains() {
 	known := map[*types.Package]bool{}
+	takes := map[types.Object]bool{} // functions of the package that are handed conditions
 	builds := func(obj types.Object) bool {
 		if obj == nil || obj.Pkg() == nil {
 			return false
+		}
+		if takes[obj] {
+			return true
 		}
 		is, ok := known[obj.Pkg()]
 		if !ok {
@@ -161,6 +167,11 @@ func (f *finder) chains() {
 	}
 	if !any {
 		return
+	}
+	for fn := range f.decls().funcs {
+		if slices.ContainsFunc(slices.Collect(fn.Signature().Params().Variables()), func(p *types.Var) bool { return isCondition(p.Type()) }) {
+			takes[fn] = true
+		}
 	}
 	uses := func(n ast.Node) bool {
 		found := false
@@ -202,6 +213,45 @@ func (f *finder) chains() {
 		}
 		w.leftovers()
 	}
+	f.withoutGeneral(sp)
+}
+
+// withoutGeneral drops the queries of functions whose conditions are their
+// parameters where each call of them has made a query of its own.
+func (f *finder) withoutGeneral(sp *space) {
+	special := map[*ast.CallExpr]bool{}
+	for _, q := range f.result.Queries {
+		if q.space == sp && q.special {
+			special[q.Call] = true
+		}
+	}
+	if len(special) == 0 {
+		return
+	}
+	f.result.Queries = slices.DeleteFunc(f.result.Queries, func(q *Query) bool {
+		return q.space == sp && !q.special && q.Holed && special[q.Call] &&
+			q.Func != nil && !q.Func.Name.IsExported() && !f.general[q.Func]
+	})
+}
+
+// isCondition reports whether a value of type t is a condition of a builder, a
+// list of such, or a function that adds to a query.
+func isCondition(t types.Type) bool {
+	if s, ok := t.(*types.Slice); ok {
+		t = s.Elem()
+	}
+	if _, ok := knowledge.BuilderOf(t); ok {
+		return false
+	}
+	if sig, ok := t.Underlying().(*types.Signature); ok {
+		if sig.Params().Len() != 1 {
+			return false
+		}
+		_, ok := knowledge.BuilderOf(sig.Params().At(0).Type())
+		return ok
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Pkg() != nil && knowledge.BuildsQueries(named.Obj().Pkg())
 }
 
 // bindUnknown gives the parameters of a function that returns a builder, which
@@ -540,8 +590,91 @@ func (w *walker) lazy(e ast.Expr) *chain {
 		if w.pass.TypesInfo.Types[e.Fun].IsType() && knowledge.LiteralOf(t) != nil {
 			return &chain{kind: exprChain, typ: t, steps: []*step{w.element(e)}}
 		}
+		return w.mapped(e, t)
 	}
 	return nil
+}
+
+// mapped returns the list that a call makes with a function literal of its
+// elements: Map(ids, func(id int) sq.Sqlizer { return sq.Eq{"id": id} }).
+func (w *walker) mapped(e *ast.CallExpr, t types.Type) *chain {
+	slice, ok := t.Underlying().(*types.Slice)
+	if !ok || !isCondition(t) {
+		return nil
+	}
+	for _, arg := range e.Args {
+		lit, ok := ast.Unparen(arg).(*ast.FuncLit)
+		if !ok {
+			continue
+		}
+		sig, ok := w.pass.TypesInfo.TypeOf(lit).(*types.Signature)
+		if !ok || sig.Results().Len() != 1 || !types.Identical(sig.Results().At(0).Type(), slice.Elem()) {
+			continue
+		}
+		c := &chain{kind: listChain, typ: t}
+		ast.Inspect(lit.Body, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.FuncLit:
+				return false
+			case *ast.ReturnStmt:
+				if len(n.Results) == 1 {
+					c = c.with(w.element(n.Results[0]))
+				}
+			}
+			return true
+		})
+		if len(c.steps) == 0 {
+			return nil
+		}
+		for _, s := range c.steps {
+			s.conditional = len(c.steps) > 1
+		}
+		return c
+	}
+	return nil
+}
+
+// handed returns the condition, or the conditions, that a call hands to the i-th
+// parameter of a function, nil if they aren't known.
+func (w *walker) handed(fn *types.Func, e *ast.CallExpr, i int) *chain {
+	params := fn.Signature().Params()
+	last := params.Len() - 1
+	p := params.At(min(i, last))
+	if !isCondition(p.Type()) {
+		return nil
+	}
+	if fn.Signature().Variadic() && i == last && !e.Ellipsis.IsValid() {
+		c := &chain{kind: listChain, typ: p.Type()}
+		for _, arg := range e.Args[i:] {
+			c = c.with(w.element(w.initial(arg)))
+		}
+		return c
+	}
+	arg := w.initial(e.Args[i])
+	if c := w.lazy(arg); c != nil {
+		return c
+	}
+	if _, ok := p.Type().Underlying().(*types.Signature); ok {
+		return &chain{kind: exprChain, typ: p.Type(), steps: []*step{w.element(arg)}}
+	}
+	return nil
+}
+
+// initial returns what the package's variable e, which nothing else sets, is
+// declared with; e if it is none.
+func (w *walker) initial(e ast.Expr) ast.Expr {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	if !ok {
+		return e
+	}
+	v, ok := w.pass.TypesInfo.Uses[id].(*types.Var)
+	if !ok || v.Pkg() != w.pass.Pkg || v.Parent() != v.Pkg().Scope() {
+		return e
+	}
+	if init := w.decls().inits[v]; init != nil && !w.decls().written[v] {
+		return init
+	}
+	return e
 }
 
 // extend returns the condition that a call joins: from others, or from the
@@ -596,9 +729,9 @@ func (w *walker) is(e ast.Expr, value string) bool {
 	return v != nil && v.ExactString() == value
 }
 
-// isCondition reports whether the entries are of a function that makes a
+// makesCondition reports whether the entries are of a function that makes a
 // condition, apart from any query.
-func isCondition(builds []knowledge.Build) bool {
+func makesCondition(builds []knowledge.Build) bool {
 	return len(builds) > 0 && builds[0].Part >= knowledge.Compares
 }
 
@@ -749,7 +882,7 @@ func (w *walker) call(e *ast.CallExpr) *chain {
 		base = w.expr(recv.X)
 	}
 	switch {
-	case isCondition(builds):
+	case makesCondition(builds):
 		w.args(e, nil)
 		if builds[0].Part == knowledge.Combines {
 			return w.extend(base, e, fn, builds[0])
@@ -911,8 +1044,16 @@ func resultType(fn *types.Func) types.Type {
 func (w *walker) hand(fn *types.Func, e *ast.CallExpr, returns bool) *chain {
 	var args []*chain
 	given := false
-	for _, arg := range e.Args {
+	decl := w.funcs[fn.Origin()]
+	for i, arg := range e.Args {
 		c := w.expr(arg)
+		if decl != nil && isCondition(fn.Signature().Params().At(min(i, fn.Signature().Params().Len()-1)).Type()) {
+			if c == nil {
+				c = w.handed(fn, e, i)
+			}
+			w.general[decl] = w.general[decl] || c == nil
+			given = given || c != nil
+		}
 		given = given || c != nil && c.kind == queryChain
 		args = append(args, c)
 	}
@@ -932,7 +1073,6 @@ func (w *walker) hand(fn *types.Func, e *ast.CallExpr, returns bool) *chain {
 			w.env[c.cell] = next
 		}
 	}
-	decl := w.funcs[fn.Origin()]
 	if decl == nil || w.depth >= maxInline {
 		for i := range args {
 			change(i, func(c *chain) *chain {
@@ -1087,6 +1227,9 @@ func (w *walker) apply(e ast.Expr, c *chain) (*chain, bool) {
 			id = e.Sel
 		default:
 			return nil, false
+		}
+		if kept := w.expr(e); kept != nil && kept.kind == exprChain && kept.steps[0].expr != e {
+			return w.apply(kept.steps[0].expr, c)
 		}
 		fn, ok := w.pass.TypesInfo.Uses[id].(*types.Func)
 		if !ok || w.funcs[fn.Origin()] == nil {

@@ -135,6 +135,21 @@ func (s *shower) query() string {
 	if len(s.Columns) > 0 {
 		add("[%s]", s.columns(s.Columns))
 	}
+	for _, a := range s.Aggregates {
+		if a.Column.Name == "" {
+			add("%s()", a.Name)
+		} else {
+			add("%s(%s)", a.Name, s.column(a.Column))
+		}
+	}
+	for _, is := range []struct {
+		word string
+		is   bool
+	}{{"grouped", s.Grouped}, {"locks", s.Locks}, {"conflict", s.Conflict != nil}} {
+		if is.is {
+			add("%s", is.word)
+		}
+	}
 	if len(s.Into) > 0 {
 		add("(%s) = (%s)", s.columns(s.Into), s.operands(s.Rows[0]))
 	}

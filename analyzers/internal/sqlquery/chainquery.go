@@ -73,7 +73,7 @@ func (w *walker) add(c *chain, e ast.Expr, o operands, b knowledge.Build) *chain
 		return c
 	case knowledge.Wheres, knowledge.Havings, knowledge.Ons:
 		s.cond = w.conditions(s, o, b)
-		if s.cond == nil && !s.holed {
+		if s.cond == nil && !s.holed && !s.frag.Locks && s.frag.Conflict == nil {
 			return c
 		}
 	case knowledge.Finds:
@@ -113,6 +113,14 @@ func (w *walker) add(c *chain, e ast.Expr, o operands, b knowledge.Build) *chain
 			w.order(s, of, o, b)
 		}
 		s.holed = false
+	case knowledge.Groups:
+		s.frag.Grouped = true
+	case knowledge.Locks, knowledge.Conflicts:
+		s.setExtra(b.Part)
+	case knowledge.Suffixes:
+		if len(list) == 0 || !w.suffix(s, list[0]) {
+			return c
+		}
 	case knowledge.Limits, knowledge.Offsets:
 		if len(list) == 0 {
 			return c
@@ -445,9 +453,50 @@ func (w *walker) clause(s *step, c sqlparse.Clause, of ast.Expr, o operands, b k
 	}
 	s.frag.Tables = append(s.frag.Tables, q.Tables...)
 	s.frag.Columns = append(s.frag.Columns, q.Columns...)
+	s.frag.Selected = append(s.frag.Selected, q.Selected...)
+	s.frag.Aggregates = append(s.frag.Aggregates, q.Aggregates...)
+	s.frag.Grouped = s.frag.Grouped || q.Grouped
 	s.frag.OrderBy = append(s.frag.OrderBy, q.OrderBy...)
 	s.frag.Sets = append(s.frag.Sets, q.Sets...)
 	s.frag.On = joined(sqlparse.And, []*sqlparse.Cond{s.frag.On, q.On})
+}
+
+// suffix adds what a text behind the statement says of locks and conflicts; it
+// reports whether that is anything.
+func (w *walker) suffix(s *step, of ast.Expr) bool {
+	texts := w.texts(of)
+	if len(texts) != 1 {
+		return false
+	}
+	// It has no place of its own in a grammar, and libraries write its first words
+	// and what ON CONFLICT sets by themselves.
+	for _, around := range [][2]string{
+		{"SELECT 1 FROM t "}, {"SELECT 1 FROM t FOR "},
+		{"INSERT INTO t VALUES (1) "}, {"INSERT INTO t VALUES (1) ON "}, {"INSERT INTO t VALUES (1) ON ", " SET a = 1"},
+		{"INSERT INTO t VALUES (1) ON CONFLICT "}, {"INSERT INTO t VALUES (1) ON CONFLICT ", " SET a = 1"},
+	} {
+		st, err := sqlparse.Parse(around[0]+texts[0].sql+around[1], w.dialectOf(nil))
+		if err != nil || st.Query == nil {
+			continue
+		}
+		s.frag.Locks, s.frag.SkipLocked = st.Query.Locks, st.Query.SkipLocked
+		if k := st.Query.Conflict; k != nil {
+			s.frag.Conflict = &sqlparse.Conflict{Columns: k.Columns, Nothing: k.Nothing, Replace: k.Replace}
+		}
+		if s.frag.Locks || s.frag.Conflict != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// setExtra notes what a part says apart from conditions.
+func (s *step) setExtra(p knowledge.Part) {
+	if p == knowledge.Locks {
+		s.frag.Locks = true
+	} else {
+		s.frag.Conflict = &sqlparse.Conflict{}
+	}
 }
 
 // joinTables adds a join, by its text or by the name of a model's association.
@@ -605,12 +654,17 @@ func (w *walker) assignments(s *step, o operands, b knowledge.Build) {
 func (w *walker) end(c *chain, e *ast.CallExpr, verb knowledge.Verb) {
 	s := newStep(knowledge.Begins, e)
 	s.verb = verb
+	// Every library calls it so.
+	if fn := w.callee(e); fn != nil && strings.HasPrefix(fn.Name(), "Count") {
+		s.frag.Aggregates = []sqlparse.Aggregate{{Name: "count", Span: w.space.addNode(e)}}
+	}
 	w.emit(c.with(s), e)
 }
 
 // emit records a query.
 func (w *walker) emit(c *chain, e *ast.CallExpr) {
-	if w.depth > 0 && !slices.ContainsFunc(c.steps, func(s *step) bool { return w.given[s.used] }) {
+	special := slices.ContainsFunc(c.steps, func(s *step) bool { return s.given })
+	if w.depth > 0 && !special && !slices.ContainsFunc(c.steps, func(s *step) bool { return w.given[s.used] }) {
 		return // found where the function itself is followed
 	}
 	for _, s := range c.steps {
@@ -622,7 +676,10 @@ func (w *walker) emit(c *chain, e *ast.CallExpr) {
 	q := &Query{
 		Query: &sqlparse.Query{Verb: sqlparse.Fragment, Span: w.space.addNode(e)},
 		Call:  e, Func: w.fn, space: w.space,
-		Filtered: c.builder.Filters, Builder: c.builder,
+		Filtered: c.builder.Filters, Builder: c.builder, special: special,
+	}
+	if special {
+		q.Func = w.funcAt(e.Pos())
 	}
 	a := assembly{Query: q, where: joiner{mode: c.builder.Joining}, having: joiner{mode: c.builder.Joining}}
 	for _, s := range c.steps {
@@ -668,6 +725,14 @@ func (q *assembly) add(s *step) {
 	q.Subs = append(q.Subs, s.subs...)
 	q.Tables = append(q.Tables, s.frag.Tables...)
 	q.Columns = append(q.Columns, s.frag.Columns...)
+	q.Selected = append(q.Selected, s.frag.Selected...)
+	q.Aggregates = append(q.Aggregates, s.frag.Aggregates...)
+	q.Grouped = q.Grouped || s.frag.Grouped
+	q.Locks = q.Locks || s.frag.Locks
+	q.SkipLocked = q.SkipLocked || s.frag.SkipLocked
+	if s.frag.Conflict != nil {
+		q.Conflict = s.frag.Conflict
+	}
 	q.OrderBy = append(q.OrderBy, s.frag.OrderBy...)
 	q.Sets = append(q.Sets, s.frag.Sets...)
 	q.Into = append(q.Into, s.frag.Into...)

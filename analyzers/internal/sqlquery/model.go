@@ -62,6 +62,9 @@ type Query struct {
 	// empty if it isn't known.
 	modelTable func() sqlparse.Table
 	space      *space
+	// special says that a condition of it is one that a call hands to the
+	// function that it stands in.
+	special bool
 }
 
 // Extent returns where a part of the query stands in the source, NoPos if it

@@ -83,6 +83,7 @@ func isConditionList(t types.Type) bool {
 // elements returns the conditions that a list, or an expression in a variable,
 // holds.
 func (w *walker) elements(s *step, c *chain) []*sqlparse.Cond {
+	w.mark(s, c)
 	var parts []*sqlparse.Cond
 	for _, elt := range c.steps {
 		var part *sqlparse.Cond
@@ -101,6 +102,12 @@ func (w *walker) elements(s *step, c *chain) []*sqlparse.Cond {
 		parts = append(parts, conditional(part, elt.conditional))
 	}
 	return parts
+}
+
+// mark notes that s has a condition of c, if that is one that the function was
+// handed.
+func (w *walker) mark(s *step, c *chain) {
+	s.given = s.given || slices.ContainsFunc(c.steps, func(x *step) bool { return w.given[x.used] })
 }
 
 // conditional marks a condition as one that only some paths add.
@@ -167,6 +174,10 @@ func negated(c *sqlparse.Cond) *sqlparse.Cond {
 	case sqlparse.Not:
 		return c.Parts[0]
 	default:
+		if c.Exists != nil {
+			next.Negated = !c.Negated
+			return &next
+		}
 		return &sqlparse.Cond{Op: sqlparse.Not, Parts: []*sqlparse.Cond{c}, Span: c.Span, Conditional: c.Conditional}
 	}
 	return &next
@@ -197,6 +208,11 @@ func (w *walker) cond(s *step, e ast.Expr) *sqlparse.Cond {
 	}
 	if c := w.expr(e); c != nil {
 		return w.held(s, c, e)
+	}
+	if init := w.initial(e); init != e && !w.open[init] {
+		w.open[init] = true
+		defer delete(w.open, init)
+		return w.cond(s, init)
 	}
 	if lit, ok := e.(*ast.CompositeLit); ok {
 		return w.literalCond(s, lit, t)
@@ -397,6 +413,9 @@ func (w *walker) predicate(s *step, e ast.Expr, o operands, b knowledge.Build) *
 		return combine(b.Conj, append(parts, w.each(s, list, spread)...))
 	case knowledge.Compares:
 		return w.compare(s, e, o, b)
+	case knowledge.Locks, knowledge.Conflicts:
+		s.setExtra(b.Part)
+		return nil
 	case knowledge.Others:
 		return &sqlparse.Cond{Op: sqlparse.Opaque, Span: w.space.addNode(e)}
 	}
@@ -538,6 +557,7 @@ func (w *walker) operators(s *step, column *sqlparse.Comparison, value ast.Expr,
 // mapCond returns the conjunction, or what the map's type says, of columns
 // compared with values.
 func (w *walker) mapCond(s *step, m *chain) *sqlparse.Cond {
+	w.mark(s, m)
 	b := knowledge.Build{Part: knowledge.Compares, Op: knowledge.OpEq}
 	for _, entry := range knowledge.LiteralOf(m.typ) {
 		if entry.Part == knowledge.Compares {

@@ -66,7 +66,10 @@ type finder struct {
 	result *Result
 	// taken are the calls and composite literals whose texts are a part of a
 	// chain's query: they make none by themselves.
-	taken    map[ast.Expr]bool
+	taken map[ast.Expr]bool
+	// general are the functions that are handed conditions of which some aren't
+	// known.
+	general  map[*ast.FuncDecl]bool
 	parsed   map[parseKey][]*sqlparse.Statement // none: no grammar took it
 	tabled   map[*types.Func]*knowledge.Text    // what knowledge says
 	wrappers map[*types.Func]knowledge.Text     // what bodies say
@@ -105,6 +108,7 @@ func run(pass *analysis.Pass) (any, error) {
 		schema:   schemas,
 		result:   &Result{Parsed: map[sqlparse.Dialect]int{}},
 		taken:    map[ast.Expr]bool{},
+		general:  map[*ast.FuncDecl]bool{},
 		parsed:   map[parseKey][]*sqlparse.Statement{},
 		tabled:   map[*types.Func]*knowledge.Text{},
 		wrappers: map[*types.Func]knowledge.Text{},

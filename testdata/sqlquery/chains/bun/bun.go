@@ -36,7 +36,7 @@ func find(ctx context.Context, db *bun.DB, ttl time.Time, name string, unknown f
 	q.Scan(ctx)                                                                                        // query: SELECT Lease filtered WHERE (a = 1 AND name = name?)
 	db.NewSelect().Model(&leases).Apply(unknown).Scan(ctx)                                             // query: SELECT Lease filtered holed
 	db.NewSelect().Model(&leases).Apply(live).Scan(ctx)                                                // query: SELECT Lease filtered WHERE expires_at > 0
-	db.NewInsert().Model(&Lease{}).On("CONFLICT (id) DO UPDATE").Set("name = EXCLUDED.name").Exec(ctx) // query: INSERT Lease filtered
+	db.NewInsert().Model(&Lease{}).On("CONFLICT (id) DO UPDATE").Set("name = EXCLUDED.name").Exec(ctx) // query: INSERT Lease filtered conflict
 }
 
 func live(q *bun.SelectQuery) *bun.SelectQuery { return q.Where("expires_at > ?", 0) } // query: fragment holed WHERE expires_at > 0

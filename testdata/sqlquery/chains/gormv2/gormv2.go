@@ -28,7 +28,7 @@ func (s *store) texts(ctx context.Context, ttl time.Time, ids []int64, name stri
 	var us []User
 	var n int64
 	s.db.Where("expiry < ?", ttl).Find(&us)                                                                                    // query: SELECT User filtered WHERE expiry < ttl
-	s.db.WithContext(ctx).Model(&User{}).Where("expiry < ? AND age > 3", ttl).Count(&n)                                        // query: SELECT User filtered WHERE (expiry < ttl AND age > 3)
+	s.db.WithContext(ctx).Model(&User{}).Where("expiry < ? AND age > 3", ttl).Count(&n)                                        // query: SELECT User filtered count() WHERE (expiry < ttl AND age > 3)
 	s.db.Where("a = ?", 1).Where("b < ?", ttl).Or("c = ?", 3).Not("d = ?", 4).Order("created_at DESC, id").Limit(10).Find(&us) // query: SELECT User filtered WHERE ((a = 1 AND b < ttl) OR (c = 3 AND d <> 4)) ORDER created_at desc, id LIMIT 10
 	s.db.Or("a = ?", 1).Find(&us)                                                                                              // query: SELECT User filtered WHERE a = 1
 	s.db.Where("name", name).Find(&us)                                                                                         // query: SELECT User filtered WHERE name = name
@@ -42,7 +42,7 @@ func (s *store) texts(ctx context.Context, ttl time.Time, ids []int64, name stri
 	s.db.Model(&User{}).Where("age < ?", 3).Pluck("name", &us)                                                                 // query: SELECT User filtered [name] WHERE age < 3
 	s.db.Model(User{}).Joins("LEFT JOIN orders o ON o.user_id = users.id").Where("o.paid_at > ?", ttl).Find(&[]userRow{})      // query: SELECT User orders o outer filtered ON o.user_id = users.id WHERE o.paid_at > ttl
 	s.db.Joins("Company").Where("Company.closed_at < ?", ttl).Find(&us)                                                        // query: SELECT User - Company outer filtered WHERE Company.closed_at < ttl
-	s.db.Model(&User{}).Group("name").Having("max(expiry) < ?", ttl).Find(&us)                                                 // query: SELECT User filtered HAVING max(expiry) < ttl
+	s.db.Model(&User{}).Group("name").Having("max(expiry) < ?", ttl).Find(&us)                                                 // query: SELECT User filtered grouped HAVING max(expiry) < ttl
 	return s.db.Raw("SELECT * FROM users WHERE expiry < ?", ttl).Scan(&us).Error
 }
 
@@ -58,7 +58,7 @@ func (s *store) values(ttl time.Time, ids []int64, name string, u User) {
 	s.db.Where(clause.And(clause.Neq{"age", 0}, clause.Not(clause.Lte{"age", 18}))).Find(&us)                                                           // query: SELECT User filtered WHERE (age <> 0 AND age > 18)
 	s.db.Where(clause.Expr{SQL: "expiry <= ?", Vars: []any{ttl}}).Find(&us)                                                                             // query: SELECT User filtered WHERE expiry <= ttl
 	s.db.Where(gorm.Expr("expiry <= ? AND age = ?", ttl, 3)).Find(&us)                                                                                  // query: SELECT User filtered WHERE (expiry <= ttl AND age = 3)
-	s.db.Clauses(clause.Where{Exprs: []clause.Expression{clause.Lt{"expiry", ttl}, clause.Gt{"age", 1}}}, clause.Locking{Strength: "UPDATE"}).Find(&us) // query: SELECT User filtered WHERE (expiry < ttl AND age > 1)
+	s.db.Clauses(clause.Where{Exprs: []clause.Expression{clause.Lt{"expiry", ttl}, clause.Gt{"age", 1}}}, clause.Locking{Strength: "UPDATE"}).Find(&us) // query: SELECT User filtered locks WHERE (expiry < ttl AND age > 1)
 	s.db.Where(clause.Lt{Column: "expiry", Value: gorm.Expr("now()")}).Find(&us)                                                                        // query: SELECT User filtered WHERE expiry < expr(now)
 	s.db.Where(s.db.Where("a = ?", 1).Or("b = ?", 2)).Where("c = ?", 3).Find(&us)                                                                       // query: SELECT User filtered WHERE ((a = 1 OR b = 2) AND c = 3)
 	s.db.Model(&u).Where("expiry < ?", ttl).Update("ExpiresAt", name)                                                                                   // query: UPDATE User filtered SET expiry = name WHERE expiry < ttl
@@ -75,7 +75,7 @@ func (s *store) split(ttl time.Time, name string, kinds []int) {
 	if name != "" {
 		q = q.Where("name = ?", name)
 	}
-	q.Count(&n) // query: SELECT User filtered WHERE (expiry < ttl AND name = name?)
+	q.Count(&n) // query: SELECT User filtered count() WHERE (expiry < ttl AND name = name?)
 	q.Find(&us) // query: SELECT User filtered WHERE (expiry < ttl AND name = name?)
 
 	tx := s.db.Where("a = ?", 1)

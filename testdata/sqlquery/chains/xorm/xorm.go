@@ -26,7 +26,7 @@ func sessions(e *xorm.Engine, sess *xorm.Session, own Engine, ttl time.Time, ids
 	e.Where("expires_unix < ?", ttl).And("a = ?", 1).Or("b = ?", 2).And("c = ?", 3).Find(&ts)                   // query: SELECT Token filtered WHERE (((expires_unix < ttl AND a = 1) OR b = 2) AND c = 3)
 	e.In("id", ids).NotIn("a", 1, 2).Desc("id").Limit(3).Find(&ts)                                              // query: SELECT Token filtered WHERE (id IN [ids] AND a NOT IN [1, 2]) ORDER id desc LIMIT 3
 	e.ID(3).Cols("name").Update(&Token{Name: name})                                                             // query: UPDATE Token filtered [name] SET name = name WHERE opaque()
-	e.Table("token").Where("expires_unix < ?", ttl).Count()                                                     // query: SELECT token WHERE expires_unix < ttl
+	e.Table("token").Where("expires_unix < ?", ttl).Count()                                                     // query: SELECT token count() WHERE expires_unix < ttl
 	e.Where(builder.Lt{"expires_unix": ttl}).Unscoped().Delete(new(Token))                                      // query: DELETE Token WHERE expires_unix < ttl
 	e.Table("token").Join("INNER", "account", "account.id = token.user_id").Where("account.a < ?", 1).Find(&ts) // query: SELECT Token token, account filtered ON account.id = token.user_id WHERE account.a < 1
 	own.Where("expires_unix < ?", ttl).Delete(&Token{})                                                         // query: DELETE Token filtered WHERE expires_unix < ttl
