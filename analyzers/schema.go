@@ -118,8 +118,13 @@ func QueryAt(file string, offset int) (name string, dirs []string) {
 // sqlc has it: folders without their subfolders, without dotfiles and ways back.
 func SQLFilesIn(names []string) []string { return schema.FilesIn(names) }
 
-// SqlcNames returns the names of sqlc's configuration.
-func SqlcNames() []string { return slices.Clone(schema.SqlcNames) }
+// SqlcFolders returns the folders with a configuration of sqlc in the project around
+// dir, an absolute path, sorted: its module, or what lies below the outermost folder
+// around it that has one.
+func SqlcFolders(dir string) []string { return schema.SqlcFolders(dir) }
+
+// SqlcQueries returns the names that sqlc's comments give the queries in a .sql file.
+func SqlcQueries(file string) []string { return schema.QueriesIn(file) }
 
 // A ConfigError is a mistake in a module's settings, in a schema file that they name,
 // or in a configuration of sqlc.

@@ -1,5 +1,5 @@
-// Package sqlc holds datavet's picture of a schema against sqlc's own: which
-// columns may be NULL.
+// Package sqlc holds datavet against sqlc: which columns may be NULL, which files
+// belong to a project, what the generated code does, and datavet as its plugin.
 //
 // sqlc is run as a process of its own: its cgo parser and datavet's can't live
 // in one program.
@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"gopkg.in/yaml.v3"
@@ -85,14 +86,33 @@ func configs(t *testing.T, project string) (dirs []string) {
 	return slices.Compact(dirs)
 }
 
+// bin is the folder of the programs, which are built once.
+var bin = struct {
+	sync.Mutex
+	dir string
+}{}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	os.RemoveAll(bin.dir)
+	os.Exit(code)
+}
+
 // build returns the paths of sqlc and datavet.
 func build(t *testing.T) (sqlc, datavet string) {
 	t.Helper()
-	bin := t.TempDir()
-	sqlc, datavet = filepath.Join(bin, "sqlc"), filepath.Join(bin, "datavet")
-	output(t, ".", "go", "build", "-o", sqlc, "github.com/sqlc-dev/sqlc/cmd/sqlc")
-	output(t, "../..", "go", "build", "-o", datavet, "./cmd/datavet")
-	return sqlc, datavet
+	bin.Lock()
+	defer bin.Unlock()
+	if bin.dir == "" {
+		dir, err := os.MkdirTemp("", "sqlc")
+		if err != nil {
+			t.Fatal(err)
+		}
+		bin.dir = dir
+		output(t, ".", "go", "build", "-o", filepath.Join(dir, "sqlc"), "github.com/sqlc-dev/sqlc/cmd/sqlc")
+		output(t, "../..", "go", "build", "-o", filepath.Join(dir, "datavet"), "./cmd/datavet")
+	}
+	return filepath.Join(bin.dir, "sqlc"), filepath.Join(bin.dir, "datavet")
 }
 
 func output(t *testing.T, dir, name string, args ...string) string {

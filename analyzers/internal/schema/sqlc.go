@@ -27,18 +27,18 @@ type namedSchema struct {
 	files   []string
 }
 
-// SqlcNames are the names of sqlc's configuration; of those in one folder the
+// sqlcNames are the names of sqlc's configuration; of those in one folder the
 // first counts.
-var SqlcNames = []string{"sqlc.yaml", "sqlc.yml", "sqlc.json"}
+var sqlcNames = []string{"sqlc.yaml", "sqlc.yml", "sqlc.json"}
 
 // isSqlcConfig reports whether a file of that name is sqlc's configuration.
-func isSqlcConfig(base string) bool { return slices.Contains(SqlcNames, base) }
+func isSqlcConfig(base string) bool { return slices.Contains(sqlcNames, base) }
 
 // sqlcConfigs returns the configurations of sqlc that are in force.
 func (l *listing) sqlcConfigs() []string {
 	var list []string
 	for _, name := range l.sqlcFiles {
-		better := slices.ContainsFunc(SqlcNames[:slices.Index(SqlcNames, path.Base(name))], func(base string) bool {
+		better := slices.ContainsFunc(sqlcNames[:slices.Index(sqlcNames, path.Base(name))], func(base string) bool {
 			return slices.Contains(l.sqlcFiles, path.Join(path.Dir(name), base))
 		})
 		if !better && !aside(name) {
@@ -298,18 +298,48 @@ func (m *Module) QueryNames() map[string]bool {
 	return queryNames.of(m.Root, func() map[string]bool {
 		names := map[string]bool{}
 		for _, file := range m.Files {
-			data, err := os.ReadFile(filepath.Join(m.Root, filepath.FromSlash(file.Name)))
-			if err != nil {
-				continue // it is gone
-			}
-			for line := range strings.Lines(string(data)) {
-				if name := QueryName(line); name != "" {
-					names[name] = true
-				}
+			for _, name := range QueriesIn(filepath.Join(m.Root, filepath.FromSlash(file.Name))) {
+				names[name] = true
 			}
 		}
 		return names
 	})
+}
+
+// QueriesIn returns the names that sqlc's comments give the queries in a .sql file;
+// none if it can't be read.
+func QueriesIn(file string) (names []string) {
+	data, _ := os.ReadFile(file)
+	for line := range strings.Lines(string(data)) {
+		if name := QueryName(line); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// SqlcFolders returns the folders with a configuration of sqlc in the project around
+// dir, an absolute path, sorted: its module, or what lies below the outermost folder
+// around it that has one.
+func SqlcFolders(dir string) []string {
+	root := Root(dir)
+	if _, err := os.Stat(filepath.Join(root, "go.mod")); err != nil {
+		for d := dir; d != filepath.Dir(d); d = filepath.Dir(d) {
+			if slices.ContainsFunc(sqlcNames, func(name string) bool { _, err := os.Stat(filepath.Join(d, name)); return err == nil }) {
+				root = d
+			}
+		}
+	}
+	l := listed(root)
+	if l == nil {
+		return nil
+	}
+	var dirs []string
+	for _, name := range l.sqlcFiles {
+		dirs = append(dirs, filepath.Join(root, filepath.FromSlash(path.Dir(name))))
+	}
+	slices.Sort(dirs)
+	return slices.Compact(dirs)
 }
 
 // QueryAt returns the name that sqlc's comment gives the query at an offset of the
@@ -368,7 +398,7 @@ func sqlcFiles(root, dir string, entries []string) []string {
 		}
 		for _, file := range FilesIn([]string{filepath.Join(in, filepath.FromSlash(entry))}) {
 			if rel, ok := within(root, file); ok {
-				files = append(files, target(root, rel))
+				files = append(files, listedName(root, rel))
 			}
 		}
 	}
@@ -415,6 +445,20 @@ func target(root, name string) string {
 		}
 	}
 	return name
+}
+
+// listedName returns the name by which the module's files are listed of one that may
+// lie in a folder that is a link; name for one that isn't listed.
+func listedName(root, name string) string {
+	dir := path.Dir(name)
+	real := realPath(filepath.Join(root, filepath.FromSlash(dir)))
+	for _, root := range []string{root, realPath(root)} {
+		if rel, ok := within(root, real); ok && rel != dir && !slices.ContainsFunc(folders(rel), skipped) {
+			name = path.Join(rel, path.Base(name))
+			break
+		}
+	}
+	return target(root, name)
 }
 
 func realPath(name string) string {

@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -26,11 +25,15 @@ func (r *Request) Check(dir string) (*report.Report, error) {
 	result := &report.Report{Base: dir, Root: dir, Findings: []report.Told{}}
 	byRoot := map[string][]string{}
 	var roots []string
-	for _, file := range r.files(dir) {
+	folder, err := r.folder(dir)
+	if err != nil {
+		return nil, err
+	}
+	if !isFile(filepath.Join(analyzers.ModuleRoot(folder), "go.mod")) {
+		analyzers.AddModuleRoot(r.root(folder))
+	}
+	for _, file := range r.files(folder) {
 		in := filepath.Dir(file)
-		if !isFile(filepath.Join(analyzers.ModuleRoot(in), "go.mod")) {
-			analyzers.AddModuleRoot(r.root(dir))
-		}
 		root := analyzers.SchemaRoot(in)
 		if byRoot[root] == nil {
 			roots = append(roots, root)
@@ -84,21 +87,20 @@ func (r *Request) Fails(f report.Told) bool {
 	return wrong || r.options.FailOn != Never && !f.Severity.Less(report.Severity(r.options.FailOn))
 }
 
-// root returns the root of a project without a go.mod: the nearest folder that has
-// all files of the request and a configuration of sqlc, or dir if there is none.
-func (r *Request) root(dir string) string {
-	names := absolute(dir, slices.Concat(r.settings.Schema, r.settings.Queries))
-	for d := filepath.Dir(names[0]); ; d = filepath.Dir(d) {
-		all := !slices.ContainsFunc(names, func(name string) bool {
-			return d != name && !strings.HasPrefix(name, strings.TrimSuffix(d, string(filepath.Separator))+string(filepath.Separator))
-		})
-		if all && slices.ContainsFunc(analyzers.SqlcNames(), func(name string) bool { return isFile(filepath.Join(d, name)) }) {
-			return d
-		}
-		if d == filepath.Dir(d) {
-			return dir
+// root returns the root of a project without a go.mod: folder, or the nearest around
+// it that has all that the request names.
+func (r *Request) root(folder string) string {
+	for _, name := range absolute(folder, slices.Concat(r.settings.Schema, r.settings.Queries)) {
+		for !below(folder, name) {
+			folder = filepath.Dir(folder)
 		}
 	}
+	return folder
+}
+
+func below(dir, name string) bool {
+	rel, err := filepath.Rel(dir, name)
+	return err == nil && filepath.IsLocal(rel)
 }
 
 func isFile(name string) bool {

@@ -30,7 +30,7 @@ type Request struct {
 	settings struct {
 		Schema, Queries []string
 	}
-	queries []string // base names of their files
+	queries map[string][]string // their names, by the base names of their files
 	options options
 }
 
@@ -74,17 +74,15 @@ func Read(r io.Reader) (*Request, error) {
 	}
 	var in struct {
 		Settings struct{ Schema, Queries []string }
-		Queries  []struct{ Filename string }
+		Queries  []struct{ Name, Filename string }
 		Options  []byte `json:"plugin_options"`
 	}
 	if err := json.Unmarshal(data, &in); err != nil {
 		return nil, fmt.Errorf("reading sqlc's request: %w; datavet knows that of sqlc v1.31.1", err)
 	}
-	req := &Request{settings: in.Settings}
+	req := &Request{settings: in.Settings, queries: map[string][]string{}}
 	for _, q := range in.Queries {
-		if q.Filename != "" && !slices.Contains(req.queries, q.Filename) {
-			req.queries = append(req.queries, q.Filename)
-		}
+		req.queries[q.Filename] = append(req.queries[q.Filename], q.Name)
 	}
 	return req, req.options.read(in.Options)
 }
@@ -104,14 +102,47 @@ func (o *options) read(data []byte) error {
 	return nil
 }
 
+// folder returns the folder of sqlc's configuration, to which the names in a request
+// are relative; which it is the request doesn't say. It is dir, where sqlc runs,
+// or by -f another one with a configuration in the project.
+func (r *Request) folder(dir string) (string, error) {
+	if r.isIn(dir) {
+		return dir, nil
+	}
+	var found []string
+	for _, d := range analyzers.SqlcFolders(dir) {
+		if r.isIn(d) {
+			found = append(found, d)
+		}
+	}
+	switch len(found) {
+	case 1:
+		return found[0], nil
+	case 0:
+		return "", fmt.Errorf("the queries in %s aren't found from %s; run sqlc in the folder of its configuration", strings.Join(r.settings.Queries, ", "), dir)
+	}
+	return "", fmt.Errorf("%s and %s have the same queries; run sqlc in the folder of its configuration", found[0], found[1])
+}
+
+// isIn reports whether the request is one of a configuration in the folder dir.
+func (r *Request) isIn(dir string) bool {
+	there := map[string][]string{}
+	for _, file := range analyzers.SQLFilesIn(absolute(dir, r.settings.Queries)) {
+		there[filepath.Base(file)] = append(there[filepath.Base(file)], analyzers.SqlcQueries(file)...)
+	}
+	for file, names := range r.queries {
+		if slices.ContainsFunc(names, func(name string) bool { return !slices.Contains(there[file], name) }) {
+			return false
+		}
+	}
+	return true
+}
+
 // files returns the .sql files of the request, without symbolic links on the way;
 // names are relative to dir.
 func (r *Request) files(dir string) []string {
 	var files []string
 	for _, file := range analyzers.SQLFilesIn(absolute(dir, r.settings.Queries)) {
-		if len(r.queries) > 0 && !slices.Contains(r.queries, filepath.Base(file)) {
-			continue
-		}
 		if real, err := filepath.EvalSymlinks(file); err == nil && !slices.Contains(files, real) {
 			files = append(files, real)
 		}
