@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -22,7 +23,7 @@ import (
 
 // read reports a read that takes deleted rows for live ones.
 func (c *check) read(r *read) {
-	if r.state != silent || r.q.Holed || r.sub.Holed || r.table.Outer {
+	if r.state != silent || r.q.Holed || r.sub.Holed || r.table.Outer || r.mark.orm && !c.deletes(r) {
 		return
 	}
 	if r.writes || r.q.Verb != sqlparse.Select || r.q.Locks || r.sub.Locks || len(r.q.Subjects) > 1 {
@@ -45,6 +46,20 @@ func (c *check) read(r *read) {
 	c.report(r, category, kept)
 }
 
+// deletes reports whether something deletes rows of r's table, as far as is
+// seen.
+func (c *check) deletes(r *read) bool {
+	if r.mark.set {
+		return true
+	}
+	for _, byTable := range c.writes {
+		if byTable[r.name()].marks {
+			return true
+		}
+	}
+	return false
+}
+
 // convention reports whether the table's readers leave deleted rows out, and
 // how many do. What one row is read for by its key may be to restore it: there
 // only others that do the same tell.
@@ -53,6 +68,9 @@ func (c *check) convention(r *read) (kept int, ok bool) {
 		return 0, false
 	}
 	keyed := c.keyed(r)
+	if keyed && byList(r) && len(r.sub.Aggregates) == 0 || keyed && len(r.sub.Aggregates) == 0 && c.hasTwin(r) || c.isGiven(r) {
+		return 0, false
+	}
 	if keyed && (!r.first || r.sub != r.q.Query || !c.selects(r) || !c.isWhole(r) && len(r.sub.Aggregates) == 0 || c.repeats(r.q)) {
 		return 0, false // what belongs to rows that were chosen before
 	}
@@ -82,6 +100,8 @@ func (c *check) convention(r *read) (kept int, ok bool) {
 		return kept, alike >= 2 && alike > unlike
 	case alike > 0:
 		return kept, alike >= unlike
+	case !r.first && c.joinsMarked(r):
+		return kept, false // whose readers see to it
 	}
 	return kept, kept >= 2*lists
 }
@@ -179,6 +199,13 @@ func (c *check) keyed(r *read) bool {
 			return true
 		}
 	}
+	refers := false
+	conjuncts(r.sub.Where, func(cond *sqlparse.Cond) {
+		refers = refers || cond.Cmp != nil && cond.Cmp.Op == sqlparse.Eq && cond.Cmp.Operand.Kind != sqlparse.ColumnOp && !owns(r.sub, r.table, cond.Cmp.Column) && schema.Refers(cond.Cmp.Column.Name, r.table.Table)
+	})
+	if refers {
+		return true
+	}
 	return r.sub == r.q.Query && len(r.sub.Tables) == 0 && c.isKeyed(r.q, r.sub, r.table)
 }
 
@@ -190,6 +217,18 @@ func (c *check) isKeyed(q *sqlquery.Query, sub *sqlparse.Query, table sqlparse.T
 	if t == nil {
 		return false
 	}
+	given := given(q, sub, table)
+	if len(given) == 0 {
+		return false
+	}
+	return given["id"] || slices.ContainsFunc(t.Indexes, func(index *schema.Index) bool {
+		return index.Unique && len(index.Columns) > 0 && !slices.ContainsFunc(index.Columns, func(col sqlparse.IndexColumn) bool { return !given[strings.ToLower(col.Name)] })
+	})
+}
+
+// given returns the columns of a table that sub compares with what its callers
+// give.
+func given(q *sqlquery.Query, sub *sqlparse.Query, table sqlparse.Table) map[string]bool {
 	given := map[string]bool{}
 	conjuncts(sub.Where, func(cond *sqlparse.Cond) {
 		switch {
@@ -205,12 +244,75 @@ func (c *check) isKeyed(q *sqlquery.Query, sub *sqlparse.Query, table sqlparse.T
 			}
 		}
 	})
-	if len(given) == 0 {
+	return given
+}
+
+// byList reports whether a list of keys is given.
+func byList(r *read) bool {
+	found := false
+	conjuncts(r.sub.Where, func(cond *sqlparse.Cond) {
+		found = found || cond.Cmp != nil && cond.Cmp.Op == sqlparse.In || cond.Op == sqlparse.Opaque && len(cond.Columns) == 1
+	})
+	return found
+}
+
+// hasTwin reports whether another query takes the same rows as r without the
+// deleted ones: r is there for the sake of them.
+func (c *check) hasTwin(r *read) bool {
+	by := given(r.q, r.sub, r.table)
+	return slices.ContainsFunc(c.readers[r.name()], func(other *read) bool {
+		if other.state != live || !other.first || other.writes {
+			return false
+		}
+		also := given(other.q, other.sub, other.table)
+		delete(also, strings.ToLower(r.mark.column))
+		return maps.Equal(by, also)
+	})
+}
+
+// joinsMarked reports whether what r's table is joined to has a mark of its own,
+// or is deleted with it.
+func (c *check) joinsMarked(r *read) bool {
+	found := false
+	each(r.sub.On, func(cond *sqlparse.Cond) {
+		if cond.Cmp == nil || cond.Cmp.Operand.Kind != sqlparse.ColumnOp {
+			return
+		}
+		a, b := cond.Cmp.Column, cond.Cmp.Operand.Column
+		if !owns(r.sub, r.table, a) {
+			a, b = b, a
+		}
+		if !owns(r.sub, r.table, a) {
+			return
+		}
+		if table, ok := r.q.TableOf(r.sub, b); ok && (c.mark(table, r.q.Dialect) != nil || slices.Contains(c.deleted(r), strings.ToLower(table))) {
+			found = true
+		}
+	})
+	return found
+}
+
+// isGiven reports whether the chain adds no condition to a query that a caller
+// hands the function, who may have.
+func (c *check) isGiven(r *read) bool {
+	if r.q.Text != "" || r.q.Where != nil || r.q.Call == nil {
 		return false
 	}
-	return given["id"] || slices.ContainsFunc(t.Indexes, func(index *schema.Index) bool {
-		return index.Unique && len(index.Columns) > 0 && !slices.ContainsFunc(index.Columns, func(col sqlparse.IndexColumn) bool { return !given[strings.ToLower(col.Name)] })
-	})
+	e := ast.Expr(r.q.Call)
+	for {
+		switch x := ast.Unparen(e).(type) {
+		case *ast.CallExpr:
+			e = x.Fun
+			continue
+		case *ast.SelectorExpr:
+			e = x.X
+			continue
+		case *ast.Ident:
+			v, ok := c.pass.TypesInfo.Uses[x].(*types.Var)
+			return ok && r.q.Func != nil && r.q.Func.Type.Params.Pos() <= v.Pos() && v.Pos() < r.q.Func.Type.Params.End()
+		}
+		return false
+	}
 }
 
 // owns reports whether a column that sub names is table's, as far as its name
@@ -237,11 +339,7 @@ func conjuncts(cond *sqlparse.Cond, visit func(*sqlparse.Cond)) {
 // implied reports whether the statement leaves out the deleted rows of another
 // table that rows of r's are only ever deleted with.
 func (c *check) implied(r *read) bool {
-	with, ok := c.with[r.name()]
-	if !ok {
-		with = c.deletedWith(r)
-		c.with[r.name()] = with
-	}
+	with := c.deleted(r)
 	if len(with) == 0 {
 		return false
 	}
@@ -255,6 +353,16 @@ func (c *check) implied(r *read) bool {
 		}
 	}
 	return false
+}
+
+// deleted returns what deletedWith does, once for each table.
+func (c *check) deleted(r *read) []string {
+	with, ok := c.with[r.name()]
+	if !ok {
+		with = c.deletedWith(r)
+		c.with[r.name()] = with
+	}
+	return with
 }
 
 func (c *check) readOf(q *sqlquery.Query, sub *sqlparse.Query, t sqlparse.Table) *read {
@@ -283,8 +391,19 @@ func (c *check) deletedWith(r *read) []string {
 		with = slices.DeleteFunc(with, func(table string) bool { return !slices.Contains(tables, table) })
 	}
 	for _, u := range c.schema.Module().UsesOf(t) {
-		if u.Kind == schema.SoftDeletes && !u.Seeding && path.Ext(u.Place.File) == ".go" {
+		if u.Kind == schema.SoftDeletes && !u.Seeding && path.Ext(u.Place.File) == ".go" && path.Dir(u.Place.File) != c.schema.Dir() {
 			also(u.With)
+		}
+	}
+	for _, byTable := range c.writes {
+		if byTable[r.name()].marks {
+			var tables []string
+			for table, w := range byTable {
+				if w.deletes || w.marks {
+					tables = append(tables, table)
+				}
+			}
+			also(tables)
 		}
 	}
 	for _, file := range c.schema.Module().Files {
@@ -310,10 +429,7 @@ func (c *check) markedBy(q *sqlparse.Query, d sqlparse.Dialect) []string {
 		if sub.Verb != sqlparse.Update || len(sub.Tables) == 0 {
 			continue
 		}
-		m := c.mark(sub.Tables[0].Table, d)
-		if m != nil && slices.ContainsFunc(sub.Sets, func(set sqlparse.Assignment) bool {
-			return strings.EqualFold(set.Column.Name, m.column) && set.Value.Type != sqlparse.NullConst
-		}) {
+		if m := c.mark(sub.Tables[0].Table, d); m != nil && m.isSetBy(sub) {
 			tables = append(tables, strings.ToLower(sub.Tables[0].Table))
 		}
 	}

@@ -99,8 +99,12 @@ func (c *check) judge(r *read) {
 			r.state, r.test = s, test
 		}
 	}
-	if r.sub == r.q.Query && r.first && r.q.Filtered && r.mark.orm {
-		say(live, nil)
+	if r.sub == r.q.Query && r.first && r.q.Model != nil && r.mark.orm {
+		if r.q.Filtered {
+			say(live, nil)
+		} else if r.q.Builder.Filters {
+			say(named, nil) // the ORM was told not to filter
+		}
 	}
 	for sub := range r.q.All() {
 		for _, cond := range []*sqlparse.Cond{sub.Where, sub.On, sub.Having} {
@@ -296,8 +300,18 @@ func (c *check) note(q *sqlquery.Query) {
 		w.inserts = w.inserts || sub.Verb == sqlparse.Insert
 		w.deletes = w.deletes || sub.Verb == sqlparse.Delete
 		w.updates = w.updates || sub.Verb == sqlparse.Update
+		if m := c.mark(table, q.Dialect); m != nil {
+			w.marks = w.marks || sub.Verb == sqlparse.Delete && m.orm || sub.Verb == sqlparse.Update && m.isSetBy(sub)
+		}
 		byTable[table] = w
 	}
+}
+
+// isSetBy reports whether an update marks rows as deleted.
+func (m *mark) isSetBy(update *sqlparse.Query) bool {
+	return slices.ContainsFunc(update.Sets, func(set sqlparse.Assignment) bool {
+		return strings.EqualFold(set.Column.Name, m.column) && marksDead(set.Value)
+	})
 }
 
 // mentions reports whether the function's code names a field or variable as the
