@@ -443,7 +443,7 @@ func (r *Result) Value(at InsertAt, column string) string {
 	if at.value == nil {
 		return ""
 	}
-	if field := r.fieldOf(at.Table, at.Model, column); field != "" {
+	if field := r.FieldOf(at.Table, at.Model, column); field != "" {
 		return at.value(field)
 	}
 	return ""
@@ -451,14 +451,23 @@ func (r *Result) Value(at InsertAt, column string) string {
 
 // Fills reports whether an insert gives a column a value.
 func (r *Result) Fills(at InsertAt, column string) bool {
-	if slices.ContainsFunc(at.Values, func(p Pair) bool { return p.Column == column }) {
-		return true
+	if at.value == nil {
+		return r.FillsBy(Insert{Values: at.Values}, column, nil)
 	}
-	return at.value != nil && r.fieldOf(at.Table, at.Model, column) != "" && r.Value(at, column) != zeroTerm
+	return r.FillsBy(at.Insert, column, func(column string) string { return r.Value(at, column) })
 }
 
-// fieldOf returns the Go field of a model for a column.
-func (r *Result) fieldOf(table, model, column string) string {
+// FillsBy is Fills for an insert whose values are told by value, nil if it has
+// none but those of Values.
+func (r *Result) FillsBy(in Insert, column string, value func(string) string) bool {
+	if slices.ContainsFunc(in.Values, func(p Pair) bool { return p.Column == column }) {
+		return true
+	}
+	return value != nil && r.FieldOf(in.Table, in.Model, column) != "" && value(column) != zeroTerm
+}
+
+// FieldOf returns the Go field of a model for a column.
+func (r *Result) FieldOf(table, model, column string) string {
 	if r.schema == nil {
 		return ""
 	}
