@@ -1,6 +1,18 @@
-// Package idcursor finds readers that resume after the largest id, or the latest time, that they have seen.
+// Package idcursor finds readers that resume after the largest id, or the latest
+// time, that they have seen.
+//
+// A query takes the rows whose column is greater than a position; the position
+// comes from rows of that table; and it is kept until the next round, in a field, a
+// package variable, a variable outside a loop that polls, a row of another table,
+// or a file.
 //
 // # Why it bites
+//
+// A number is given when a row is inserted, not when it is committed: of two
+// transactions the one with the smaller number may commit last. Once the reader
+// has seen the larger one, it never asks for the smaller one again. SERIALIZABLE
+// doesn't help in PostgreSQL: to see one transaction and miss the other is a valid
+// order. Neither does max(id) as a bound. The loss is rare, silent and for good.
 //
 // # Bad
 //
@@ -69,7 +81,29 @@
 //		return err
 //	}
 //
+// # Id
+//
+// A number that the database gives: serial, identity, AUTO_INCREMENT, a default of
+// nextval, and the integer primary key that an ORM has it number.
+//
 // # Limits
 //
+// Silent by design: pages that are read to the end, and begin anew; an iterator; a
+// page for a client, with a limit and its next position; LIMIT 1; a count; an
+// overlap (last - 1000); a bound by snapshot, by time, or by a number that isn't the
+// largest; a check for gaps; inserts under an advisory lock, reads under LOCK TABLE
+// or, in MySQL, locking reads; SKIP LOCKED; numbers that the program gives, UUIDs;
+// SQLite.
+//
+// Known miss: a table whose name, or a condition that, is only known at run time; a
+// position that a client, a message or a key-value store keeps; a captured variable
+// of a callback; a reader and its keeper in packages that don't import each other.
+// Known false positive: writers that are serialised elsewhere, or of which there is
+// only one.
+//
 // # References
+//
+// PostgreSQL, chapter 9.17, Sequence Manipulation Functions; MySQL, chapter
+// 17.6.1.6, AUTO_INCREMENT Handling in InnoDB; Threedots Labs, "Watermill SQL", on
+// transaction ids as a bound.
 package idcursor

@@ -6,6 +6,9 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/datavet/datavet/analyzers/internal/directive"
+	"github.com/datavet/datavet/analyzers/internal/keyset"
+	"github.com/datavet/datavet/analyzers/internal/optin"
+	"github.com/datavet/datavet/analyzers/internal/positions"
 	"github.com/datavet/datavet/analyzers/internal/ruledoc"
 	"github.com/datavet/datavet/analyzers/internal/schema"
 	"github.com/datavet/datavet/analyzers/internal/sqlquery"
@@ -20,9 +23,14 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      ruledoc.MustExtract(doc),
 	URL:      ruledoc.URL("idcursor"),
 	Run:      run,
-	Requires: []*analysis.Analyzer{directive.Analyzer, schema.Analyzer, sqlquery.Analyzer},
+	Flags:    optin.Flags(),
+	Requires: []*analysis.Analyzer{directive.Analyzer, keyset.Analyzer, positions.Analyzer, schema.Analyzer, sqlquery.Analyzer},
 }
 
 func run(pass *analysis.Pass) (any, error) {
+	reportFeeds(pass)
+	if optin.On(pass) {
+		reportKeysets(pass)
+	}
 	return nil, nil
 }

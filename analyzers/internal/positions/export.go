@@ -4,8 +4,6 @@ import (
 	"go/types"
 	"slices"
 
-	"golang.org/x/tools/go/types/typeutil"
-
 	"github.com/datavet/datavet/analyzers/internal/callpath"
 )
 
@@ -119,7 +117,6 @@ func (g *graph) export() {
 		slices.SortFunc(h.After, compareColumns)
 		g.pass.ExportObjectFact(v, h)
 	}
-	_ = typeutil.Callee
 }
 
 // A param is one of a declared function.

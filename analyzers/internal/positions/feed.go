@@ -77,7 +77,7 @@ func (g *graph) feeds() []*Feed {
 func (g *graph) feed(b bound) *Feed {
 	target := node{col: b.column}
 	from := g.order(b.from)
-	if !slices.Contains(from, target) {
+	if !slices.Contains(from, target) || g.findsGaps(target, from) {
 		return nil
 	}
 	var best *Feed
@@ -95,6 +95,20 @@ func (g *graph) feed(b bound) *Feed {
 		best = &Feed{Column: b.column, Pos: b.pos, End: b.end, Keeper: keeper, Name: name, Kept: pos, Via: b.via}
 	}
 	return best
+}
+
+// findsGaps reports whether a number of the column is compared with the one after
+// another that the position comes from: what is missing is known.
+func (g *graph) findsGaps(target node, position []node) bool {
+	for _, gap := range g.gaps {
+		if _, ok := g.reach(gap[0])[target]; !ok || len(gap[1]) == 0 {
+			continue
+		}
+		if !slices.ContainsFunc(gap[1], func(n node) bool { return !slices.Contains(position, n) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // keeps reports whether what n holds outlives a round, and what it is called.

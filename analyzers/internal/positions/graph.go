@@ -13,6 +13,7 @@ import (
 
 	"github.com/datavet/datavet/analyzers/internal/firstparty"
 	"github.com/datavet/datavet/analyzers/internal/schema"
+	"github.com/datavet/datavet/analyzers/internal/sqlparse"
 	"github.com/datavet/datavet/analyzers/internal/sqlquery"
 	"github.com/datavet/datavet/analyzers/internal/ssaform"
 )
@@ -54,6 +55,15 @@ type graph struct {
 	imported map[*types.Func]*Positions
 	held     map[*types.Var]*Held
 	numbered map[Column]bool
+	// inserts are the functions that insert into a table, filled the columns that
+	// they give values for, locks those that lock out other writers.
+	inserts map[string][]*ast.FuncDecl
+	filled  map[Column]bool
+	locks   map[*ast.FuncDecl]lock
+	callers map[*ast.FuncDecl][]*ast.FuncDecl
+	// gaps are the numbers that are compared with the one after another.
+	gaps [][2][]node
+	next map[*types.Var][]node // what variables are one more than
 }
 
 // A set is an assignment.
@@ -80,6 +90,11 @@ func newGraph(pass *analysis.Pass, sql *sqlquery.Result) *graph {
 		imported: map[*types.Func]*Positions{},
 		held:     map[*types.Var]*Held{},
 		numbered: map[Column]bool{},
+		inserts:  map[string][]*ast.FuncDecl{},
+		filled:   map[Column]bool{},
+		locks:    map[*ast.FuncDecl]lock{},
+		callers:  map[*ast.FuncDecl][]*ast.FuncDecl{},
+		next:     map[*types.Var][]node{},
 	}
 	g.schema, _ = pass.ResultOf[schema.Analyzer].(*schema.Result)
 	return g
@@ -139,9 +154,16 @@ func (g *graph) build() {
 	for _, call := range g.scans {
 		g.scan(call)
 	}
-	for _, list := range [][]*sqlquery.Query{g.sql.Queries, g.sql.Generated} {
-		for _, q := range list {
-			g.query(q)
+	var all []*sqlquery.Query
+	all = append(append(all, g.sql.Queries...), g.sql.Generated...)
+	for _, q := range all {
+		g.query(q)
+	}
+	for _, q := range all {
+		if q.Verb == sqlparse.Select {
+			g.compared(q, q.Query)
+		} else if q.Query.Source != nil {
+			g.compared(q, q.Query.Source)
 		}
 	}
 }
@@ -225,10 +247,19 @@ func (w *walker) walk(n ast.Node) {
 			}
 		case *ast.CompositeLit:
 			w.literal(n)
+		case *ast.BinaryExpr:
+			if n.Op == token.EQL || n.Op == token.NEQ || n.Op == token.GTR || n.Op == token.LSS {
+				w.compare(n.X, n.Y)
+				w.compare(n.Y, n.X)
+			}
 		case *ast.SendStmt:
 			w.edges(w.targets(n.Chan), w.sources(n.Value))
 		case *ast.CallExpr:
 			w.call(n)
+		case *ast.BasicLit:
+			if n.Kind == token.STRING && w.decl != nil {
+				w.locks[w.decl] = max(w.locks[w.decl], lockOf(n.Value))
+			}
 		case *ast.SelectorExpr:
 			if v := w.field(n); v != nil && w.lasts(n) {
 				w.reads[v] = true
@@ -236,6 +267,31 @@ func (w *walker) walk(n ast.Node) {
 		}
 		return true
 	})
+}
+
+// compare records that x is compared with what is one more than something.
+func (w *walker) compare(x, y ast.Expr) {
+	y = ast.Unparen(y)
+	if id, ok := y.(*ast.Ident); ok {
+		if v, ok := w.info.Uses[id].(*types.Var); ok && w.next[v] != nil {
+			w.gaps = append(w.gaps, [2][]node{w.sources(x), w.next[v]})
+		}
+	}
+	if from := w.successor(y); from != nil {
+		w.gaps = append(w.gaps, [2][]node{w.sources(x), from})
+	}
+}
+
+// successor returns what e is one more than.
+func (g *graph) successor(e ast.Expr) []node {
+	b, ok := ast.Unparen(e).(*ast.BinaryExpr)
+	if !ok || b.Op != token.ADD {
+		return nil
+	}
+	if v := g.info.Types[b.Y].Value; v == nil || v.ExactString() != "1" {
+		return nil
+	}
+	return g.sources(b.X)
 }
 
 func (w *walker) assign(n *ast.AssignStmt) {
@@ -251,6 +307,11 @@ func (w *walker) assign(n *ast.AssignStmt) {
 		}
 		switch n.Tok {
 		case token.ASSIGN, token.DEFINE, token.ADD_ASSIGN:
+			if from := w.successor(n.Rhs[i]); from != nil {
+				for _, t := range w.targets(lhs) {
+					w.next[t.v] = from
+				}
+			}
 			w.store(lhs, w.sources(n.Rhs[i]), n.Tok != token.ADD_ASSIGN && w.isConstant(n.Rhs[i]))
 		}
 	}
@@ -707,6 +768,9 @@ func (w *walker) call(call *ast.CallExpr) {
 	}
 	for _, m := range w.bodies(fn) {
 		if m.Pkg() == w.pass.Pkg {
+			if d := w.decls[m]; d != nil && w.decl != nil {
+				w.callers[d] = append(w.callers[d], w.decl)
+			}
 			w.hand(call, fn, m)
 			continue
 		}
@@ -754,7 +818,11 @@ func (w *walker) hand(call *ast.CallExpr, fn, m *types.Func) {
 			return
 		}
 		if n > 0 {
-			w.edges([]node{{v: sig.Params().At(min(i, n-1))}}, w.sources(arg))
+			v := sig.Params().At(min(i, n-1))
+			w.edges([]node{{v: v}}, w.sources(arg))
+			if isPointer(v.Type()) && carries(v.Type()) {
+				w.store(arg, []node{{v: v}}, false) // what m sets through it
+			}
 		}
 	}
 }

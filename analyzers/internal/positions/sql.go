@@ -11,7 +11,6 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/datavet/datavet/analyzers/internal/callpath"
-	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/schema"
 	"github.com/datavet/datavet/analyzers/internal/sqlparse"
 	"github.com/datavet/datavet/analyzers/internal/sqlquery"
@@ -43,7 +42,7 @@ func (g *graph) scan(call *ast.CallExpr) {
 			if item == nil {
 				continue
 			}
-			if c, ok := g.column(q, *item); ok {
+			if c, ok := g.column(q, q.Query, *item); ok {
 				g.edges(to, []node{{col: c}})
 			}
 		}
@@ -107,15 +106,20 @@ func named(items []sqlparse.Column, v *types.Var) *sqlparse.Column {
 
 func squeezed(name string) string { return strings.ReplaceAll(strings.ToLower(name), "_", "") }
 
-// column returns which column of which table a reference of q is.
-func (g *graph) column(q *sqlquery.Query, c sqlparse.Column) (Column, bool) {
+// column returns which column of which table a reference of sub, which is q or
+// within it, is.
+func (g *graph) column(q *sqlquery.Query, sub *sqlparse.Query, c sqlparse.Column) (Column, bool) {
 	if c.Name == "" || c.Name == "*" {
 		return Column{}, false
 	}
+	tables := sub.Tables
+	if sub == q.Query {
+		tables = q.AllTables()
+	}
 	table := ""
-	if tables := q.AllTables(); len(tables) == 1 && c.Table == "" && tables[0].Sub == nil {
+	if len(tables) == 1 && c.Table == "" && tables[0].Sub == nil {
 		table = tables[0].Table
-	} else if t, ok := q.TableOf(q.Query, c); ok {
+	} else if t, ok := q.TableOf(sub, c); ok {
 		table = t
 	}
 	if table == "" {
@@ -130,12 +134,22 @@ func (g *graph) query(q *sqlquery.Query) {
 	switch q.Verb {
 	case sqlparse.Select:
 		g.destinations(q)
-		g.compared(q)
 	case sqlparse.Update:
 		for _, s := range q.Sets {
 			g.written(q, s.Column, s.Value)
 		}
 	case sqlparse.Insert:
+		if tables := q.AllTables(); len(tables) > 0 && tables[0].Sub == nil {
+			table := strings.ToLower(tables[0].Table)
+			if q.Func != nil {
+				g.inserts[table] = append(g.inserts[table], q.Func)
+			}
+			for i, c := range q.Into {
+				if len(q.Rows) == 0 || i >= len(q.Rows[0]) || q.Rows[0][i].Kind != sqlparse.DefaultOp {
+					g.filled[Column{table, strings.ToLower(c.Name)}] = q.Text != ""
+				}
+			}
+		}
 		for _, row := range q.Rows {
 			for i, value := range row {
 				if i < len(q.Into) {
@@ -207,7 +221,7 @@ func (g *graph) destinations(q *sqlquery.Query) {
 		s, isStruct := t.Underlying().(*types.Struct)
 		if !isStruct || carries(t) {
 			if items := selected(q); len(items) == 1 && carries(t) {
-				if c, ok := g.column(q, items[0]); ok {
+				if c, ok := g.column(q, q.Query, items[0]); ok {
 					g.edges(to, []node{{col: c}})
 				}
 			}
@@ -221,7 +235,7 @@ func (g *graph) destinations(q *sqlquery.Query) {
 			if !carries(f.Type()) {
 				continue
 			}
-			if c, ok := g.column(q, sqlparse.Column{Name: g.columnName(f, t, s.Tag(i))}); ok && (len(q.Columns) == 0 || g.selects(q, c)) {
+			if c, ok := g.column(q, q.Query, sqlparse.Column{Name: g.columnName(f, t, s.Tag(i))}); ok && (len(q.Columns) == 0 || g.selects(q, c)) {
 				g.edge(node{v: f}, node{col: c})
 			}
 		}
@@ -278,59 +292,123 @@ func elem(t types.Type) types.Type {
 	return nil
 }
 
-// compared records the comparisons by which q takes the rows after a position.
-func (g *graph) compared(q *sqlquery.Query) {
-	if q.SkipLocked || isOpen(q) || isSQLite(g, q) || mentionsSnapshot(q) || isConstant(q.Limit, "1") {
+// compared records the comparisons by which sub, which is q or what it inserts,
+// takes the rows after a position.
+func (g *graph) compared(q *sqlquery.Query, sub *sqlparse.Query) {
+	if sub.SkipLocked || isOpen(q) || g.isSQLite(q) || mentionsSnapshot(q) || isConstant(sub.Limit, "1") {
 		return
 	}
-	if len(q.Columns) == 0 && len(q.Aggregates) > 0 {
+	if sub.Locks && q.Dialect != sqlparse.PostgreSQL {
+		return // InnoDB's locking reads wait for rows that aren't committed
+	}
+	if len(sub.Columns) == 0 && len(sub.Aggregates) > 0 {
 		return // no rows
 	}
-	conds := conjunction(q.Where, nil)
+	conds := conjunction(sub.Where, conjunction(sub.On, nil))
 	for _, c := range conds {
 		if c.Op != sqlparse.Gt && c.Op != sqlparse.Ge || c.Wrapped != "" {
 			continue
 		}
 		o := c.Operand
-		if o.Kind != sqlparse.Param && o.Kind != sqlparse.HoleOp && o.Kind != sqlparse.SubqueryOp && o.Kind != sqlparse.Expr {
+		switch o.Kind {
+		case sqlparse.Param, sqlparse.HoleOp, sqlparse.SubqueryOp, sqlparse.Expr, sqlparse.ColumnOp:
+		default:
 			continue
 		}
 		if text, ok := q.Source(o.Span); ok && strings.Contains(text, "-") {
 			continue // an overlap
 		}
-		col, ok := g.column(q, c.Column)
-		if !ok || !g.isNumbered(col) || g.bounded(q, conds, c) {
+		col, ok := g.column(q, sub, c.Column)
+		if !ok || !g.isNumbered(col) || g.isSerial(q, col) || g.bounded(q, sub, conds, c) {
 			continue
 		}
+		from := g.operand(q, o)
+		if o.Kind == sqlparse.ColumnOp {
+			// Have: events e JOIN offsets o ON e.id > o.position
+			if kept, ok := g.column(q, sub, o.Column); ok && kept.Table != col.Table {
+				from = []node{{col: kept}}
+			}
+		}
 		pos, end := q.Extent(c.Span)
-		g.bounds = append(g.bounds, bound{column: col, from: g.operand(q, o), pos: pos, end: end, in: q.Func})
+		g.bounds = append(g.bounds, bound{column: col, from: from, pos: pos, end: end, in: q.Func})
 	}
 }
 
 // bounded reports whether the rows that other conditions leave may all be there:
 // those up to a number, or a time, that isn't the largest there is.
-func (g *graph) bounded(q *sqlquery.Query, conds []*sqlparse.Comparison, after *sqlparse.Comparison) bool {
+func (g *graph) bounded(q *sqlquery.Query, sub *sqlparse.Query, conds []*sqlparse.Comparison, after *sqlparse.Comparison) bool {
+	own, _ := g.column(q, sub, after.Column)
 	for _, c := range conds {
 		if c.Op != sqlparse.Lt && c.Op != sqlparse.Le {
 			continue
 		}
-		own, ok := g.column(q, after.Column)
-		col, ok2 := g.column(q, c.Column)
-		if !ok || !ok2 {
+		col, ok := g.column(q, sub, c.Column)
+		switch {
+		case !ok:
 			return true
-		}
-		if col == own {
+		case col != own:
+			if g.isTime(col) {
+				return true
+			}
+		default:
 			// To the largest one is as far as there are rows.
 			if _, found := g.reach(g.operand(q, c.Operand))[node{col: own}]; !found {
 				return true
 			}
-			continue
 		}
-		if g.isTime(col) {
+	}
+	return false
+}
+
+// isSerial reports whether transactions commit in the order in which they insert
+// into the column's table, or none is open while q runs.
+func (g *graph) isSerial(q *sqlquery.Query, c Column) bool {
+	if g.filled[c] {
+		return true // numbered by who inserts
+	}
+	if q.Func != nil && g.locks[q.Func] == tableLock {
+		return true
+	}
+	for _, in := range g.inserts[c.Table] {
+		if g.lockedIn(in, 2) {
 			return true
 		}
 	}
 	return false
+}
+
+// lockedIn reports whether a function, one that it calls, or one that calls it,
+// locks out other writers.
+func (g *graph) lockedIn(d *ast.FuncDecl, depth int) bool {
+	if g.locks[d] != noLock {
+		return true
+	}
+	for callee, callers := range g.callers {
+		if g.locks[callee] != noLock && slices.Contains(callers, d) {
+			return true
+		}
+	}
+	return depth > 0 && slices.ContainsFunc(g.callers[d], func(c *ast.FuncDecl) bool { return c != d && g.lockedIn(c, depth-1) })
+}
+
+// A lock is what a function locks until the transaction ends.
+type lock uint8
+
+const (
+	noLock     lock = iota
+	sharedLock      // whoever else asks for it
+	tableLock       // whoever writes to the table
+)
+
+func lockOf(text string) lock {
+	text = strings.ToLower(text)
+	switch {
+	case strings.Contains(text, "lock table "):
+		return tableLock
+	case strings.Contains(text, "pg_advisory_xact_lock"), strings.Contains(text, "get_lock("):
+		return sharedLock
+	}
+	return noLock
 }
 
 func (g *graph) isTime(c Column) bool {
@@ -399,7 +477,7 @@ func isOpen(q *sqlquery.Query) bool {
 	return len(tables) != 1 || !strings.ContainsRune(tables[0].Table, sqlparse.Hole) || strings.Count(q.Text, string(sqlparse.Hole)) != 1
 }
 
-func isSQLite(g *graph, q *sqlquery.Query) bool {
+func (g *graph) isSQLite(q *sqlquery.Query) bool {
 	if q.Dialect != sqlparse.Unknown {
 		return q.Dialect == sqlparse.SQLite
 	}
@@ -424,5 +502,3 @@ func isConstant(o *sqlparse.Operand, text string) bool {
 func via(pkg *types.Package, fn *types.Func, rest []callpath.Symbol) []callpath.Symbol {
 	return callpath.Via(pkg, fn, rest)
 }
-
-var _ = knowledge.Named
