@@ -398,7 +398,7 @@ func (fn *function) scans() {
 				continue
 			}
 			f := fill{path: path, page: p}
-			if name == "Scan" && (len(into) > 1 || !isStruct(fn.pass.TypesInfo.TypeOf(e))) {
+			if name == "Scan" && (len(into) > 1 || !holdsRow(fn.pass.TypesInfo.TypeOf(e))) {
 				if f.column = fn.scanned(p, i, len(into), e); f.column == "" {
 					continue
 				}
@@ -408,9 +408,20 @@ func (fn *function) scans() {
 	}
 }
 
-func isStruct(t types.Type) bool {
-	_, ok := t.Underlying().(*types.Struct)
-	return ok && !isWrapper(t)
+// holdsRow reports whether a whole row is read into a t, or a list of rows.
+func holdsRow(t types.Type) bool {
+	for {
+		switch u := t.Underlying().(type) {
+		case *types.Pointer:
+			t = u.Elem()
+		case *types.Slice:
+			t = u.Elem()
+		case *types.Struct:
+			return !isWrapper(t) && u.NumFields() > 0 && u.Field(0).Exported()
+		default:
+			return false
+		}
+	}
 }
 
 // source returns the page whose rows one of the expressions holds.
