@@ -86,6 +86,41 @@
 // A number that the database gives: serial, identity, AUTO_INCREMENT, a default of
 // nextval, and the integer primary key that an ORM has it number.
 //
+// # Keyset
+//
+// Opt-in: a page of rows that begins after the last row of the page before, whose
+// predicate isn't what ORDER BY says. Rows are skipped or read twice:
+//
+//	WHERE name >= $1 AND id > $2 ORDER BY name, id LIMIT 2
+//
+// leaves out who has a greater name and a smaller id than the last of a page. The
+// predicate is tried for each way in which a row may compare with the cursor, so
+// that (name, id) > ($1, $2), name > $1 OR (name = $1 AND id > $2), and name >= $1
+// AND (name > $1 OR id > $2) are one and the same, and right:
+//
+//	page, err := members(m.db.QueryContext(ctx, `SELECT id, name, joined FROM members
+//		WHERE (name, id) > ($1, $2) ORDER BY name, id LIMIT 2`, last.Name, last.ID))
+//
+// Found are: no ORDER BY; another first key than is compared; a comparison against
+// the order; keys that are ordered in two directions and compared in one; keys that
+// are compared each for itself; a key that isn't unique, without another one that
+// is; a key that may be NULL, where such rows come last; the last row read again; a
+// next page that begins after another column, after the first row, or after the one
+// row more that was read to see whether there are more.
+//
+// That it is a page is known by where the cursor comes from: from a row of the page
+// before, in a loop around the query, or from a parameter, where the function makes
+// something of the last row's column that the parameter is compared with. The query
+// may be in another function: a repository's, or one that sqlc generated. A filter
+// (the newest 20 since a time) is no page.
+//
+// Silent by design: a condition or an order with unknown parts; several conditions
+// that are there on some paths only, of which one fits; rows that change places;
+// keys of tables whose unique indexes aren't known, and of groups. Known miss: a
+// page in a subquery or common table expression; what an interface's method reads
+// that is implemented in a package which the caller doesn't import; a cursor that
+// is made elsewhere than where the rows are read or returned to.
+//
 // # Limits
 //
 // Silent by design: pages that are read to the end, and begin anew; an iterator; a
