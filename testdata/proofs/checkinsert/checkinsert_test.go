@@ -290,7 +290,7 @@ func TestVisits(t *testing.T) {
 	report.Silent(t, "Visits.CountView")
 }
 
-func TestTags(t *testing.T) {
+func TestHashtags(t *testing.T) {
 	// open returns a database in which between is called before each insert.
 	open := func(t *testing.T, pool *sql.DB, between func()) *gorm.DB {
 		db, err := gorm.Open(postgres.New(postgres.Config{Conn: pool}), &gorm.Config{Logger: logger.Discard})
@@ -302,47 +302,40 @@ func TestTags(t *testing.T) {
 		}
 		return db
 	}
-	migrated := func(t *testing.T) *sql.DB {
-		pool := database.Postgres(t, "")
-		if err := Migrate(open(t, pool, func() {})); err != nil {
-			t.Fatal(err)
-		}
-		return pool
-	}
-	for name, use := range map[string]func(t *Tags, ctx context.Context, name string) (*Tag, error){
-		"first or create": (*Tags).Use,
-		"in two":          (*Tags).UseInTwo,
+	for name, use := range map[string]func(h *Hashtags, ctx context.Context, name string) (*Hashtag, error){
+		"first or create": (*Hashtags).Use,
+		"in two":          (*Hashtags).UseInTwo,
 	} {
 		t.Run(name, func(t *testing.T) {
-			pool := migrated(t)
+			pool := database.Postgres(t, hashtags)
 			doubled(t, func(ctx context.Context, between func()) error {
-				_, err := use(&Tags{open(t, pool, between)}, ctx, "go")
+				_, err := use(&Hashtags{open(t, pool, between)}, ctx, "go")
 				return err
 			})
-			rows(t, pool, "tags", 2)
+			rows(t, pool, "hashtags", 2)
 		})
 	}
 	for name, proof := range map[string]struct {
-		use    func(l *Labels, ctx context.Context, name string) (*Label, error)
+		use    func(k *Keywords, ctx context.Context, name string) (*Keyword, error)
 		second func(error) bool
 	}{
-		"on conflict": {(*Labels).Use, success},
-		"unique":      {(*Labels).UseFirst, database.Duplicate},
+		"on conflict": {(*Keywords).Use, success},
+		"unique":      {(*Keywords).UseFirst, database.Duplicate},
 	} {
 		t.Run(name, func(t *testing.T) {
-			pool := migrated(t)
+			pool := database.Postgres(t, keywords)
 			once(t, func(ctx context.Context, between func()) error {
-				_, err := proof.use(&Labels{open(t, pool, between)}, ctx, "go")
+				_, err := proof.use(&Keywords{open(t, pool, between)}, ctx, "go")
 				return err
 			}, proof.second)
-			rows(t, pool, "labels", 1)
+			rows(t, pool, "keywords", 1)
 		})
 	}
 
 	report := vet.Run(t, "checkinsert")
-	report.Flags(t, "Tags.Use", "by tags(name)")
-	report.Flags(t, "Tags.UseInTwo", "by tags(name)")
-	report.Silent(t, "Tags.find")
-	report.Silent(t, "Labels.Use")
-	report.Silent(t, "Labels.UseFirst")
+	report.Flags(t, "Hashtags.Use", "by hashtags(name)")
+	report.Flags(t, "Hashtags.UseInTwo", "by hashtags(name)")
+	report.Silent(t, "Hashtags.find")
+	report.Silent(t, "Keywords.Use")
+	report.Silent(t, "Keywords.UseFirst")
 }

@@ -164,8 +164,8 @@ func TestInvoices(t *testing.T) {
 	})
 
 	report := vet.Run(t, "idcursor")
-	report.Flags(t, "Relay.Poll", "id read on after the largest kept in Relay.last")
-	report.Flags(t, "Relay.PollSerializable", "id read on after the largest kept in Relay.last")
+	report.Flags(t, "Relay.Poll", "kept in Relay.last")
+	report.Flags(t, "Relay.PollSerializable", "kept in Relay.last")
 	for _, name := range []string{"Relay.PollAlone", "Relay.All", "Relay.after", "WindowRelay.Poll", "SnapshotRelay.Poll", "BoundedRelay.Poll", "LockedRelay.Poll"} {
 		report.Silent(t, name)
 	}
@@ -376,7 +376,7 @@ func TestAlarms(t *testing.T) {
 	})
 
 	report := vet.Run(t, "idcursor")
-	report.Flags(t, "Watcher.since", "id read on after the largest kept in")
+	report.Flags(t, "Watcher.since", "kept in")
 	report.Silent(t, "Watcher.Sweep")
 }
 
