@@ -266,6 +266,14 @@ func (f *finder) call(call *ast.CallExpr, i int) []*text {
 	if !ok || fn.Pkg() == nil {
 		return nil
 	}
+	if f.renders(fn) && i < 2 {
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+			if i == 0 {
+				return f.composed(sel.X)
+			}
+			return f.composedArgs(sel.X)
+		}
+	}
 	if t, ok := f.textOf(fn); ok && t.Clause == knowledge.Same {
 		if out, ok := t.Out.AsResult(); ok && out == i {
 			if arg := argument(call, t.SQL); arg != nil {

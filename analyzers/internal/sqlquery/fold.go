@@ -25,6 +25,7 @@ type fold struct {
 	of  valuer // what an assigned expression holds
 
 	values []*text // none: not set yet
+	first  bool    // in the first round of a loop: no separator is needed
 	done   bool    // the use is reached
 	dead   bool    // this path ends before the use
 }
@@ -253,15 +254,33 @@ func (d *fold) branches(s ast.Stmt, exhaustive bool, bodies ...ast.Stmt) {
 			after = append(after, one.values)
 		}
 	}
+	if !exhaustive && d.first && isSeparated(before, after) {
+		return
+	}
 	if !exhaustive {
 		after = append(after, before)
 	}
 	d.merge(s, exhaustive, before, after)
 }
 
+// isSeparated reports whether all that the paths add is a comma.
+func isSeparated(before []*text, after [][]*text) bool {
+	for _, values := range after {
+		if len(values) != len(before) {
+			return false
+		}
+		for i, t := range values {
+			if added, ok := strings.CutPrefix(t.sql, before[i].sql); !ok || strings.TrimSpace(added) != "," && added != "" {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // run follows s by itself.
 func (d *fold) run(s ast.Stmt) *fold {
-	one := &fold{f: d.f, v: d.v, use: token.NoPos, of: d.of, values: d.values}
+	one := &fold{f: d.f, v: d.v, use: token.NoPos, of: d.of, values: d.values, first: d.first}
 	one.stmt(s)
 	// A case that ends with break leaves the switch only.
 	if block, ok := s.(*ast.BlockStmt); ok && one.dead && len(block.List) > 0 {
@@ -310,6 +329,10 @@ func extends(all, before []*text) bool {
 
 // loop follows a loop: what its body adds may be there any number of times.
 func (d *fold) loop(s ast.Stmt, body *ast.BlockStmt) {
+	if d.use == body.Lbrace {
+		d.done = true
+		return
+	}
 	if !d.changes(body) {
 		if d.around(body) {
 			d.block(body)
@@ -317,6 +340,17 @@ func (d *fold) loop(s ast.Stmt, body *ast.BlockStmt) {
 		return
 	}
 	before := d.values
+	if d.rows(body) {
+		once := &fold{f: d.f, v: d.v, use: token.NoPos, of: d.of, values: d.values, first: true}
+		once.block(body)
+		if !once.dead {
+			d.values = once.values
+		}
+		if d.around(body) {
+			d.block(body)
+		}
+		return
+	}
 	once := d.run(body)
 	if once.dead {
 		once.values = before
@@ -436,6 +470,12 @@ func (d *fold) calls(s ast.Stmt) {
 			return false
 		case *ast.CallExpr:
 			fn, _ := typeutil.Callee(info, n).(*types.Func)
+			if root := d.f.root(n); root != nil {
+				if d.is(root) {
+					d.values = d.value(d.of, n)
+				}
+				return false // what is given to it is only read
+			}
 			if sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok && d.is(sel.X) && fn != nil {
 				d.method(fn, n)
 				return false
@@ -498,6 +538,8 @@ func (d *fold) method(fn *types.Func, call *ast.CallExpr) {
 		d.values = []*text{{f: d.f}}
 	case "String", "Bytes", "Len", "Cap", "Grow":
 	default:
-		d.values = []*text{d.f.gap(call)}
+		if !d.f.renders(fn) {
+			d.values = []*text{d.f.gap(call)}
+		}
 	}
 }

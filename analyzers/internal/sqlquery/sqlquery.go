@@ -83,6 +83,7 @@ type finder struct {
 	declared *decls
 	depth    int // see enter
 	steps    int
+	collects int                    // above 0: arguments of a composer are followed
 	bound    map[*types.Var][]*text // the variable that a fold follows, as it is there
 	given    map[*types.Var][]*text // parameters, as the call at hand gives them
 	busy     map[types.Object]bool  // on the way, against recursion

@@ -137,7 +137,9 @@ func TestTexts(t *testing.T) {
 	}
 }
 
-func TestBindings(t *testing.T) { analysistest.Run(t, testdata, show, "./sqlquery/bindings") }
+func TestBindings(t *testing.T) {
+	analysistest.Run(t, testdata, show, "./sqlquery/bindings", "./sqlquery/own")
+}
 
 func TestWrappers(t *testing.T) {
 	analysistest.Run(t, testdata, show, "./sqlquery/wrap/...")
