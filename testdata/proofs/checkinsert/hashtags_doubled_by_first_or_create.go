@@ -16,7 +16,7 @@ CREATE TABLE hashtags (id BIGSERIAL PRIMARY KEY, name TEXT NOT NULL);
 
 // A Hashtag has a name.
 type Hashtag struct {
-	ID   int64
+	ID   int64 `gorm:"primaryKey"`
 	Name string
 }
 
@@ -54,7 +54,7 @@ CREATE TABLE keywords (id BIGSERIAL PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 
 // A Keyword is a hashtag that is the only one of its name.
 type Keyword struct {
-	ID   int64
+	ID   int64 `gorm:"primaryKey"`
 	Name string
 }
 
