@@ -204,22 +204,38 @@ func unique(of map[string]*schema.Table, columns []string) schema.Tri {
 		seen[t] = true
 		keyed := false
 		for _, x := range t.Indexes {
-			if !x.Unique || x.Where != nil || x.WhereText != "" {
+			if !x.Unique {
 				continue
 			}
 			keyed = true
-			if !slices.ContainsFunc(x.Columns, func(part sqlparse.IndexColumn) bool {
+			if slices.ContainsFunc(x.Columns, func(part sqlparse.IndexColumn) bool {
 				name := strings.ToLower(part.Name)
 				return name == "" || of[name] != t || !slices.Contains(columns, name)
 			}) {
+				continue
+			}
+			if x.WhereText == "" && ofNotNull(x.Where) {
 				return schema.Yes
 			}
+			answer = schema.Maybe // of some rows
 		}
 		if !keyed {
 			answer = schema.Maybe // its keys aren't known
 		}
 	}
 	return answer
+}
+
+// ofNotNull reports whether a unique index with the condition c holds for all
+// rows that a range may find: it leaves out NULLs at most.
+func ofNotNull(c *sqlparse.Cond) bool {
+	if c == nil {
+		return true
+	}
+	if c.Op == sqlparse.And {
+		return !slices.ContainsFunc(c.Parts, func(p *sqlparse.Cond) bool { return !ofNotNull(p) })
+	}
+	return c.Op == sqlparse.Leaf && c.Cmp.Op == sqlparse.NotNull
 }
 
 // nullsLost reports whether rows without the first key are on no page: they

@@ -205,9 +205,12 @@ func (t *tracer) variable(v *types.Var, l look) {
 			}
 			continue
 		}
-		_, within := below(f.path, l.path)
-		if rest, ok := below(l.path, f.path); ok && (rest == "" || isWrapper(v.Type())) || within {
+		if rest, ok := below(l.path, f.path); ok && (rest == "" || isWrapper(v.Type())) {
 			t.row(f.page, f.column, l)
+		} else if _, ok := below(f.path, l.path); ok {
+			next := l
+			next.field = nil
+			t.row(f.page, "", next) // of the whole row no column is meant
 		}
 	}
 	for _, a := range t.assigns[v] {
@@ -276,6 +279,9 @@ func (t *tracer) call(c *ast.CallExpr, index int, l look) {
 	if isBasic(resultType(info.TypeOf(c), index)) {
 		l.path, l.field, l.tag = "", nil, ""
 	}
+	if l.at == each && inputs(info, c) > 1 {
+		l.moved = true // made of each row and something else
+	}
 	before := len(t.out)
 	if sel, ok := ast.Unparen(c.Fun).(*ast.SelectorExpr); ok && info.Selections[sel] != nil {
 		t.expr(sel.X, l)
@@ -286,14 +292,32 @@ func (t *tracer) call(c *ast.CallExpr, index int, l look) {
 		}
 	}
 	for _, arg := range c.Args {
-		if named, ok := types.Unalias(info.TypeOf(arg)).(*types.Named); ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context" {
-			continue
+		if !isContext(info.TypeOf(arg)) {
+			t.expr(arg, l)
 		}
-		t.expr(arg, l)
 	}
 	if len(t.out) == before {
 		t.other(l)
 	}
+}
+
+// inputs returns of how many values a call makes something, contexts left out.
+func inputs(info *types.Info, c *ast.CallExpr) int {
+	n := 0
+	for _, arg := range c.Args {
+		if !isContext(info.TypeOf(arg)) {
+			n++
+		}
+	}
+	if sel, ok := ast.Unparen(c.Fun).(*ast.SelectorExpr); ok && info.Selections[sel] != nil {
+		n++
+	}
+	return n
+}
+
+func isContext(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.Obj().Pkg() != nil && named.Obj().Pkg().Path() == "context"
 }
 
 // moves reports whether a method returns its receiver moved.
