@@ -43,7 +43,7 @@ func (c *check) again(q *sqlquery.Query) {
 			continue
 		}
 		pos, end := q.Extent(sub.Sets[i].Column.Span)
-		c.found("write", pos, end, message.Fit(
+		c.found("write", pos, end, tables[0].Table, message.Fit(
 			fmt.Sprintf("rows of %s that are deleted are deleted again: %s changes once more; leave out those that have %s", tables[0].Table, sub.Sets[fresh].Column.Name, m.column),
 			"rows that are deleted are deleted again: what the update sets changes once more; leave them out",
 		))

@@ -19,7 +19,7 @@ func (c *check) inverted(r *read) {
 		return
 	}
 	pos, end := r.q.Extent(r.test.Span)
-	c.found("inverted", pos, end, message.Fit(
+	c.found("inverted", pos, end, r.name(), message.Fit(
 		fmt.Sprintf("only deleted rows of %s are read: nothing reads the live ones, which other tables' reads do by %s; turn the test round", r.table.Table, r.mark.column),
 		fmt.Sprintf("only deleted rows of %s are read, and nothing reads the live ones; turn the test of %s round", r.table.Table, r.mark.column),
 		"only deleted rows are read, and nothing reads the live ones; turn the test round",

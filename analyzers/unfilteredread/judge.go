@@ -68,7 +68,7 @@ func (c *check) convention(r *read) (kept int, ok bool) {
 		return 0, false
 	}
 	keyed := c.keyed(r)
-	if keyed && byList(r) && len(r.sub.Aggregates) == 0 || keyed && len(r.sub.Aggregates) == 0 && c.hasTwin(r) || c.isGiven(r) {
+	if keyed && byList(r) && len(r.sub.Aggregates) == 0 || keyed && len(r.sub.Aggregates) == 0 && c.hasTwin(r) || c.isGiven(r) || c.asksForName(r) || never(r) {
 		return 0, false
 	}
 	if keyed && (!r.first || r.sub != r.q.Query || !c.selects(r) || !c.isWhole(r) && len(r.sub.Aggregates) == 0 || c.repeats(r.q)) {
@@ -96,6 +96,8 @@ func (c *check) convention(r *read) (kept int, ok bool) {
 	switch {
 	case kept < 2 || broken > kept:
 		return kept, false
+	case keyed && alike == 0:
+		return kept, !c.isLooked(r.mark) && !c.revived[r.name()]
 	case keyed:
 		return kept, alike >= 2 && alike > unlike
 	case alike > 0:
@@ -195,7 +197,7 @@ func (c *check) selects(r *read) bool {
 // another whose rows it belongs to.
 func (c *check) keyed(r *read) bool {
 	for i := range r.sub.Tables {
-		if c.isKeyed(r.q, r.sub, r.sub.Tables[i]) {
+		if (!r.first || same(r.sub.Tables[i], r.table)) && c.isKeyed(r.q, r.sub, r.sub.Tables[i]) {
 			return true
 		}
 	}
@@ -282,7 +284,7 @@ func (c *check) joinsMarked(r *read) bool {
 		if !owns(r.sub, r.table, a) {
 			a, b = b, a
 		}
-		if !owns(r.sub, r.table, a) {
+		if !owns(r.sub, r.table, a) || !isKey(a.Name, r.table.Table) {
 			return
 		}
 		if table, ok := r.q.TableOf(r.sub, b); ok && (c.mark(table, r.q.Dialect) != nil || slices.Contains(c.deleted(r), strings.ToLower(table))) {
@@ -290,6 +292,57 @@ func (c *check) joinsMarked(r *read) bool {
 		}
 	})
 	return found
+}
+
+// asksForName reports whether the query asks whether there is a row with a name
+// or such, and isn't there to find the parent of a new row: a name may be taken
+// by a deleted row, too.
+func (c *check) asksForName(r *read) bool {
+	if len(r.sub.Tables) > 1 {
+		return false
+	}
+	exists := len(r.sub.Aggregates) > 0
+	if r.q.Call != nil {
+		t := c.pass.TypesInfo.TypeOf(r.q.Call)
+		if tuple, ok := t.(*types.Tuple); ok && tuple.Len() > 0 {
+			t = tuple.At(0).Type()
+		}
+		basic, ok := t.(*types.Basic)
+		exists = exists || ok && basic.Kind() == types.Bool && len(r.q.Call.Args) == 0
+	}
+	if !exists {
+		return false
+	}
+	for column := range given(r.q, r.sub, r.table) {
+		if !strings.HasSuffix(column, "id") {
+			for table, w := range c.writes[r.q.Func] {
+				if w.inserts && table != r.name() {
+					return false
+				}
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// never reports whether the query's condition is one that holds for no row.
+func never(r *read) bool {
+	found := false
+	conjuncts(r.sub.Where, func(cond *sqlparse.Cond) {
+		if text, ok := r.q.Source(cond.Span); ok && len(cond.Columns) == 0 {
+			switch strings.ReplaceAll(strings.ToLower(text), " ", "") {
+			case "1=0", "0=1", "false", "1<>1", "1!=1":
+				found = true
+			}
+		}
+	})
+	return found
+}
+
+// isKey reports whether a column has the name of a primary key of a table.
+func isKey(column, table string) bool {
+	return strings.EqualFold(column, "id") || schema.Refers(column, table)
 }
 
 // isGiven reports whether the chain adds no condition to a query that a caller
@@ -396,10 +449,10 @@ func (c *check) deletedWith(r *read) []string {
 		}
 	}
 	for _, byTable := range c.writes {
-		if byTable[r.name()].marks {
+		if w := byTable[r.name()]; w.marks && !w.inserts {
 			var tables []string
 			for table, w := range byTable {
-				if w.deletes || w.marks {
+				if (w.deletes || w.marks) && table != r.name() {
 					tables = append(tables, table)
 				}
 			}
@@ -412,7 +465,7 @@ func (c *check) deletedWith(r *read) []string {
 		}
 		for _, s := range file.Statements {
 			if marked := c.markedBy(s.Query, file.Dialect); slices.Contains(marked, r.name()) {
-				also(marked)
+				also(slices.DeleteFunc(marked, func(table string) bool { return table == r.name() }))
 			}
 		}
 	}
@@ -437,27 +490,43 @@ func (c *check) markedBy(q *sqlparse.Query, d sqlparse.Dialect) []string {
 }
 
 func (c *check) report(r *read, category string, kept int) {
-	pos, end := r.q.Extent(r.table.Span)
-	if r.q.Call != nil && (!pos.IsValid() || r.q.Func != nil && (pos < r.q.Func.Pos() || r.q.Func.End() <= pos) && r.q.Text == "") {
-		// A chain whose table is named elsewhere.
-		pos, end = r.q.Call.Pos(), r.q.Call.End()
-		if sub := r.sub.Where; sub != nil {
-			if at, stop := r.q.Extent(sub.Span); at.IsValid() && r.q.Func.Pos() <= at && at < r.q.Func.End() {
-				pos, end = at, stop
-			}
-		}
-	}
-	c.found(category, pos, end, message.Fit(
+	pos, end := c.place(r)
+	c.found(category, pos, end, r.name(), message.Fit(
 		fmt.Sprintf("deleted rows of %s are read: %d other reads leave them out by %s, this one doesn't; compare it here, too", r.table.Table, kept, r.mark.column),
 		fmt.Sprintf("deleted rows of %s are read: other reads leave them out, this one doesn't; compare the mark here, too", r.table.Table),
 		"deleted rows are read: other reads leave them out, this one doesn't; compare the mark here, too",
 	))
 }
 
-func (c *check) found(category string, pos, end token.Pos, text string) {
-	if !pos.IsValid() || c.reported[pos] {
-		return
+// place returns the condition that lacks one, or else the table's name, unless
+// another function or a constant has it.
+func (c *check) place(r *read) (pos, end token.Pos) {
+	near := func(span sqlparse.Span) bool {
+		pos, end = r.q.Extent(span)
+		return pos.IsValid() && (r.q.Text != "" || c.inFunction(pos))
 	}
-	c.reported[pos] = true
+	if r.sub.Where != nil && near(r.sub.Where.Span) || near(r.table.Span) || r.q.Call == nil {
+		return pos, end
+	}
+	return r.q.Call.Pos(), r.q.Call.End()
+}
+
+func (c *check) inFunction(pos token.Pos) bool {
+	for _, file := range c.pass.Files {
+		for _, decl := range file.Decls {
+			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Pos() <= pos && pos < fn.End() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (c *check) found(category string, pos, end token.Pos, table, text string) {
+	at := finding{pos, table}
+	if !pos.IsValid() || c.reported[at] {
+		return // one text that several calls run
+	}
+	c.reported[at] = true
 	directive.Report(c.pass, c.set, analysis.Diagnostic{Category: category, Pos: pos, End: end, Message: text})
 }

@@ -18,6 +18,8 @@ type mark struct {
 	// dead is the value of a column of states that says so, empty of one that
 	// says nothing else.
 	dead string
+	// name is that of the constant that dead is, if it is one.
+	name string
 	// orm says that an ORM's model of the table leaves marked rows out.
 	orm bool
 	// set says that something in the module marks rows.
@@ -119,7 +121,7 @@ func (c *check) findMarks() *marks {
 					continue
 				}
 				if table, ok := c.tableOf(q, sub, set.Column); ok && !c.schemaHasMark(table, q.Dialect) {
-					m.columns[strings.ToLower(table)] = &mark{column: set.Column.Name, dead: value, set: true}
+					m.columns[strings.ToLower(table)] = &mark{column: set.Column.Name, dead: value, name: nameOf(c.arg(q, set.Value)), set: true}
 				}
 			}
 		}
@@ -208,6 +210,22 @@ func isFalse(o sqlparse.Operand) bool {
 
 func isTrue(o sqlparse.Operand) bool {
 	return o.Kind == sqlparse.Const && (o.Text == "true" || o.Text == "1" || o.Text == "t")
+}
+
+// isLooked reports whether some Go code of the module may look at the mark of a
+// row that it has read.
+func (c *check) isLooked(m *mark) bool {
+	if m.dead != "" && m.name == "" {
+		return true // a text, which may be compared anywhere
+	}
+	name := m.name
+	if name == "" {
+		name = strings.ReplaceAll(m.column, "_", "")
+	}
+	return slices.ContainsFunc(c.schema.Module().Looks, func(look string) bool {
+		look = strings.ReplaceAll(look, "_", "")
+		return strings.EqualFold(look, name) || m.name == "" && (strings.EqualFold(look, "deletedAt") || strings.EqualFold(look, "isDeleted") || strings.EqualFold(look, "deleted"))
+	})
 }
 
 // of returns what a comparison of the mark says of the rows.

@@ -298,6 +298,9 @@ func (c *check) note(q *sqlquery.Query) {
 		}
 		w := byTable[table]
 		w.inserts = w.inserts || sub.Verb == sqlparse.Insert
+		if m := c.mark(table, q.Dialect); m != nil && sub.Verb == sqlparse.Update && m.isLiftedBy(c, q, sub) {
+			c.revived[table] = true
+		}
 		w.deletes = w.deletes || sub.Verb == sqlparse.Delete
 		w.updates = w.updates || sub.Verb == sqlparse.Update
 		if m := c.mark(table, q.Dialect); m != nil {
@@ -311,6 +314,20 @@ func (c *check) note(q *sqlquery.Query) {
 func (m *mark) isSetBy(update *sqlparse.Query) bool {
 	return slices.ContainsFunc(update.Sets, func(set sqlparse.Assignment) bool {
 		return strings.EqualFold(set.Column.Name, m.column) && marksDead(set.Value)
+	})
+}
+
+// isLiftedBy reports whether an update makes rows live.
+func (m *mark) isLiftedBy(c *check, q *sqlquery.Query, update *sqlparse.Query) bool {
+	return slices.ContainsFunc(update.Sets, func(set sqlparse.Assignment) bool {
+		if !strings.EqualFold(set.Column.Name, m.column) {
+			return false
+		}
+		if m.dead == "" {
+			return !marksDead(set.Value)
+		}
+		_, dies := c.deadState(q, set.Value)
+		return !dies
 	})
 }
 

@@ -41,8 +41,16 @@ type check struct {
 	writes map[*ast.FuncDecl]map[string]write
 	// with are the tables that rows of another are only ever deleted with.
 	with map[string][]string
+	// revived are the tables whose deleted rows something makes live again.
+	revived map[string]bool
 	// reported are the places of findings.
-	reported map[token.Pos]bool
+	reported map[finding]bool
+}
+
+// A finding is where something of a table's rows was reported.
+type finding struct {
+	pos   token.Pos
+	table string
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -55,8 +63,9 @@ func run(pass *analysis.Pass) (any, error) {
 		readers:  map[string][]*read{},
 		foreign:  map[*sqlquery.Query]bool{},
 		writes:   map[*ast.FuncDecl]map[string]write{},
+		revived:  map[string]bool{},
 		with:     map[string][]string{},
-		reported: map[token.Pos]bool{},
+		reported: map[finding]bool{},
 	}
 	if c.schema == nil || c.sql == nil || len(c.sql.Queries) == 0 {
 		return nil, nil
