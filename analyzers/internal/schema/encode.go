@@ -16,6 +16,7 @@ type tables struct{ Tables []*Table }
 type others struct {
 	Files  []*File
 	Uses   []*Use
+	Looks  []string
 	Errors []Unparsed
 	Models []*Model
 }
@@ -28,7 +29,7 @@ func encode(m *Module) (data []byte, dirs []string) {
 	e.value(reflect.ValueOf(&tables{m.Tables}).Elem())
 	dirs = slices.Sorted(maps.Keys(e.dirs))
 	e.dirs = nil
-	e.value(reflect.ValueOf(&others{m.Files, m.Uses, m.Errors, m.allModels}).Elem())
+	e.value(reflect.ValueOf(&others{m.Files, m.Uses, m.Looks, m.Errors, m.allModels}).Elem())
 	return e.data, dirs
 }
 
@@ -54,7 +55,7 @@ func decode(data []byte, root, module string) (m *Module, err error) {
 	var o others
 	d.value(reflect.ValueOf(&t).Elem())
 	d.value(reflect.ValueOf(&o).Elem())
-	m = &Module{Root: root, Path: module, Tables: t.Tables, Files: o.Files, Uses: o.Uses, Errors: o.Errors, allModels: o.Models}
+	m = &Module{Root: root, Path: module, Tables: t.Tables, Files: o.Files, Uses: o.Uses, Looks: o.Looks, Errors: o.Errors, allModels: o.Models}
 	m.index()
 	return m, nil
 }

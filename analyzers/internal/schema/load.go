@@ -188,6 +188,7 @@ func (r *reader) read() {
 	// What a migration did once to the rows of its time is no use of theirs.
 	lasting := slices.DeleteFunc(slices.Clone(r.sql), func(file *sqlFile) bool { return file.role == asMigration })
 	r.Uses = r.source.usesOf(r.allModels, lasting)
+	r.Looks = r.source.looks()
 	slices.SortFunc(r.Errors, func(a, b Unparsed) int { return comparePlaces(a.Place, b.Place) })
 }
 

@@ -27,6 +27,9 @@ type Module struct {
 	Files []*File
 	// Uses are what the module's code does with rows, by file and position.
 	Uses []*Use
+	// Looks are the names by which the module's Go code tells whether a row is
+	// deleted, in conditions of any of its files; sorted.
+	Looks []string
 	// Errors are the statements that no grammar took, for -debug=sql.
 	Errors []Unparsed
 

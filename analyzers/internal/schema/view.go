@@ -88,7 +88,7 @@ func newView(root, path string, store *Store) view {
 // key is the one by which a store has what came of reading the tree.
 func (t *tree) key(path string) (key [sha256.Size]byte) {
 	h := summer{sha256.New()}
-	h.text("schema 1", path)
+	h.text("schema 2", path)
 	h.Write(t.inputs[:])
 	h.Sum(key[:0])
 	return key
