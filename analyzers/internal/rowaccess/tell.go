@@ -498,57 +498,51 @@ func isZero(c *ssa.Const) bool {
 }
 
 // Absent reports whether an instruction only runs where there was no row.
-func (e *Evidence) Absent(instr ssa.Instruction) bool {
-	s, _ := e.side(instr)
-	return s == absent
+func (e *Evidence) Absent(instr ssa.Instruction) bool { return e.side(instr) == absent }
+
+// A level is a function on the way outward from a closure, and the block in it
+// where the inner one is made.
+type level struct {
+	fn    *ssa.Function
+	block *ssa.BasicBlock
 }
 
-// side returns on which side of the find an instruction stands, and the branch
-// that says so.
-func (e *Evidence) side(instr ssa.Instruction) (sign, *ssa.If) {
-	found := unknown
-	var by *ssa.If
-	for block, fn := instr.Block(), instr.Parent(); block != nil; {
-		for _, b := range fn.Blocks {
-			branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
-			if !ok {
-				continue
-			}
-			s := e.sign(branch.Cond)
-			if s == unknown {
-				continue
-			}
-			avoid := []*ssa.BasicBlock{b}
-			if e.at.Call.Parent() == fn && e.at.Call.Block() != block {
-				avoid = append(avoid, e.at.Call.Block())
-			}
-			yes, no := leads(b.Succs[0], block, avoid), leads(b.Succs[1], block, avoid)
-			if yes == no {
-				continue
-			}
-			if no {
-				s = -s
-			}
-			if s == absent || found == unknown {
-				found, by = s, branch
+func (e *Evidence) levels(instr ssa.Instruction) []level {
+	out := []level{{instr.Parent(), instr.Block()}}
+	for made := e.r.Form.Closures[instr.Parent()]; made != nil; made = e.r.Form.Closures[made.Parent()] {
+		out = append(out, level{made.Parent(), made.Block()})
+	}
+	return out
+}
+
+// side returns on which side of the find an instruction always stands.
+func (e *Evidence) side(instr ssa.Instruction) sign {
+	found := e.levels(e.at.Call)
+	for _, to := range e.levels(instr) {
+		from := to.fn.Blocks[0]
+		i := slices.IndexFunc(found, func(l level) bool { return l.fn == to.fn })
+		if i >= 0 {
+			from = found[i].block
+		}
+		if !e.leads(from, to.block, unknown) {
+			return unknown // it doesn't come after the find
+		}
+		for _, s := range []sign{absent, present} {
+			if !e.leads(from, to.block, s) {
+				return s
 			}
 		}
-		made := e.r.Form.Closures[fn]
-		if made == nil || fn == e.at.Call.Parent() {
+		if i >= 0 {
 			break
 		}
-		block, fn = made.Block(), made.Parent()
 	}
-	return found, by
+	return unknown
 }
 
-// leads reports whether the flow comes from one block to another without those
-// to avoid.
-func leads(from, to *ssa.BasicBlock, avoid []*ssa.BasicBlock) bool {
-	seen := map[*ssa.BasicBlock]bool{}
-	for _, b := range avoid {
-		seen[b] = true
-	}
+// leads reports whether the flow comes from one block to another, other than
+// by the branches that say without.
+func (e *Evidence) leads(from, to *ssa.BasicBlock, without sign) bool {
+	seen := map[*ssa.BasicBlock]bool{from: true}
 	list := []*ssa.BasicBlock{from}
 	for len(list) > 0 {
 		b := list[len(list)-1]
@@ -556,11 +550,19 @@ func leads(from, to *ssa.BasicBlock, avoid []*ssa.BasicBlock) bool {
 		if b == to {
 			return true
 		}
-		if seen[b] {
-			continue
+		said := unknown
+		if branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
+			said = e.sign(branch.Cond)
 		}
-		seen[b] = true
-		list = append(list, b.Succs...)
+		for i, next := range b.Succs {
+			if said != unknown && without != unknown && (said == without) == (i == 0) {
+				continue
+			}
+			if !seen[next] {
+				seen[next] = true
+				list = append(list, next)
+			}
+		}
 	}
 	return false
 }
@@ -603,7 +605,7 @@ func (e *Evidence) tell(fn *ssa.Function, i int) sign {
 			zeros = append(zeros, ret)
 			continue
 		}
-		if s, _ := e.side(ret); s != unknown {
+		if s := e.side(ret); s != unknown {
 			if decided == -s {
 				return unknown
 			}
@@ -614,11 +616,21 @@ func (e *Evidence) tell(fn *ssa.Function, i int) sign {
 		return direct
 	}
 	for _, ret := range zeros {
-		if s, _ := e.side(ret); s == decided || s == unknown {
+		if e.side(ret) != -decided && e.after(ret) {
 			return unknown // Have: if found && isRecent(row) { return errTooOften }
 		}
 	}
 	return decided
+}
+
+// after reports whether an instruction may run after the find.
+func (e *Evidence) after(instr ssa.Instruction) bool {
+	for _, l := range e.levels(e.at.Call) {
+		if l.fn == instr.Parent() {
+			return e.leads(l.block, instr.Block(), unknown)
+		}
+	}
+	return true
 }
 
 // escapes reports whether the find, in a closure, has put something into a
