@@ -33,6 +33,11 @@ var kept = map[positions.Keeper]string{
 }
 
 func feedMessage(f *positions.Feed) string {
+	if f.Keeper == positions.Callers {
+		return message.Fit(
+			fmt.Sprintf("%s gives all rows after the %s that callers have seen: rows that commit late have smaller ones and are lost; read an overlap", f.Name, f.Column.Name),
+			"all rows after the number that callers have seen: rows that commit late have smaller ones and are lost; read an overlap")
+	}
 	by := ""
 	if len(f.Via) > 0 {
 		by = " by " + f.Via[0].Name()

@@ -9,5 +9,5 @@ import (
 )
 
 func TestScenarios(t *testing.T) {
-	analysistest.Run(t, "../../testdata", idcursor.Analyzer, "./idcursor")
+	analysistest.Run(t, "../../testdata", idcursor.Analyzer, "./idcursor", "./idcursor/configs", "./idcursor/changes/...")
 }

@@ -10,6 +10,7 @@ import (
 // Facts stay small: more than these is no position any more.
 const (
 	maxAfter   = 8
+	maxKeeps   = 12
 	maxColumns = 4
 )
 
@@ -82,7 +83,7 @@ func (g *graph) export() {
 		for n := range g.reach([]node{to}) {
 			if p, ok := params[n.v]; ok {
 				f := of(p.fn)
-				if k := (Keep{p.i, to.col}); !slices.Contains(f.Keeps, k) && len(f.Keeps) < maxAfter {
+				if k := (Keep{p.i, to.col}); !slices.Contains(f.Keeps, k) {
 					f.Keeps = append(f.Keeps, k)
 				}
 			}
@@ -152,4 +153,5 @@ func (p *Positions) sort() {
 		}
 		return compareColumns(a.Column, b.Column)
 	})
+	p.Keeps = p.Keeps[:min(len(p.Keeps), maxKeeps)]
 }

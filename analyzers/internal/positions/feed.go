@@ -77,7 +77,10 @@ func (g *graph) feeds() []*Feed {
 func (g *graph) feed(b bound) *Feed {
 	target := node{col: b.column}
 	from := g.order(b.from)
-	if !slices.Contains(from, target) || g.findsGaps(target, from) {
+	if !slices.Contains(from, target) {
+		return g.handedOn(b)
+	}
+	if g.findsGaps(target, from) {
 		return nil
 	}
 	var best *Feed
@@ -95,6 +98,31 @@ func (g *graph) feed(b bound) *Feed {
 		best = &Feed{Column: b.column, Pos: b.pos, End: b.end, Keeper: keeper, Name: name, Kept: pos, Via: b.via}
 	}
 	return best
+}
+
+// handedOn returns the feed that an exported function is which gives all rows
+// after a parameter: pages have a limit.
+func (g *graph) handedOn(b bound) *Feed {
+	if !b.all || len(b.from) != 1 || b.from[0].v == nil {
+		return nil
+	}
+	p, ok := g.params()[b.from[0].v]
+	if !ok || !p.fn.Exported() || !g.answers(p.fn) {
+		return nil
+	}
+	return &Feed{Column: b.column, Pos: b.pos, End: b.end, Keeper: Callers, Name: p.fn.Name()}
+}
+
+// answers reports whether a function returns several rows.
+func (g *graph) answers(fn *types.Func) bool {
+	results := fn.Signature().Results()
+	for i := range results.Len() {
+		switch results.At(i).Type().Underlying().(type) {
+		case *types.Slice, *types.Map:
+			return true
+		}
+	}
+	return false
 }
 
 // findsGaps reports whether a number of the column is compared with the one after

@@ -69,6 +69,7 @@ const (
 	Global          // a package variable
 	Table           // a column of another table
 	File            // a file
+	Callers         // whoever calls the function: it gives all rows after a parameter
 )
 
 // Positions is the fact about a function or an interface's method.
@@ -178,6 +179,8 @@ type bound struct {
 	end    token.Pos
 	in     *ast.FuncDecl
 	via    []callpath.Symbol
+	// all says that the query gives all rows after the position, with the column.
+	all bool
 }
 
 // indexOf returns the number of v among the parameters of fn, the receiver being

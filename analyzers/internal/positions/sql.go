@@ -330,8 +330,35 @@ func (g *graph) compared(q *sqlquery.Query, sub *sqlparse.Query) {
 			}
 		}
 		pos, end := q.Extent(c.Span)
-		g.bounds = append(g.bounds, bound{column: col, from: from, pos: pos, end: end, in: q.Func})
+		g.bounds = append(g.bounds, bound{
+			column: col, from: from, pos: pos, end: end, in: q.Func,
+			all: c.Op == sqlparse.Gt && sub.Limit == nil && o.Kind == sqlparse.Param && g.gives(q, sub, col) && !g.picks(q, conds, c),
+		})
 	}
+}
+
+// gives reports whether sub gives the column c.
+func (g *graph) gives(q *sqlquery.Query, sub *sqlparse.Query, c Column) bool {
+	return len(sub.Columns) == 0 && q.Text == "" || slices.ContainsFunc(sub.Columns, func(x sqlparse.Column) bool {
+		return x.Name == "*" || strings.EqualFold(x.Name, c.Name)
+	})
+}
+
+// picks reports whether other conditions compare with what is given at run time:
+// with one owner's rows there is mostly one writer.
+func (g *graph) picks(q *sqlquery.Query, conds []*sqlparse.Comparison, after *sqlparse.Comparison) bool {
+	return slices.ContainsFunc(conds, func(c *sqlparse.Comparison) bool {
+		if c == after {
+			return false
+		}
+		return slices.ContainsFunc(append(c.List, c.Operand), func(o sqlparse.Operand) bool {
+			if o.Kind != sqlparse.Param && o.Kind != sqlparse.HoleOp {
+				return false
+			}
+			e := q.Arg(o)
+			return e == nil || g.info.Types[e].Value == nil
+		})
+	})
 }
 
 // bounded reports whether the rows that other conditions leave may all be there:

@@ -1,0 +1,1 @@
+CREATE TABLE configs (id BIGSERIAL PRIMARY KEY, owner_id TEXT NOT NULL, config TEXT NOT NULL);
