@@ -4,24 +4,24 @@
 //
 // # Bad
 //
-//	func (s *Spaces) Menu(ctx context.Context, member string) ([]string, error) {
+//	func (g *Guilds) Menu(ctx context.Context, member string) ([]string, error) {
 //		var names []string
-//		err := s.db.WithContext(ctx).Model(&Membership{}).
-//			Joins("JOIN spaces ON spaces.id = memberships.space_id").
-//			Where("memberships.member = ?", member).
-//			Order("spaces.id").Pluck("spaces.name", &names).Error
+//		err := g.db.WithContext(ctx).Model(&Pledge{}).
+//			Joins("JOIN guilds ON guilds.id = pledges.guild_id").
+//			Where("pledges.member = ?", member).
+//			Order("guilds.id").Pluck("guilds.name", &names).Error
 //		return names, err
 //	}
 //
 // # Good
 //
-//	Joins("JOIN spaces ON spaces.id = memberships.space_id AND spaces.deleted_at IS NULL").
+//	Joins("JOIN guilds ON guilds.id = pledges.guild_id AND guilds.deleted_at IS NULL").
 //
 // Or have the ORM join, which knows which rows are live:
 //
-//	err := s.db.WithContext(ctx).InnerJoins("Space").
-//		Where("memberships.member = ?", member).
-//		Order("space_id").Find(&memberships).Error
+//	err := g.db.WithContext(ctx).InnerJoins("Guild").
+//		Where("pledges.member = ?", member).
+//		Order("guild_id").Find(&pledges).Error
 //
 // # Limits
 //

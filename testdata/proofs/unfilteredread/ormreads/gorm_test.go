@@ -59,7 +59,7 @@ type gormTeam struct {
 	DeletedAt gorm.DeletedAt
 }
 
-func (gormTeam) TableName() string { return "teams" }
+func (gormTeam) TableName() string { return "squads" }
 
 // A gormMembership is the row that joins a user and a team.
 type gormMembership struct {
@@ -67,13 +67,13 @@ type gormMembership struct {
 	DeletedAt      gorm.DeletedAt
 }
 
-func (gormMembership) TableName() string { return "memberships" }
+func (gormMembership) TableName() string { return "enrolments" }
 
 // A gormMember is a user with its teams.
 type gormMember struct {
 	ID    int64
 	Name  string
-	Teams []gormTeam `gorm:"many2many:memberships;joinForeignKey:UserID;joinReferences:TeamID"`
+	Teams []gormTeam `gorm:"many2many:enrolments;joinForeignKey:UserID;joinReferences:TeamID"`
 }
 
 func (gormMember) TableName() string { return "users" }

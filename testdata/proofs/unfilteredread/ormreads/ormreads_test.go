@@ -13,15 +13,15 @@ import (
 const schema = `
 CREATE TABLE companies (id BIGINT PRIMARY KEY, name TEXT NOT NULL, deleted_at TIMESTAMP NULL);
 CREATE TABLE flagged (id BIGINT PRIMARY KEY, name TEXT NOT NULL, deleted BIGINT NOT NULL);
-CREATE TABLE memberships (user_id BIGINT NOT NULL, team_id BIGINT NOT NULL, deleted_at TIMESTAMP NULL, PRIMARY KEY (user_id, team_id));
-CREATE TABLE teams (id BIGINT PRIMARY KEY, name TEXT NOT NULL, deleted_at TIMESTAMP NULL);
+CREATE TABLE enrolments (user_id BIGINT NOT NULL, team_id BIGINT NOT NULL, deleted_at TIMESTAMP NULL, PRIMARY KEY (user_id, team_id));
+CREATE TABLE squads (id BIGINT PRIMARY KEY, name TEXT NOT NULL, deleted_at TIMESTAMP NULL);
 CREATE TABLE users (id BIGINT PRIMARY KEY, name TEXT NOT NULL, company_id BIGINT NOT NULL, deleted_at TIMESTAMP NULL);
 INSERT INTO companies (id, name, deleted_at) VALUES (1, 'acme', NULL), (2, 'gone', '2026-03-01 12:00:00');
 INSERT INTO users (id, name, company_id, deleted_at) VALUES
 	(1, 'ada', 1, NULL), (2, 'bob', 2, NULL), (3, 'eve', 1, '2026-03-01 12:00:00');
 INSERT INTO flagged (id, name, deleted) VALUES (1, 'ada', 0), (2, 'bob', 0), (3, 'eve', 1);
-INSERT INTO teams (id, name, deleted_at) VALUES (1, 'red', NULL), (2, 'blue', NULL), (3, 'old', '2026-03-01 12:00:00');
-INSERT INTO memberships (user_id, team_id, deleted_at) VALUES (1, 1, NULL), (1, 2, '2026-03-01 12:00:00'), (1, 3, NULL);
+INSERT INTO squads (id, name, deleted_at) VALUES (1, 'red', NULL), (2, 'blue', NULL), (3, 'old', '2026-03-01 12:00:00');
+INSERT INTO enrolments (user_id, team_id, deleted_at) VALUES (1, 1, NULL), (1, 2, '2026-03-01 12:00:00'), (1, 3, NULL);
 `
 
 // A read yields users, each as its name and, where the read says it, a slash
