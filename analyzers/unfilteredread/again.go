@@ -56,7 +56,8 @@ func marksDead(v sqlparse.Operand) bool {
 }
 
 // isFresh reports whether an assignment gives a row something that it never had:
-// the next number of a sequence, one more than it has, a new primary key.
+// the next number of a sequence, one more than it has, a new primary key, a
+// position that readers resume from.
 func (c *check) isFresh(q *sqlquery.Query, table sqlparse.Table, set sqlparse.Assignment) bool {
 	if set.Value.Kind == sqlparse.Expr {
 		if strings.Contains(strings.ToLower(set.Value.Text), "nextval") {
@@ -69,8 +70,24 @@ func (c *check) isFresh(q *sqlquery.Query, table sqlparse.Table, set sqlparse.As
 	if set.Value.Kind != sqlparse.Param {
 		return false
 	}
+	if c.resumes(table, set.Column.Name) {
+		return true
+	}
 	t := c.schema.TableIn(table.Table, q.Dialect)
 	return t != nil && slices.ContainsFunc(t.Indexes, func(index *schema.Index) bool {
 		return index.Primary && len(index.Columns) == 1 && strings.EqualFold(index.Columns[0].Name, set.Column.Name)
+	})
+}
+
+// resumes reports whether a reader of the table takes the rows after a position
+// in the column.
+func (c *check) resumes(table sqlparse.Table, column string) bool {
+	return slices.ContainsFunc(c.readers[strings.ToLower(table.Table)], func(r *read) bool {
+		found := false
+		conjuncts(r.sub.Where, func(cond *sqlparse.Cond) {
+			cmp := cond.Cmp
+			found = found || cmp != nil && !r.writes && (cmp.Op == sqlparse.Gt || cmp.Op == sqlparse.Ge) && strings.EqualFold(cmp.Column.Name, column)
+		})
+		return found
 	})
 }

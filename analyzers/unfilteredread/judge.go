@@ -29,6 +29,11 @@ func (c *check) read(r *read) {
 	if r.writes || r.q.Verb != sqlparse.Select || r.q.Locks || r.sub.Locks || len(r.q.Subjects) > 1 {
 		return
 	}
+	for at := around(r.q.Query, r.sub); at != nil; at = around(r.q.Query, at) {
+		if c.readsLive(r, at) && len(r.sub.Aggregates) == 0 && r.sub.Limit == nil {
+			return // the query around it leaves them out
+		}
+	}
 	kept, ok := c.convention(r)
 	if !ok || c.implied(r) {
 		return
@@ -44,6 +49,13 @@ func (c *check) read(r *read) {
 		category = "join"
 	}
 	c.report(r, category, kept)
+}
+
+// readsLive reports whether a query reads live rows alone of r's table.
+func (c *check) readsLive(r *read, at *sqlparse.Query) bool {
+	return slices.ContainsFunc(c.readers[r.name()], func(other *read) bool {
+		return other.q == r.q && other.sub == at && other.state == live
+	})
 }
 
 // deletes reports whether something deletes rows of r's table, as far as is
@@ -197,7 +209,7 @@ func (c *check) selects(r *read) bool {
 // another whose rows it belongs to.
 func (c *check) keyed(r *read) bool {
 	for i := range r.sub.Tables {
-		if (!r.first || same(r.sub.Tables[i], r.table)) && c.isKeyed(r.q, r.sub, r.sub.Tables[i]) {
+		if (!r.first || same(r.sub.Tables[i], r.table) || leads(r)) && c.isKeyed(r.q, r.sub, r.sub.Tables[i]) {
 			return true
 		}
 	}
@@ -247,6 +259,20 @@ func given(q *sqlquery.Query, sub *sqlparse.Query, table sqlparse.Table) map[str
 		}
 	})
 	return given
+}
+
+// leads reports whether r's table is joined by its key: a row of another leads to
+// its row.
+func leads(r *read) bool {
+	found := false
+	each(r.sub.On, func(cond *sqlparse.Cond) {
+		if cond.Cmp != nil && cond.Cmp.Operand.Kind == sqlparse.ColumnOp {
+			for _, col := range []sqlparse.Column{cond.Cmp.Column, cond.Cmp.Operand.Column} {
+				found = found || owns(r.sub, r.table, col) && strings.EqualFold(col.Name, "id")
+			}
+		}
+	})
+	return found
 }
 
 // byList reports whether a list of keys is given.

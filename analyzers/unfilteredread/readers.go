@@ -226,6 +226,9 @@ func (c *check) spells(r *read) bool {
 	if text == "" {
 		return false
 	}
+	if own, ok := c.source(r); ok {
+		text = own
+	}
 	text, name := strings.ToLower(text), strings.ToLower(r.mark.column)
 	for at := 0; ; {
 		i := strings.Index(text[at:], name)
@@ -254,6 +257,14 @@ func (c *check) spells(r *read) bool {
 			return true
 		}
 	}
+}
+
+// source returns the text of the query that has r's table.
+func (c *check) source(r *read) (string, bool) {
+	if c.foreign[r.q] || r.sub == r.q.Query {
+		return "", false
+	}
+	return r.q.Source(r.sub.Span)
 }
 
 func isWord(b byte) bool {
