@@ -90,6 +90,15 @@ func (g *Guilds) MenuOfLive(ctx context.Context, member string) ([]string, error
 	return names, err
 }
 
+// Members returns the members of a guild.
+func (g *Guilds) Members(ctx context.Context, name string) ([]string, error) {
+	var members []string
+	err := g.db.WithContext(ctx).Raw(`
+		SELECT p.member FROM pledges p JOIN guilds g ON g.id = p.guild_id AND g.deleted_at IS NULL
+		WHERE g.name = ? ORDER BY p.member`, name).Scan(&members).Error
+	return members, err
+}
+
 // MenuByName joins by the association's name: the ORM filters.
 func (g *Guilds) MenuByName(ctx context.Context, member string) ([]string, error) {
 	var pledges []Pledge
