@@ -95,6 +95,24 @@ func eachLeaf(c *sqlparse.Cond, visit func(*sqlparse.Cond)) {
 	}
 }
 
+// optional reports whether a column is compared on some paths, or for some
+// arguments, only.
+func (o *order) optional(c *sqlparse.Cond, column string) bool {
+	if c == nil {
+		return false
+	}
+	compared := false
+	eachLeaf(c, func(leaf *sqlparse.Cond) {
+		compared = compared || leaf.Cmp.Op.IsRange() && o.column(leaf.Cmp.Column) == column
+	})
+	if !compared {
+		return false
+	}
+	given := func(p *sqlparse.Cond) bool { return p.Op == sqlparse.Opaque && len(p.Columns) == 0 && !p.Hole }
+	return c.Conditional || c.Op == sqlparse.Or && slices.ContainsFunc(c.Parts, given) ||
+		slices.ContainsFunc(c.Parts, func(p *sqlparse.Cond) bool { return o.optional(p, column) })
+}
+
 // fix notes the columns that the predicate fixes: they order nothing.
 func (o *order) fix() {
 	var walk func(c *sqlparse.Cond)

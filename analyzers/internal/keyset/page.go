@@ -104,17 +104,18 @@ func (fn *function) pageOf(q *sqlquery.Query) *page {
 		return fn.table(name, q)
 	}
 	of := map[string]*schema.Table{}
+	note := func(c sqlparse.Column) {
+		// A table without the column is the same one at another time.
+		if t := table(c); t != nil && t.Column(c.Name) != nil {
+			of[o.column(c)] = t
+		}
+	}
 	for _, k := range q.OrderBy {
-		if of[o.column(*k.Column)] = table(*k.Column); of[o.column(*k.Column)] == nil && q.Text != "" && !names(q, k.Column.Name) {
+		if note(*k.Column); of[o.column(*k.Column)] == nil && q.Text != "" && !names(q, k.Column.Name) {
 			return nil // perhaps not a column, but an expression's name
 		}
 	}
-	eachLeaf(q.Where, func(c *sqlparse.Cond) {
-		name := o.column(c.Cmp.Column)
-		if _, ok := of[name]; !ok {
-			of[name] = table(c.Cmp.Column)
-		}
-	})
+	eachLeaf(q.Where, func(c *sqlparse.Cond) { note(c.Cmp.Column) })
 	o.unique = func(columns []string) schema.Tri {
 		if q.Grouped {
 			return schema.Maybe
@@ -251,6 +252,9 @@ func nullsLost(q *sqlquery.Query, t *schema.Table, k key, o *order) bool {
 	}
 	if last := (q.Dialect == sqlparse.PostgreSQL) != k.desc; !last || q.Dialect == sqlparse.Unknown {
 		return false // they come first: on the first page, for which nothing is compared
+	}
+	if !o.optional(o.where, k.column) {
+		return false // nor on the first page: they aren't asked for
 	}
 	guarded := false
 	eachLeaf(o.where, func(leaf *sqlparse.Cond) {
@@ -487,6 +491,12 @@ func (fn *function) scanned(p *page, i, n int, e ast.Expr) string {
 			if v, ok := s.Obj().(*types.Var); ok {
 				return fn.columnOf(v, tagOf(s))
 			}
+		}
+	}
+	if id, ok := ast.Unparen(e).(*ast.Ident); ok && p.query != nil {
+		// Some of what is selected are expressions: a variable that has a column's name.
+		if name := snake(id.Name); slices.ContainsFunc(p.query.Columns, func(c sqlparse.Column) bool { return strings.EqualFold(c.Name, name) }) {
+			return name
 		}
 	}
 	return ""

@@ -12,12 +12,12 @@ import (
 )
 
 type Note struct {
-	ID          int64
-	AuthorID    int64
-	Title       string
-	Rank        int64
-	CreatedAt   time.Time
-	PublishedAt *time.Time
+	ID          int64      `db:"id"`
+	AuthorID    int64      `db:"author_id"`
+	Title       string     `db:"title"`
+	Rank        int64      `db:"rank"`
+	CreatedAt   time.Time  `db:"created_at"`
+	PublishedAt *time.Time `db:"published_at"`
 }
 
 type Store struct{ db *sql.DB }
