@@ -29,21 +29,29 @@ func (c *check) binds(in *checked.Insert) bool {
 	return !known
 }
 
-// complete reports whether all indexes of a table can be known: models alone
-// say them where no DDL makes the tables.
+// complete reports whether all indexes of a table can be known. Models alone
+// say them where tags declare indexes, and no DDL makes the tables of the models
+// beside them.
 func (c *check) complete(t *schema.Table) bool {
 	if t.DDL {
 		return true
 	}
-	ddl, models := 0, 0
+	beside := func(m *schema.Model) bool {
+		return slices.ContainsFunc(t.Models, func(own *schema.Model) bool { return own.Package == m.Package })
+	}
+	sameORM := func(m *schema.Model) bool {
+		return slices.ContainsFunc(t.Models, func(own *schema.Model) bool { return own.ORM == m.ORM })
+	}
+	declares := false
 	for _, other := range c.schema.Module().Tables {
-		if other.DDL {
-			ddl++
-		} else {
-			models++
+		if other.DDL && slices.ContainsFunc(other.Models, beside) {
+			return false
+		}
+		for _, m := range other.Models {
+			declares = declares || sameORM(m) && (m.ORM == schema.Ent || slices.ContainsFunc(m.Indexes, func(x *schema.Index) bool { return !x.Primary }))
 		}
 	}
-	return ddl < models
+	return declares
 }
 
 // takesOne reports whether an index has the same values in the rows of two

@@ -166,7 +166,9 @@ func same(keys []rowaccess.Pair, value func(string) string) bool {
 				return false
 			}
 			varies = true
-		case v != k.Value && strings.HasPrefix(v, "=") && strings.HasPrefix(k.Value, "="):
+		case !strings.HasPrefix(k.Value, "="):
+			return false // made up, or the program's own
+		case v != k.Value && strings.HasPrefix(v, "="):
 			return false // another state than is asked for
 		}
 	}

@@ -352,7 +352,7 @@ func (t *terms) call(call *ast.CallExpr, path []string) string {
 		return ""
 	}
 	fn = fn.Origin()
-	if isRandom(fn) {
+	if isRandom(fn) && !slices.ContainsFunc(call.Args, func(arg ast.Expr) bool { return Varies(t.of(arg)) }) {
 		return randomTerm
 	}
 	if getter, ok := t.getter(fn, call); ok {
