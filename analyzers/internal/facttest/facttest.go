@@ -59,7 +59,8 @@ func encode(t *testing.T, a *analysis.Analyzer, pkgs []*packages.Package) map[st
 			t.Fatal(root.Err)
 		}
 		for _, f := range root.AllObjectFacts() {
-			name := types.ObjectString(f.Object, nil) + " " + reflect.TypeOf(f.Fact).String()
+			// Fields of several structs may have one name.
+			name := root.Package.Fset.Position(f.Object.Pos()).String() + ": " + types.ObjectString(f.Object, nil) + " " + reflect.TypeOf(f.Fact).String()
 			if !slices.ContainsFunc(a.FactTypes, func(fact analysis.Fact) bool { return reflect.TypeOf(fact) == reflect.TypeOf(f.Fact) }) {
 				t.Errorf("%s: not in FactTypes, so that go vet can't keep it", name)
 			}

@@ -24,13 +24,12 @@ func (g *graph) export() {
 		}
 		return facts[fn]
 	}
-	params := g.params()
 	for _, b := range g.bounds {
-		for _, n := range g.order(b.from) {
-			if n.v == nil {
+		for _, n := range g.steps(b.from, nil) {
+			if n.v == nil || n.inside {
 				continue
 			}
-			if p, ok := params[n.v]; ok {
+			if p, ok := g.params[n.v]; ok && carries(n.v.Type()) {
 				a := After{Param: p.i, Column: b.column, Via: b.via}
 				if b.in != nil && g.info.Defs[b.in.Name] != p.fn {
 					if fn, ok := g.info.Defs[b.in.Name].(*types.Func); ok {
@@ -53,26 +52,23 @@ func (g *graph) export() {
 			}
 		}
 	}
-	for fn := range g.decls {
+	for _, fn := range g.declared {
 		results := fn.Signature().Results()
 		for i := range results.Len() {
 			if !carries(results.At(i).Type()) {
 				continue
 			}
 			give := Give{Result: i}
-			for n := range g.reach([]node{{fn: fn, i: i}}) {
-				if n.col != (Column{}) && !slices.Contains(give.Columns, n.col) {
-					give.Columns = append(give.Columns, n.col)
-				}
-				if p, ok := params[n.v]; ok && p.fn == fn {
-					give.Params = append(give.Params, p.i)
+			for _, s := range g.steps([]node{{fn: fn, i: i}}, fn) {
+				if s.col != (Column{}) && !slices.Contains(give.Columns, s.col) {
+					give.Columns = append(give.Columns, s.col)
 				}
 			}
+			give.Params = g.passes(fn, i)
 			if len(give.Columns)+len(give.Params) == 0 || len(give.Columns) > maxColumns {
 				continue
 			}
 			slices.SortFunc(give.Columns, compareColumns)
-			slices.Sort(give.Params)
 			of(fn).Gives = append(of(fn).Gives, give)
 		}
 	}
@@ -80,8 +76,8 @@ func (g *graph) export() {
 		if to.col == (Column{}) && !to.file {
 			continue
 		}
-		for n := range g.reach([]node{to}) {
-			if p, ok := params[n.v]; ok {
+		for _, n := range g.steps([]node{to}, nil) {
+			if p, ok := g.params[n.v]; ok && !n.inside && carries(n.v.Type()) {
 				f := of(p.fn)
 				if k := (Keep{p.i, to.col}); !slices.Contains(f.Keeps, k) {
 					f.Keeps = append(f.Keeps, k)
@@ -118,26 +114,6 @@ func (g *graph) export() {
 		slices.SortFunc(h.After, compareColumns)
 		g.pass.ExportObjectFact(v, h)
 	}
-}
-
-// A param is one of a declared function.
-type param struct {
-	fn *types.Func
-	i  int
-}
-
-// params returns the parameters of the package's functions.
-func (g *graph) params() map[*types.Var]param {
-	out := map[*types.Var]param{}
-	for fn := range g.decls {
-		sig := fn.Signature()
-		for i := range sig.Params().Len() {
-			if v := sig.Params().At(i); carries(v.Type()) {
-				out[v] = param{fn, indexOf(fn, v)}
-			}
-		}
-	}
-	return out
 }
 
 func (p *Positions) sort() {

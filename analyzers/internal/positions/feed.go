@@ -10,54 +10,6 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 )
 
-// maxReach is how many nodes a value is followed through.
-const maxReach = 3000
-
-// reach returns all nodes that the given ones are taken from, with the one each
-// was reached by.
-func (g *graph) reach(start []node) map[node]node {
-	seen := map[node]node{}
-	var work []node
-	for _, n := range start {
-		if _, ok := seen[n]; !ok {
-			seen[n] = node{}
-			work = append(work, n)
-		}
-	}
-	for len(work) > 0 && len(seen) < maxReach {
-		n := work[0]
-		work = work[1:]
-		for _, f := range g.from[n] {
-			if _, ok := seen[f]; !ok {
-				seen[f] = n
-				work = append(work, f)
-			}
-		}
-	}
-	return seen
-}
-
-// order returns the nodes that the given ones are taken from, nearest first.
-func (g *graph) order(start []node) []node {
-	seen := map[node]bool{}
-	var out []node
-	for _, n := range start {
-		if !seen[n] {
-			seen[n] = true
-			out = append(out, n)
-		}
-	}
-	for i := 0; i < len(out) && len(out) < maxReach; i++ {
-		for _, f := range g.from[out[i]] {
-			if !seen[f] {
-				seen[f] = true
-				out = append(out, f)
-			}
-		}
-	}
-	return out
-}
-
 // feeds returns the bounds whose position is kept.
 func (g *graph) feeds() []*Feed {
 	var out []*Feed
@@ -106,7 +58,7 @@ func (g *graph) handedOn(b bound) *Feed {
 	if !b.all || len(b.from) != 1 || b.from[0].v == nil {
 		return nil
 	}
-	p, ok := g.params()[b.from[0].v]
+	p, ok := g.params[b.from[0].v]
 	if !ok || !p.fn.Exported() || !g.answers(p.fn) {
 		return nil
 	}

@@ -24,9 +24,9 @@ type node struct {
 	v    *types.Var // a variable, parameter, field
 	fn   *types.Func
 	lit  *ast.FuncLit
-	i    int // which result of fn or lit
+	i    int // which result of fn, lit or call
 	col  Column
-	rows *ast.CallExpr // the rows that a query gives
+	call *ast.CallExpr
 	file bool
 }
 
@@ -40,6 +40,13 @@ type graph struct {
 
 	from map[node][]node
 	seen map[[2]node]bool
+	// callees are the package's functions that a call runs, params what
+	// parameters are whose.
+	callees map[*ast.CallExpr][]*types.Func
+	params  map[*types.Var]param
+	// declared are the package's functions in source order.
+	declared []*types.Func
+	through  map[node][]int
 	// scans are the calls that read columns into variables.
 	scans []*ast.CallExpr
 	// decls are the declarations of functions, queries what a call runs.
@@ -83,6 +90,9 @@ func newGraph(pass *analysis.Pass, sql *sqlquery.Result) *graph {
 		form:     pass.ResultOf[ssaform.Analyzer].(*ssaform.Form),
 		from:     map[node][]node{},
 		seen:     map[[2]node]bool{},
+		callees:  map[*ast.CallExpr][]*types.Func{},
+		params:   map[*types.Var]param{},
+		through:  map[node][]int{},
 		decls:    map[*types.Func]*ast.FuncDecl{},
 		queries:  map[*ast.CallExpr][]*sqlquery.Query{},
 		sets:     map[*types.Var][]set{},
@@ -129,6 +139,8 @@ func (g *graph) build() {
 			if decl, ok := d.(*ast.FuncDecl); ok {
 				if fn, ok := g.info.Defs[decl.Name].(*types.Func); ok {
 					g.decls[fn] = decl
+					g.declared = append(g.declared, fn)
+					g.parameters(fn)
 				}
 			}
 		}
@@ -149,6 +161,11 @@ func (g *graph) build() {
 				w := &walker{graph: g}
 				w.walk(d)
 			}
+		}
+	}
+	for _, fn := range g.declared {
+		for i := range fn.Signature().Results().Len() {
+			g.passes(fn, i)
 		}
 	}
 	for _, call := range g.scans {
@@ -614,10 +631,7 @@ func (g *graph) resultOf(e ast.Expr, i int) []node {
 		}
 		return nil
 	}
-	out := []node{{rows: call}}
-	if i > 0 {
-		out = nil
-	}
+	out := []node{{call: call, i: i}}
 	if id, ok := ast.Unparen(call.Fun).(*ast.Ident); ok {
 		if b, ok := g.info.Uses[id].(*types.Builtin); ok {
 			switch b.Name() {
@@ -662,7 +676,9 @@ func (g *graph) returned(fn *types.Func, call *ast.CallExpr, i int) []node {
 	var out []node
 	for _, m := range g.bodies(fn) {
 		if m.Pkg() == g.pass.Pkg {
-			out = append(out, node{fn: m, i: i})
+			if !slices.Contains(g.callees[call], m) {
+				g.callees[call] = append(g.callees[call], m)
+			}
 			continue
 		}
 		p := g.of(m)
@@ -832,8 +848,10 @@ func (w *walker) library(call *ast.CallExpr, fn *types.Func) {
 	sel, _ := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 	switch {
 	case isFileWrite(fn):
-		for _, arg := range call.Args {
-			w.edges([]node{{file: true}}, w.sources(arg))
+		for i, arg := range call.Args {
+			if i > 0 || fn.Signature().Recv() != nil { // not the file's name
+				w.edges([]node{{file: true}}, w.sources(arg))
+			}
 		}
 	case stores(fn) && sel != nil:
 		to := sel.X

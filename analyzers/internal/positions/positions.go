@@ -14,7 +14,6 @@ import (
 	"cmp"
 	"go/ast"
 	"go/token"
-	"go/types"
 	"reflect"
 	"slices"
 	"strings"
@@ -181,22 +180,4 @@ type bound struct {
 	via    []callpath.Symbol
 	// all says that the query gives all rows after the position, with the column.
 	all bool
-}
-
-// indexOf returns the number of v among the parameters of fn, the receiver being
-// the first, or -1.
-func indexOf(fn *types.Func, v *types.Var) int {
-	sig, first := fn.Signature(), 0
-	if recv := sig.Recv(); recv != nil {
-		if recv == v {
-			return 0
-		}
-		first = 1
-	}
-	for i := range sig.Params().Len() {
-		if sig.Params().At(i) == v {
-			return first + i
-		}
-	}
-	return -1
 }

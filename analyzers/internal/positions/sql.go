@@ -53,10 +53,10 @@ func (g *graph) scan(call *ast.CallExpr) {
 func (g *graph) rowsOf(e ast.Expr) []*sqlquery.Query {
 	var out []*sqlquery.Query
 	for n := range g.reach(g.sources(e)) {
-		if n.rows == nil {
+		if n.call == nil {
 			continue
 		}
-		for _, q := range g.queries[n.rows] {
+		for _, q := range g.queries[n.call] {
 			if !slices.Contains(out, q) {
 				out = append(out, q)
 			}
