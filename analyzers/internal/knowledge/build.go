@@ -114,8 +114,11 @@ type Build struct {
 	Short bool
 	// Words are the operators of Operates and Keys.
 	Words map[string]Op
-	// Outer says of JoinsOn that a row may have none of the table.
-	Outer bool
+	// Outer says of JoinsOn that a row may have none of the table, Inner that it has
+	// one of an association that is joined by name.
+	Outer, Inner bool
+	// Bare says of Entities that they bring no filter of deleted rows.
+	Bare bool
 	Desc  bool
 
 	// Column and Model are those of generated code.

@@ -69,7 +69,7 @@ var gorm = Library{
 		{Name: "Interface CreateInterface ChainInterface ExecInterface SetCreateOrUpdateInterface SetUpdateOnlyInterface", Filters: true, ORM: "gorm", Fields: true, Keyed: true, DropsLists: true, NotInAll: true},
 	},
 	Builds: slices.Concat(gormBuilds, []Build{
-		{Type: "DB", Name: "InnerJoins", Part: JoinsOn, Args: Param(1)},
+		{Type: "DB", Name: "InnerJoins", Part: JoinsOn, Args: Param(1), Inner: true},
 		{Type: "DB", Name: "Clauses", Part: Wheres},
 		{Type: "DB", Name: "Distinct", Part: Groups},
 		{Type: "DB", Name: "Session", Part: Forks},
@@ -175,7 +175,7 @@ var gormBuilds = []Build{
 	{Type: "DB", Name: "First Take Last Find FirstOrInit FirstOrCreate", Part: Wheres, Of: Param(1), Args: Param(1), Short: true},
 	{Type: "DB", Name: "First Take Last Find FirstOrInit FirstOrCreate", Part: Ends, Verb: SelectVerb},
 	{Type: "DB", Name: "Count Row Rows", Part: Ends, Verb: SelectVerb},
-	{Type: "DB", Name: "Scan", Part: Entities},
+	{Type: "DB", Name: "Scan", Part: Entities, Bare: true},
 	{Type: "DB", Name: "Scan", Part: Ends, Verb: SelectVerb},
 	{Type: "DB", Name: "Pluck", Part: Selects},
 	{Type: "DB", Name: "Pluck", Part: Ends, Verb: SelectVerb},

@@ -318,7 +318,7 @@ var table = sync.OnceValue(func() index {
 func Libraries() []*Library { return libraries }
 
 // Path returns an import path without vendor prefix and version suffixes,
-// those apart that a table names.
+// those apart that a table names. Of a fork it is that of the original.
 func Path(path string) string {
 	if !strings.Contains(path, "/v") && !strings.Contains(path, ".v") {
 		return path // nearly all
@@ -329,7 +329,19 @@ func Path(path string) string {
 	if start, _ := version(path, 0); start < 0 || table().libs[path] != nil {
 		return path
 	}
-	return withoutVersions(path)
+	path = withoutVersions(path)
+	for _, f := range forks {
+		if rest, ok := strings.CutPrefix(path, f.fork); ok && (rest == "" || rest[0] == '/') {
+			return f.of + rest
+		}
+	}
+	return path
+}
+
+// forks are modules that have the functions of another, under a path with a
+// version.
+var forks = []struct{ fork, of string }{
+	{"github.com/yugabyte/pgx", "github.com/jackc/pgx"},
 }
 
 func withoutVersions(path string) string {

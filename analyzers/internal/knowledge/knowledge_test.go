@@ -30,6 +30,8 @@ func TestPath(t *testing.T) {
 		"vendor.example/x/vendor/xorm.io/xorm/v2": "xorm.io/xorm",
 		"github.com/go-pg/pg/v9":                  "github.com/go-pg/pg",
 		"github.com/go-pg/pg/v10":                 "github.com/go-pg/pg/v10", // has a table of its own
+		"github.com/yugabyte/pgx/v5/pgxpool":      "github.com/jackc/pgx/pgxpool",
+		"github.com/yugabyte/pgxtra/v5":           "github.com/yugabyte/pgxtra",
 		"example.com/v8engine":                    "example.com/v8engine",
 		"example.com/a/v2/v3":                     "example.com/a/v3",
 		"example.com/v1.v2/api/v1":                "example.com/v1/api",

@@ -177,7 +177,7 @@ func hinted(counts *[sqlparse.SQLite + 1]int) sqlparse.Dialect {
 
 // drivers are the modules that speak to one kind of database.
 var drivers = map[string]sqlparse.Dialect{
-	"github.com/lib/pq": sqlparse.PostgreSQL, "github.com/jackc/pgx": sqlparse.PostgreSQL, "github.com/go-pg/pg": sqlparse.PostgreSQL,
+	"github.com/lib/pq": sqlparse.PostgreSQL, "github.com/jackc/pgx": sqlparse.PostgreSQL, "github.com/yugabyte/pgx": sqlparse.PostgreSQL, "github.com/go-pg/pg": sqlparse.PostgreSQL,
 	"gorm.io/driver/postgres": sqlparse.PostgreSQL, "github.com/uptrace/bun/driver/pgdriver": sqlparse.PostgreSQL,
 	"github.com/uptrace/bun/dialect/pgdialect": sqlparse.PostgreSQL, "github.com/vgarvardt/pgx-google-uuid": sqlparse.PostgreSQL,
 	"github.com/jackc/pgconn":        sqlparse.PostgreSQL,

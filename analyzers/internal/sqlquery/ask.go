@@ -31,10 +31,23 @@ func (q *Query) TableOf(sub *sqlparse.Query, col sqlparse.Column) (string, bool)
 func (q *Query) AllTables() []sqlparse.Table { return q.tables(q.Query) }
 
 func (q *Query) tables(sub *sqlparse.Query) []sqlparse.Table {
-	if sub == q.Query && q.modelTable != nil {
-		return append([]sqlparse.Table{q.modelTable()}, sub.Tables...)
+	if sub != q.Query {
+		return sub.Tables
 	}
-	return sub.Tables
+	tables := sub.Tables
+	if q.modelTable != nil {
+		tables = append([]sqlparse.Table{q.modelTable()}, tables...)
+	}
+	if q.associations == nil {
+		return tables
+	}
+	tables = slices.Clone(tables)
+	for i := range tables {
+		if t := &tables[i]; t.Table == "" && q.associations[t.Alias] != nil {
+			t.Table = q.associations[t.Alias]()
+		}
+	}
+	return tables
 }
 
 // enclosing returns the query within root that sub is a subquery of, nil if

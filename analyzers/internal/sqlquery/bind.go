@@ -78,11 +78,11 @@ func (f *finder) arguments(call *ast.CallExpr, i int) []ast.Expr {
 // isSliceAt reports whether the i-th argument of a call is for a parameter
 // that is a slice and not variadic.
 func (f *finder) isSliceAt(call *ast.CallExpr, i int) bool {
-	sig, ok := f.pass.TypesInfo.TypeOf(call.Fun).Underlying().(*types.Signature)
-	if !ok || i >= sig.Params().Len() || sig.Variadic() && i == sig.Params().Len()-1 {
+	sig := f.signature(call)
+	if sig == nil || i >= sig.Params().Len() || sig.Variadic() && i == sig.Params().Len()-1 {
 		return false
 	}
-	_, ok = sig.Params().At(i).Type().Underlying().(*types.Slice)
+	_, ok := sig.Params().At(i).Type().Underlying().(*types.Slice)
 	return ok
 }
 

@@ -69,6 +69,8 @@ type step struct {
 	loose            []ast.Expr
 	// conditional says that only some paths add it.
 	conditional bool
+	// bare says of a model that it brings no filter of deleted rows.
+	bare bool
 	// given says that the condition is one that the function was handed.
 	given bool
 	// used says that it is part of a query that was found; it is shared with

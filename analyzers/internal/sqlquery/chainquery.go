@@ -83,6 +83,7 @@ func (w *walker) add(c *chain, e ast.Expr, o operands, b knowledge.Build) *chain
 		s.part, s.cond = knowledge.Wheres, w.keyed(s, o, b)
 	case knowledge.Models, knowledge.Entities:
 		w.setModel(s, e, list, b)
+		s.bare = b.Bare
 		if b.Model == nil && b.Of != knowledge.TypeArg && len(list) > 0 {
 			s.subject = list[0]
 		}
@@ -510,8 +511,7 @@ func (w *walker) joinTables(s *step, of ast.Expr, o operands, b knowledge.Build)
 		return
 	}
 	if name, ok := w.constantString(of); ok && isWord(strings.ReplaceAll(name, ".", "_")) && !b.Outer {
-		// known miss: the association's table.
-		s.frag.Tables = append(s.frag.Tables, sqlparse.Table{Alias: name, Outer: true})
+		s.frag.Tables = append(s.frag.Tables, sqlparse.Table{Alias: name, Outer: !b.Inner})
 		return
 	}
 	n := len(s.frag.Tables)
@@ -687,10 +687,17 @@ func (w *walker) emit(c *chain, e *ast.CallExpr) {
 	}
 	if q.Model == nil {
 		q.Model = a.entity
+		q.Filtered = q.Filtered && !a.bare
 	}
 	q.Filtered = q.Filtered && q.Model != nil
-	if q.Model != nil && !a.named && w.schema != nil {
-		q.modelTable = sync.OnceValue(func() sqlparse.Table { return modelTable(w.schema, q.Model, c.builder, w.tableOf) })
+	w.associate(q)
+	q.namedFor = func() string { return "" }
+	if q.Model != nil && w.schema != nil {
+		table := sync.OnceValue(func() sqlparse.Table { return modelTable(w.schema, q.Model, c.builder, w.tableOf) })
+		q.namedFor = func() string { return table().Table }
+		if !a.named {
+			q.modelTable = table
+		}
 	}
 	var open, openHaving bool
 	q.Where, open = a.where.done()
@@ -711,12 +718,56 @@ func (w *walker) emit(c *chain, e *ast.CallExpr) {
 	w.finder.add(q)
 }
 
+// associate names the associations that q joins as the library does.
+func (w *walker) associate(q *Query) {
+	if q.Model == nil || w.schema == nil {
+		return
+	}
+	for i := range q.Tables {
+		t := &q.Tables[i]
+		if t.Table != "" || t.Sub != nil || t.Alias == "" {
+			continue
+		}
+		model := q.Model
+		var alias []string
+		for name := range strings.SplitSeq(t.Alias, ".") {
+			field, _, _ := types.LookupFieldOrMethod(model, true, model.Obj().Pkg(), name)
+			v, ok := field.(*types.Var)
+			if !ok {
+				model = nil
+				break
+			}
+			if _, many := v.Type().Underlying().(*types.Slice); many {
+				model = nil // read by a query of its own
+				break
+			}
+			if model = modelOf(v.Type()); model == nil {
+				break
+			}
+			if q.Builder.Aliases {
+				name = snake(name)
+			}
+			alias = append(alias, name)
+		}
+		if model == nil {
+			continue
+		}
+		t.Alias = strings.Join(alias, "__")
+		if q.associations == nil {
+			q.associations = map[string]func() string{}
+		}
+		builder := q.Builder
+		q.associations[t.Alias] = sync.OnceValue(func() string { return modelTable(w.schema, model, builder, w.tableOf).Table })
+	}
+}
+
 // An assembly is a query whose steps are added one by one.
 type assembly struct {
 	*Query
 	where, having joiner
 	ons           []*sqlparse.Cond
 	entity        *types.Named // what rows are read into
+	bare          bool         // that brings no filter of deleted rows
 	named         bool         // the table is, whatever rows are read into
 }
 
@@ -766,7 +817,7 @@ func (q *assembly) add(s *step) {
 		q.Model = s.model
 	case knowledge.Entities:
 		if q.entity == nil {
-			q.entity = s.model
+			q.entity, q.bare = s.model, s.bare
 		}
 	case knowledge.Wheres:
 		q.where.add(s)

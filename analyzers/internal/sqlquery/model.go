@@ -61,7 +61,11 @@ type Query struct {
 	// modelTable is the table of Model, if the query is on that; its name is
 	// empty if it isn't known.
 	modelTable func() sqlparse.Table
-	space      *space
+	// namedFor returns the table of Model where the query names one.
+	namedFor func() string
+	// associations are the tables of those that are joined by name, by alias.
+	associations map[string]func() string
+	space        *space
 	// special says that a condition of it is one that a call hands to the
 	// function that it stands in.
 	special bool

@@ -226,11 +226,22 @@ func (f *finder) sink(call *ast.CallExpr, t knowledge.Text) {
 	}
 }
 
+// signature returns the type of the function that is called, nil if it isn't
+// known.
+func (f *finder) signature(call *ast.CallExpr) *types.Signature {
+	t := f.pass.TypesInfo.TypeOf(call.Fun)
+	if t == nil {
+		return nil
+	}
+	sig, _ := t.Underlying().(*types.Signature)
+	return sig
+}
+
 // isVariadicAt reports whether the i-th argument of a call is for a variadic
 // parameter.
 func (f *finder) isVariadicAt(call *ast.CallExpr, i int) bool {
-	sig, ok := f.pass.TypesInfo.TypeOf(call.Fun).Underlying().(*types.Signature)
-	return ok && sig.Variadic() && i >= sig.Params().Len()-1
+	sig := f.signature(call)
+	return sig != nil && sig.Variadic() && i >= sig.Params().Len()-1
 }
 
 // literalSink reads the texts in a literal of a struct that holds SQL.

@@ -107,6 +107,10 @@ func (f *finder) passes(fn *types.Func, call *ast.CallExpr, t knowledge.Text) (*
 		if !ok {
 			break
 		}
+		if f.pass.TypesInfo.Types[inner.Fun].IsType() && len(inner.Args) == 1 {
+			arg = inner.Args[0] // a conversion
+			continue
+		}
 		callee, ok := typeutil.Callee(f.pass.TypesInfo, inner).(*types.Func)
 		if !ok {
 			return nil, false

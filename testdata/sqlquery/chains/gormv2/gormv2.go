@@ -38,7 +38,7 @@ func (s *store) texts(ctx context.Context, ttl time.Time, ids []int64, name stri
 	s.db.Find(&us, "name = ? AND age >= ?", name, 18)                                                                          // query: SELECT User filtered WHERE (name = name AND age >= 18)
 	s.db.First(&User{}, 10)                                                                                                    // query: SELECT User filtered WHERE opaque()
 	s.db.Delete(&User{}, "expiry < ?", ttl)                                                                                    // query: DELETE User filtered WHERE expiry < ttl
-	s.db.Table("users AS u").Select("u.name").Where("u.expiry < ?", ttl).Scan(&us)                                             // query: SELECT User users u filtered [u.name] WHERE u.expiry < ttl
+	s.db.Table("users AS u").Select("u.name").Where("u.expiry < ?", ttl).Scan(&us)                                             // query: SELECT User users u [u.name] WHERE u.expiry < ttl
 	s.db.Model(&User{}).Where("age < ?", 3).Pluck("name", &us)                                                                 // query: SELECT User filtered [name] WHERE age < 3
 	s.db.Model(User{}).Joins("LEFT JOIN orders o ON o.user_id = users.id").Where("o.paid_at > ?", ttl).Find(&[]userRow{})      // query: SELECT User orders o outer filtered ON o.user_id = users.id WHERE o.paid_at > ttl
 	s.db.Joins("Company").Where("Company.closed_at < ?", ttl).Find(&us)                                                        // query: SELECT User - Company outer filtered WHERE Company.closed_at < ttl
