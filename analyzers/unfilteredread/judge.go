@@ -29,10 +29,8 @@ func (c *check) read(r *read) {
 	if r.writes || r.q.Verb != sqlparse.Select || r.q.Locks || r.sub.Locks || len(r.q.Subjects) > 1 {
 		return
 	}
-	for at := around(r.q.Query, r.sub); at != nil; at = around(r.q.Query, at) {
-		if c.readsLive(r, at) && len(r.sub.Aggregates) == 0 && r.sub.Limit == nil {
-			return // the query around it leaves them out
-		}
+	if at := around(r.q.Query, r.sub); at != nil && c.readsLive(r, at) && asks(at, r.sub) && len(r.sub.Aggregates) == 0 && r.sub.Limit == nil {
+		return // the query around it leaves them out
 	}
 	kept, ok := c.convention(r)
 	if !ok || c.implied(r) {
@@ -56,6 +54,18 @@ func (c *check) readsLive(r *read, at *sqlparse.Query) bool {
 	return slices.ContainsFunc(c.readers[r.name()], func(other *read) bool {
 		return other.q == r.q && other.sub == at && other.state == live
 	})
+}
+
+// asks reports whether sub stands in a condition of q, and isn't another arm of
+// a UNION.
+func asks(q, sub *sqlparse.Query) bool {
+	found := false
+	for _, cond := range []*sqlparse.Cond{q.Where, q.On, q.Having} {
+		each(cond, func(cond *sqlparse.Cond) {
+			found = found || cond.Exists == sub || cond.Cmp != nil && (cond.Cmp.Operand.Sub == sub || slices.ContainsFunc(cond.Cmp.List, func(o sqlparse.Operand) bool { return o.Sub == sub }))
+		})
+	}
+	return found
 }
 
 // deletes reports whether something deletes rows of r's table, as far as is
@@ -517,9 +527,14 @@ func (c *check) markedBy(q *sqlparse.Query, d sqlparse.Dialect) []string {
 
 func (c *check) report(r *read, category string, kept int) {
 	pos, end := c.place(r)
+	remedy := "compare it here, too"
+	if r.mark.test != "" {
+		remedy = fmt.Sprintf("add %s %s", r.mark.column, r.mark.test)
+	}
 	c.found(category, pos, end, r.name(), message.Fit(
-		fmt.Sprintf("deleted rows of %s are read: %d other reads leave them out by %s, this one doesn't; compare it here, too", r.table.Table, kept, r.mark.column),
-		fmt.Sprintf("deleted rows of %s are read: other reads leave them out, this one doesn't; compare the mark here, too", r.table.Table),
+		fmt.Sprintf("deleted rows of %s are read: %d other reads leave them out by %s, this one doesn't; %s", r.table.Table, kept, r.mark.column, remedy),
+		fmt.Sprintf("deleted rows of %s are read: other reads leave them out by %s; %s", r.table.Table, r.mark.column, remedy),
+		fmt.Sprintf("deleted rows of %s are read: other reads leave them out; compare the mark here, too", r.table.Table),
 		"deleted rows are read: other reads leave them out, this one doesn't; compare the mark here, too",
 	))
 }

@@ -22,6 +22,8 @@ type mark struct {
 	name string
 	// orm says that an ORM's model of the table leaves marked rows out.
 	orm bool
+	// test is how a nullable column is compared to leave marked rows out.
+	test string
 	// set says that something in the module marks rows.
 	set bool
 }
@@ -33,7 +35,7 @@ type marks struct {
 	none    map[string]bool // that are known to have no such column
 }
 
-// of returns the mark of a table, nil if its rows aren't marked.
+// mark returns the mark of a table, nil if its rows aren't marked.
 func (c *check) mark(table string, d sqlparse.Dialect) *mark {
 	key := strings.ToLower(table)
 	if m := c.marks.columns[key]; m != nil || c.marks.none[key] {
@@ -61,7 +63,7 @@ func (c *check) markIn(t *schema.Table) *mark {
 		})
 	}
 	if col := t.SoftDelete(); col != nil {
-		return &mark{column: col.Name, orm: true, set: isSet(col.Name)}
+		return &mark{column: col.Name, test: testOf(col), orm: true, set: isSet(col.Name)}
 	}
 	var found *mark
 	for _, col := range t.Columns {
@@ -71,9 +73,16 @@ func (c *check) markIn(t *schema.Table) *mark {
 		if found != nil {
 			return nil // deleted_at beside is_deleted: which of them counts isn't told
 		}
-		found = &mark{column: col.Name, set: isSet(col.Name)}
+		found = &mark{column: col.Name, test: testOf(col), set: isSet(col.Name)}
 	}
 	return found
+}
+
+func testOf(col *schema.Column) string {
+	if col.Nullable == schema.Yes {
+		return "IS NULL"
+	}
+	return ""
 }
 
 // isMark reports whether a column is there to mark deleted rows. What it marks
@@ -120,7 +129,7 @@ func (c *check) findMarks() *marks {
 				if !ok {
 					continue
 				}
-				if table, ok := c.tableOf(q, sub, set.Column); ok && !c.schemaHasMark(table, q.Dialect) {
+				if table, ok := q.TableOf(sub, set.Column); ok && !c.schemaHasMark(table, q.Dialect) {
 					m.columns[strings.ToLower(table)] = &mark{column: set.Column.Name, dead: value, name: nameOf(c.arg(q, set.Value)), set: true}
 				}
 			}
@@ -194,16 +203,7 @@ func isDead(name string) bool {
 	return false
 }
 
-// tableOf returns the table that a column of sub belongs to: by its qualifier,
-// or as the only one of sub's tables that has it.
-func (c *check) tableOf(q *sqlquery.Query, sub *sqlparse.Query, col sqlparse.Column) (string, bool) {
-	if table, ok := q.TableOf(sub, col); ok {
-		return table, true
-	}
-	return "", false
-}
-
-// isTrue and isFalse say what a constant tells of a flag.
+// isFalse reports whether a constant is what a live row has where it hasn't NULL.
 func isFalse(o sqlparse.Operand) bool {
 	return o.Kind == sqlparse.Const && (o.Text == "false" || o.Text == "0" || o.Text == "" || o.Text == "f" || strings.HasPrefix(o.Text, "1970-01-01") || strings.HasPrefix(o.Text, "0001-01-01"))
 }

@@ -1,0 +1,2 @@
+// Package diary has its queries in .sql files.
+package diary
