@@ -86,6 +86,19 @@
 // A number that the database gives: serial, identity, AUTO_INCREMENT, a default of
 // nextval, and the integer primary key that an ORM has it number.
 //
+// # Time
+//
+// Opt-in: the same by a column of times. Changes of one transaction have one time,
+// which is that of its beginning; a row of the time that was seen last, and one that
+// commits late, are lost:
+//
+//	rows, err := x.db.QueryContext(ctx, `
+//		SELECT id, name, updated_at FROM products
+//		WHERE updated_at > $1 ORDER BY updated_at LIMIT 2`, x.since)
+//
+// Read an overlap that is longer than transactions are. A time that the reader took
+// itself, before it read, is no position of a row: nothing is reported.
+//
 // # Keyset
 //
 // Opt-in: a page of rows that begins after the last row of the page before, whose

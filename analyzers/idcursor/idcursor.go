@@ -17,7 +17,8 @@ import (
 //go:embed doc.go
 var doc string
 
-// Analyzer finds readers that resume after the largest id, or the latest time, that they have seen.
+// Analyzer finds readers that resume after the largest id, or the latest time, that
+// they have seen.
 var Analyzer = &analysis.Analyzer{
 	Name:     "idcursor",
 	Doc:      ruledoc.MustExtract(doc),
@@ -28,9 +29,9 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	reportFeeds(pass)
+	feeds := reportFeeds(pass)
 	if optin.On(pass) {
-		reportKeysets(pass)
+		reportKeysets(pass, feeds)
 	}
 	return nil, nil
 }

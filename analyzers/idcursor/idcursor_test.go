@@ -6,8 +6,15 @@ import (
 	"golang.org/x/tools/go/analysis/analysistest"
 
 	"github.com/datavet/datavet/analyzers/idcursor"
+	"github.com/datavet/datavet/analyzers/internal/optin"
 )
 
 func TestScenarios(t *testing.T) {
 	analysistest.Run(t, "../../testdata", idcursor.Analyzer, "./idcursor", "./idcursor/configs", "./idcursor/changes/...")
+}
+
+func TestOptIn(t *testing.T) {
+	optin.Set(idcursor.Analyzer, true)
+	defer optin.Set(idcursor.Analyzer, false)
+	analysistest.Run(t, "../../testdata", idcursor.Analyzer, "./idcursor/stocks")
 }

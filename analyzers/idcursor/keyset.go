@@ -2,6 +2,7 @@ package idcursor
 
 import (
 	"fmt"
+	"go/token"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -13,10 +14,13 @@ import (
 // keysetCategory is of pages that begin elsewhere than after the last row.
 const keysetCategory = "keyset"
 
-// reportKeysets reports the pages that skip or repeat rows.
-func reportKeysets(pass *analysis.Pass) {
+// reportKeysets reports the pages that skip or repeat rows, other than the feeds.
+func reportKeysets(pass *analysis.Pass, feeds map[token.Pos]bool) {
 	set := pass.ResultOf[directive.Analyzer].(*directive.Set)
 	for _, f := range pass.ResultOf[keyset.Analyzer].([]*keyset.Finding) {
+		if feeds[f.Pos] {
+			continue
+		}
 		directive.Report(pass, set, analysis.Diagnostic{
 			Pos: f.Pos, End: f.End, Category: keysetCategory, Message: keysetMessage(f),
 		})

@@ -30,7 +30,7 @@ func (g *graph) export() {
 				continue
 			}
 			if p, ok := g.params[n.v]; ok && carries(n.v.Type()) {
-				a := After{Param: p.i, Column: b.column, Via: b.via}
+				a := After{Param: p.i, Column: b.column, Time: b.byTime, Via: b.via}
 				if b.in != nil && g.info.Defs[b.in.Name] != p.fn {
 					if fn, ok := g.info.Defs[b.in.Name].(*types.Func); ok {
 						a.Via = callpath.Via(g.pass.Pkg, fn, b.via)
@@ -91,7 +91,7 @@ func (g *graph) export() {
 		}
 		var columns []Column
 		for n := range g.reach([]node{to}) {
-			if n.col != (Column{}) && g.isNumbered(n.col) {
+			if n.col != (Column{}) && (g.isNumbered(n.col) || g.isStamp(n.col)) {
 				columns = append(columns, n.col)
 			}
 		}

@@ -47,7 +47,7 @@ func (g *graph) feed(b bound) *Feed {
 		if _, ok := g.reach([]node{n})[target]; !ok {
 			continue // it isn't what holds the position
 		}
-		best = &Feed{Column: b.column, Pos: b.pos, End: b.end, Keeper: keeper, Name: name, Kept: pos, Via: b.via}
+		best = &Feed{Column: b.column, Time: b.byTime, Pos: b.pos, End: b.end, Keeper: keeper, Name: name, Kept: pos, Via: b.via}
 	}
 	return best
 }

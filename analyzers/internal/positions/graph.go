@@ -403,7 +403,7 @@ func (g *graph) given(field *types.Var, value ast.Expr, in *ast.FuncDecl) {
 	}
 	if h := g.heldBy(field); h != nil {
 		for _, c := range h.After {
-			g.bounds = append(g.bounds, bound{column: c, from: g.sources(value), pos: value.Pos(), end: value.End(), in: in})
+			g.bounds = append(g.bounds, bound{column: c, byTime: g.isStamp(c), from: g.sources(value), pos: value.Pos(), end: value.End(), in: in})
 		}
 	}
 }
@@ -797,7 +797,7 @@ func (w *walker) call(call *ast.CallExpr) {
 		for _, a := range p.After {
 			if arg := argument(w.info, call, fn, a.Param); arg != nil {
 				w.bounds = append(w.bounds, bound{
-					column: a.Column, from: w.sources(arg), pos: arg.Pos(), end: arg.End(), in: w.decl,
+					column: a.Column, byTime: a.Time, from: w.sources(arg), pos: arg.Pos(), end: arg.End(), in: w.decl,
 					via: via(w.pass.Pkg, m, a.Via),
 				})
 			}

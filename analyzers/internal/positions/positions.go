@@ -40,6 +40,9 @@ var Analyzer = &analysis.Analyzer{
 // A Feed is a query that reads on from where an earlier round ended.
 type Feed struct {
 	Column Column
+	// Time says that the column has times, else it has numbers that the database
+	// gives.
+	Time bool
 	// Pos and End are where the column is compared, or the call or value by which
 	// another package's function does so.
 	Pos, End token.Pos
@@ -83,6 +86,7 @@ type Positions struct {
 type After struct {
 	Param  int
 	Column Column
+	Time   bool
 	Via    []callpath.Symbol
 }
 
@@ -178,6 +182,8 @@ type bound struct {
 	end    token.Pos
 	in     *ast.FuncDecl
 	via    []callpath.Symbol
+	// byTime says that the column is a time, not a number.
+	byTime bool
 	// all says that the query gives all rows after the position, with the column.
 	all bool
 }

@@ -319,7 +319,11 @@ func (g *graph) compared(q *sqlquery.Query, sub *sqlparse.Query) {
 			continue // an overlap
 		}
 		col, ok := g.column(q, sub, c.Column)
-		if !ok || !g.isNumbered(col) || g.isSerial(q, col) || g.bounded(q, sub, conds, c) {
+		if !ok || g.bounded(q, sub, conds, c) {
+			continue
+		}
+		byTime := g.isStamp(col)
+		if !byTime && (!g.isNumbered(col) || g.isSerial(q, col)) {
 			continue
 		}
 		from := g.operand(q, o)
@@ -331,8 +335,8 @@ func (g *graph) compared(q *sqlquery.Query, sub *sqlparse.Query) {
 		}
 		pos, end := q.Extent(c.Span)
 		g.bounds = append(g.bounds, bound{
-			column: col, from: from, pos: pos, end: end, in: q.Func,
-			all: c.Op == sqlparse.Gt && sub.Limit == nil && o.Kind == sqlparse.Param && g.gives(q, sub, col) && !g.picks(q, conds, c),
+			column: col, from: from, pos: pos, end: end, in: q.Func, byTime: byTime,
+			all: !byTime && c.Op == sqlparse.Gt && sub.Limit == nil && o.Kind == sqlparse.Param && g.gives(q, sub, col) && !g.picks(q, conds, c),
 		})
 	}
 }
@@ -463,6 +467,9 @@ func conjunction(cond *sqlparse.Cond, out []*sqlparse.Comparison) []*sqlparse.Co
 			out = conjunction(p, out)
 		}
 	case sqlparse.Or:
+		if first := rowComparison(cond); first != nil {
+			return append(out, first)
+		}
 		var cmp *sqlparse.Cond
 		for _, p := range cond.Parts {
 			if p.Op == sqlparse.Opaque && len(p.Columns) == 0 && !p.Hole {
@@ -476,6 +483,37 @@ func conjunction(cond *sqlparse.Cond, out []*sqlparse.Comparison) []*sqlparse.Co
 		return conjunction(cmp, out)
 	}
 	return out
+}
+
+// rowComparison returns the comparison of the first column of
+// (a, b) > ($1, $2), or nil.
+func rowComparison(cond *sqlparse.Cond) *sqlparse.Comparison {
+	if len(cond.Parts) != 2 || cond.Parts[0].Op != sqlparse.Leaf || cond.Parts[1].Op != sqlparse.And {
+		return nil
+	}
+	first := cond.Parts[0].Cmp
+	if slices.ContainsFunc(cond.Parts[1].Parts, func(p *sqlparse.Cond) bool {
+		return p.Op == sqlparse.Leaf && p.Cmp.Op == sqlparse.Eq && strings.EqualFold(p.Cmp.Column.Name, first.Column.Name)
+	}) {
+		return first
+	}
+	return nil
+}
+
+// isStamp reports whether rows have a time in a column.
+func (g *graph) isStamp(c Column) bool {
+	if g.schema == nil {
+		return false
+	}
+	t := g.schema.Table(c.Table)
+	if t == nil || t.Dialect == sqlparse.SQLite {
+		return false
+	}
+	col := t.Column(c.Name)
+	if col == nil || col.Type != "" {
+		return col != nil && schema.IsTimeType(col.Type)
+	}
+	return slices.ContainsFunc(col.Fields, func(f *schema.Field) bool { return f.GoType == "time.Time" })
 }
 
 // isNumbered reports whether the database numbers the rows of a table by c, in a
