@@ -86,34 +86,39 @@ func configs(t *testing.T, project string) (dirs []string) {
 	return slices.Compact(dirs)
 }
 
-// bin is the folder of the programs, which are built once.
-var bin = struct {
-	sync.Mutex
-	dir string
-}{}
+// bin is the folder of the programs that are tested.
+var bin string
 
 func TestMain(m *testing.M) {
+	dir, err := os.MkdirTemp("", "sqlc")
+	if err != nil {
+		panic(err)
+	}
+	bin = dir
 	code := m.Run()
-	os.RemoveAll(bin.dir)
+	os.RemoveAll(dir)
 	os.Exit(code)
 }
 
-// build returns the paths of sqlc and datavet.
+// build returns the paths of sqlc and datavet, which are built once.
 func build(t *testing.T) (sqlc, datavet string) {
 	t.Helper()
-	bin.Lock()
-	defer bin.Unlock()
-	if bin.dir == "" {
-		dir, err := os.MkdirTemp("", "sqlc")
-		if err != nil {
-			t.Fatal(err)
-		}
-		bin.dir = dir
-		output(t, ".", "go", "build", "-o", filepath.Join(dir, "sqlc"), "github.com/sqlc-dev/sqlc/cmd/sqlc")
-		output(t, "../..", "go", "build", "-o", filepath.Join(dir, "datavet"), "./cmd/datavet")
+	if err := built(); err != nil {
+		t.Fatal(err)
 	}
-	return filepath.Join(bin.dir, "sqlc"), filepath.Join(bin.dir, "datavet")
+	return filepath.Join(bin, "sqlc"), filepath.Join(bin, "datavet")
 }
+
+var built = sync.OnceValue(func() error {
+	for _, program := range []struct{ dir, pkg string }{{".", "github.com/sqlc-dev/sqlc/cmd/sqlc"}, {"../..", "./cmd/datavet"}} {
+		cmd := exec.Command("go", "build", "-o", bin, program.pkg)
+		cmd.Dir = program.dir
+		if out, err := cmd.CombinedOutput(); err != nil {
+			return fmt.Errorf("go build %s: %w\n%s", program.pkg, err, out)
+		}
+	}
+	return nil
+})
 
 func output(t *testing.T, dir, name string, args ...string) string {
 	t.Helper()
