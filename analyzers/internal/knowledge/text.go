@@ -130,6 +130,7 @@ func TextByForm(fn *types.Func) (Text, bool) {
 	t := Text{Name: fn.Name()}
 	switch {
 	case runs && (strings.HasPrefix(name, "Exec") || strings.HasPrefix(name, "Query")):
+	case name == "Exec" && sig.Variadic() && results.Len() == 2 && isInteger(results.At(0).Type()): // how many rows
 	case runs && (name == "NamedExec" || name == "NamedQuery"):
 		t.Named = true
 	case runs && strings.HasPrefix(name, "Prepare"):
@@ -160,6 +161,11 @@ func TextByForm(fn *types.Func) (Text, bool) {
 func isString(t types.Type) bool { return types.Identical(t.Underlying(), types.Typ[types.String]) }
 
 // isRowsOrResult reports whether t is what a driver's functions return.
+func isInteger(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsInteger != 0
+}
+
 func isRowsOrResult(t types.Type) bool {
 	named := Named(t)
 	if named == nil || named.Obj().Pkg() == nil {

@@ -113,3 +113,24 @@ func (list Statements) Prepare(db *sql.DB) (err error) {
 	}
 	return nil
 }
+
+// A Constant can only be written down.
+type Constant string
+
+// Count returns how many rows a statement wrote.
+func (s *Store) Count(q Constant, args ...any) (int64, error) {
+	r, err := s.db.Exec(string(q), args...)
+	if err != nil {
+		return 0, err
+	}
+	return r.RowsAffected()
+}
+
+// A Counter is a handle of another kind.
+type Counter interface {
+	Exec(q string, args ...any) (int, error)
+}
+
+func count(c Counter, id int) {
+	c.Exec("DELETE FROM jobs WHERE due < ?", id) // want `DELETE jobs: due < id`
+}

@@ -10,6 +10,7 @@ import (
 
 func Purge(ctx context.Context, s *store.Store, id int) {
 	s.Exec(ctx, "DELETE FROM jobs WHERE due < ?", id)                       // want `DELETE jobs: due < id`
+	s.Count("DELETE FROM jobs WHERE due < ?", id)                           // want `DELETE jobs: due < id`
 	s.Twice("DELETE FROM jobs WHERE due < ?", id)                           // want `DELETE jobs: due < id`
 	s.Rebound(nil, "SELECT id FROM jobs WHERE due < ?", id)                 // want `SELECT jobs: due < id`
 	s.Named("DELETE FROM jobs WHERE due < :due", map[string]any{"due": id}) // want `DELETE jobs: due < id`
