@@ -55,7 +55,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return nil, nil // nothing of the package reaches a database
 	}
 	for _, in := range pass.ResultOf[checked.Analyzer].([]*checked.Insert) {
-		if !c.binds(in) && !c.backed(in) && !locksGap(in) {
+		if !c.binds(in) && !c.backed(in) && !in.Locks {
 			c.insert(in)
 		}
 	}
@@ -66,10 +66,6 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	return nil, nil
 }
-
-// locksGap reports whether a check that finds no row may still keep others from
-// inserting it: PostgreSQL's FOR UPDATE doesn't.
-func locksGap(in *checked.Insert) bool { return in.Locks && in.Dialect != sqlparse.PostgreSQL }
 
 func (c *check) insert(in *checked.Insert) {
 	d := analysis.Diagnostic{Pos: in.Pos, End: in.End}

@@ -17,7 +17,7 @@ import (
 func (f *finder) alone(fn *ssa.Function, find rowaccess.FindAt, insert ssa.CallInstruction) bool {
 	for g := range ssaform.Tree(fn) {
 		for call := range ssaform.Calls(g) {
-			if call == find.Call || call.Pos() >= insert.Pos() {
+			if call.Pos() >= insert.Pos() || f.around(call, find.Call) {
 				continue
 			}
 			if f.Serialises(call) || find.Verb == sqlparse.Delete && f.owned(call, find.Table) {
@@ -26,6 +26,13 @@ func (f *finder) alone(fn *ssa.Function, find rowaccess.FindAt, insert ssa.CallI
 		}
 	}
 	return f.calledAlone(fn, 0)
+}
+
+// around reports whether a call is another one or is written around it, as Scan
+// is around QueryRow.
+func (f *finder) around(call, inner ssa.CallInstruction) bool {
+	e, x := f.Form.Expr(call), f.Form.Expr(inner)
+	return call == inner || e != nil && x != nil && e.Pos() <= x.Pos() && x.End() <= e.End()
 }
 
 // owned reports whether a call writes the row that the rows of a table belong

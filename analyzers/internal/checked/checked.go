@@ -54,8 +54,8 @@ type Insert struct {
 	Asked  []rowaccess.Pair
 	Row    Row
 	Before []Row
-	// Dialect is that of the check, Unknown if it is open. Locks says that the
-	// check locks what it finds.
+	// Dialect is that of the check, Unknown if it is open. Locks says that a
+	// check that finds no row may keep others from inserting it: FOR UPDATE.
 	Dialect sqlparse.Dialect
 	Locks   bool
 	// Pos and End are where the check stands, InsertPos and InsertEnd where the
@@ -204,6 +204,9 @@ func (f *finder) add(find rowaccess.FindAt, insert rowaccess.InsertAt, inserts [
 	}
 	if find.Query != nil {
 		in.Dialect = find.Query.Dialect
+		if strings.Contains(find.Query.Text, "$1") {
+			in.Locks = false // PostgreSQL's, which don't lock what isn't there
+		}
 	}
 	in.Pos, in.End = f.extent(find.Query, find.Call)
 	in.InsertPos, in.InsertEnd = f.extent(insert.Query, insert.Call)

@@ -23,6 +23,7 @@ type Evidence struct {
 	// values are those that come of the call, cells the variables that it, or
 	// what became of its result, was read into.
 	values, cells map[ssa.Value]bool
+	read          map[ssa.Value]bool  // the cells that rows are read into
 	stores        map[*ssa.Store]bool // of values to cells
 	signs         map[ssa.Value]sign
 }
@@ -38,7 +39,7 @@ const (
 
 // Evidence returns what the function around a find knows of its result.
 func (r *Result) Evidence(at FindAt) *Evidence {
-	e := &Evidence{r: r, at: at, values: map[ssa.Value]bool{}, cells: map[ssa.Value]bool{}, stores: map[*ssa.Store]bool{}, signs: map[ssa.Value]sign{}}
+	e := &Evidence{r: r, at: at, values: map[ssa.Value]bool{}, cells: map[ssa.Value]bool{}, read: map[ssa.Value]bool{}, stores: map[*ssa.Store]bool{}, signs: map[ssa.Value]sign{}}
 	e.call(at.Call)
 	return e
 }
@@ -75,6 +76,7 @@ func (e *Evidence) argument(arg ssa.Value) {
 			}
 		}
 	case *ssa.Alloc:
+		e.read[a] = true
 		e.cell(a)
 	case *ssa.FieldAddr:
 		e.value(a)
@@ -369,14 +371,24 @@ func (e *Evidence) loaded(load *ssa.UnOp) sign {
 
 // stored returns what a variable says: what was stored there, or read into it.
 func (e *Evidence) stored(cell ssa.Value) sign {
-	if a, ok := cell.(*ssa.Alloc); ok {
-		for _, ref := range *a.Referrers() {
-			if s, ok := ref.(*ssa.Store); ok && e.stores[s] {
-				return e.sign(s.Val)
+	if v, ok := cell.(*ssa.FreeVar); ok {
+		cell = e.r.bound(v)
+	}
+	a, ok := cell.(*ssa.Alloc)
+	if !ok {
+		return present
+	}
+	for _, ref := range *a.Referrers() {
+		if s, ok := ref.(*ssa.Store); ok && e.stores[s] {
+			if said := e.sign(s.Val); said != unknown {
+				return said
 			}
 		}
 	}
-	return present
+	if e.read[a] {
+		return present
+	}
+	return unknown
 }
 
 // selected returns what a field of evidence says. Of a row only its key does:

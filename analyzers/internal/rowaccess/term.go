@@ -49,6 +49,8 @@ type assignment struct {
 	path  string
 	value ast.Expr // nil: not known
 	each  bool     // an element of value
+	// pos is where it stands, end is where the block ends that it is in.
+	pos, end token.Pos
 }
 
 type openTerm struct {
@@ -86,44 +88,74 @@ func (t *terms) declare(decl *ast.FuncDecl) {
 			t.params[fn.Signature().Params().At(i)] = n + i
 		}
 	}
-	ast.Inspect(decl.Body, func(n ast.Node) bool {
+	var blocks []token.Pos // where those around end
+	ast.PreorderStack(decl.Body, nil, func(n ast.Node, stack []ast.Node) bool {
+		blocks = blocks[:0]
+		for _, around := range stack {
+			switch around.(type) {
+			case *ast.BlockStmt, *ast.CaseClause, *ast.CommClause:
+				blocks = append(blocks, around.End())
+			}
+		}
+		end := decl.End()
+		if len(blocks) > 0 {
+			end = blocks[len(blocks)-1]
+		}
+		assign := func(lhs, value ast.Expr, each bool) { t.assign(lhs, assignment{value: value, each: each, end: end}) }
 		switch n := n.(type) {
 		case *ast.AssignStmt:
 			for i, lhs := range n.Lhs {
 				switch {
 				case len(n.Lhs) == len(n.Rhs) && (n.Tok == token.ASSIGN || n.Tok == token.DEFINE):
-					t.assign(lhs, n.Rhs[i], false)
+					assign(lhs, n.Rhs[i], false)
 				default:
-					t.assign(lhs, nil, false)
+					assign(lhs, nil, false)
 				}
 			}
 		case *ast.ValueSpec:
 			for i, name := range n.Names {
 				switch {
 				case len(n.Values) == len(n.Names):
-					t.assign(name, n.Values[i], false)
+					assign(name, n.Values[i], false)
 				case len(n.Values) > 0:
-					t.assign(name, nil, false)
+					assign(name, nil, false)
 				}
 			}
 		case *ast.RangeStmt:
 			if n.Key != nil {
-				t.assign(n.Key, nil, false)
+				assign(n.Key, nil, false)
 			}
 			if n.Value != nil {
-				t.assign(n.Value, n.X, true)
+				assign(n.Value, n.X, true)
 			}
 		case *ast.IncDecStmt:
-			t.assign(n.X, nil, false)
+			assign(n.X, nil, false)
 		}
 		return true
 	})
 }
 
-func (t *terms) assign(lhs, value ast.Expr, each bool) {
+func (t *terms) assign(lhs ast.Expr, a assignment) {
 	if obj, path, ok := t.rooted(lhs); ok {
-		t.assigned[obj] = append(t.assigned[obj], assignment{path, value, each})
+		a.path, a.pos = path, lhs.Pos()
+		t.assigned[obj] = append(t.assigned[obj], a)
 	}
+}
+
+// before returns the assignments to a variable that a use of it may see: none
+// before one of the whole variable in a block around the use.
+func (t *terms) before(obj types.Object, use token.Pos) []assignment {
+	var out []assignment
+	for _, a := range t.assigned[obj] {
+		if a.pos > use {
+			continue
+		}
+		if a.path == "" && use < a.end {
+			out = out[:0]
+		}
+		out = append(out, a)
+	}
+	return out
 }
 
 // rooted returns the variable and the fields in it that e is.
@@ -233,7 +265,7 @@ func (t *terms) variable(id *ast.Ident, path []string) string {
 	defer delete(t.open, key)
 	var found []string
 	whole := 0
-	for _, a := range t.assigned[obj] {
+	for _, a := range t.before(obj, id.Pos()) {
 		var term string
 		switch {
 		case a.path == "":
