@@ -90,7 +90,8 @@ func (c *check) convention(r *read) (kept int, ok bool) {
 		return 0, false
 	}
 	keyed := c.keyed(r)
-	if keyed && byList(r) && len(r.sub.Aggregates) == 0 || keyed && len(r.sub.Aggregates) == 0 && c.hasTwin(r) || c.isGiven(r) || c.asksForName(r) || never(r) {
+	if keyed && byList(r) && len(r.sub.Aggregates) == 0 || keyed && len(r.sub.Aggregates) == 0 && c.hasTwin(r) || c.isGiven(r) || c.asksForName(r) || never(r) ||
+		!r.first && hangs(r, func(table string) bool { return slices.Contains(c.deleted(r), strings.ToLower(table)) }) {
 		return 0, false
 	}
 	if keyed && (!r.first || r.sub != r.q.Query || !c.selects(r) || !c.isWhole(r) && len(r.sub.Aggregates) == 0 || c.repeats(r.q)) {
@@ -124,7 +125,7 @@ func (c *check) convention(r *read) (kept int, ok bool) {
 		return kept, alike >= 2 && alike > unlike
 	case alike > 0:
 		return kept, alike >= unlike
-	case !r.first && c.joinsMarked(r):
+	case !r.first && hangs(r, func(table string) bool { return c.mark(table, r.q.Dialect) != nil }):
 		return kept, false // whose readers see to it
 	}
 	return kept, kept >= 2*lists
@@ -308,9 +309,8 @@ func (c *check) hasTwin(r *read) bool {
 	})
 }
 
-// joinsMarked reports whether what r's table is joined to has a mark of its own,
-// or is deleted with it.
-func (c *check) joinsMarked(r *read) bool {
+// hangs reports whether r's table is joined by its key to one that is so.
+func hangs(r *read, is func(table string) bool) bool {
 	found := false
 	each(r.sub.On, func(cond *sqlparse.Cond) {
 		if cond.Cmp == nil || cond.Cmp.Operand.Kind != sqlparse.ColumnOp {
@@ -323,8 +323,8 @@ func (c *check) joinsMarked(r *read) bool {
 		if !owns(r.sub, r.table, a) || !isKey(a.Name, r.table.Table) {
 			return
 		}
-		if table, ok := r.q.TableOf(r.sub, b); ok && (c.mark(table, r.q.Dialect) != nil || slices.Contains(c.deleted(r), strings.ToLower(table))) {
-			found = true
+		if table, ok := r.q.TableOf(r.sub, b); ok {
+			found = found || is(table)
 		}
 	})
 	return found
@@ -433,7 +433,11 @@ func (c *check) implied(r *read) bool {
 		return false
 	}
 	for sub := range r.q.All() {
-		for _, t := range sub.Tables {
+		tables := sub.Tables
+		if sub == r.q.Query {
+			tables = r.q.AllTables()
+		}
+		for _, t := range tables {
 			if slices.Contains(with, strings.ToLower(t.Table)) {
 				if other := c.readOf(r.q, sub, t); other != nil && other.state == live {
 					return true
