@@ -90,7 +90,7 @@
 // column than the primary key; an offset that is kept in a struct's field between
 // calls, or that another goroutine counts; a function that reads and deletes one
 // page, called in a loop; a helper that pages and calls a function for each row;
-// generic repositories; queries that sqlc generates; a cascade or trigger that
+// generic repositories; a cascade or trigger that
 // deletes the rows; rows that reach the delete through a channel; interfaces whose
 // implementations don't agree. Known false positive: rows that are picked by a key
 // that was read with the page and is another row's; a delete that only some callers

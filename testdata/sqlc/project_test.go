@@ -78,7 +78,7 @@ func TestMethods(t *testing.T) {
 	output(t, dir, sqlc, "generate")
 	output(t, dir, "go", "vet", "./...")
 	wanted := wants(t, dir)
-	for _, f := range findings(t, datavet, dir, "-enable=enqueueintx,outerhandle,unguardedretry") {
+	for _, f := range findings(t, datavet, dir, "-enable=enqueueintx,outerhandle,shiftingpage,unguardedretry") {
 		line := f.Posn[:strings.LastIndexByte(f.Posn, ':')]
 		if want := wanted[line]; want == nil || !want.MatchString(f.Message) {
 			t.Errorf("%s: unexpected: %s", f.Posn, f.Message)

@@ -18,3 +18,9 @@ WITH added AS (
     INSERT INTO visits (author_id) VALUES ($1) RETURNING id
 )
 SELECT count(*) FROM added;
+
+-- name: ListVisits :many
+SELECT id FROM visits ORDER BY id LIMIT $1 OFFSET $2;
+
+-- name: DeleteVisit :one
+DELETE FROM visits WHERE id = $1 RETURNING author_id;
