@@ -40,6 +40,8 @@ type graph struct {
 
 	from map[node][]node
 	seen map[[2]node]bool
+	// args are what calls give parameters.
+	args map[*types.Var][]node
 	// callees are the package's functions that a call runs, params what
 	// parameters are whose.
 	callees map[*ast.CallExpr][]*types.Func
@@ -90,6 +92,7 @@ func newGraph(pass *analysis.Pass, sql *sqlquery.Result) *graph {
 		form:     pass.ResultOf[ssaform.Analyzer].(*ssaform.Form),
 		from:     map[node][]node{},
 		seen:     map[[2]node]bool{},
+		args:     map[*types.Var][]node{},
 		callees:  map[*ast.CallExpr][]*types.Func{},
 		params:   map[*types.Var]param{},
 		through:  map[node][]int{},
@@ -824,7 +827,7 @@ func (w *walker) hand(call *ast.CallExpr, fn, m *types.Func) {
 	if sig.Recv() != nil {
 		first = 1
 		if x := argument(w.info, call, fn, 0); x != nil && carries(sig.Recv().Type()) {
-			w.edges([]node{{v: sig.Recv()}}, w.sources(x))
+			w.args[sig.Recv()] = append(w.args[sig.Recv()], w.sources(x)...)
 		}
 	}
 	n := sig.Params().Len()
@@ -835,7 +838,7 @@ func (w *walker) hand(call *ast.CallExpr, fn, m *types.Func) {
 		}
 		if n > 0 {
 			v := sig.Params().At(min(i, n-1))
-			w.edges([]node{{v: v}}, w.sources(arg))
+			w.args[v] = append(w.args[v], w.sources(arg)...)
 			if isPointer(v.Type()) && carries(v.Type()) {
 				w.store(arg, []node{{v: v}}, false) // what m sets through it
 			}

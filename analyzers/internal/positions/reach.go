@@ -75,15 +75,9 @@ func (g *graph) steps(start []node, within *types.Func) []step {
 	}
 	for i := 0; i < len(out) && len(out) < maxReach; i++ {
 		s := out[i]
-		if p, ok := g.params[s.v]; ok && (s.inside || p.fn == within) {
-			if !isPointer(s.v.Type()) {
-				// What the function itself assigns to it, too.
-				for _, set := range g.sets[s.v] {
-					for _, n := range set.from {
-						add(n, s.inside)
-					}
-				}
-				continue
+		if p, ok := g.params[s.v]; ok && !s.inside && p.fn != within {
+			for _, n := range g.args[s.v] {
+				add(n, false)
 			}
 		}
 		for _, n := range g.from[s.node] {
