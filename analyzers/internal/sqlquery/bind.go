@@ -184,6 +184,8 @@ func (f *finder) prepared(call *ast.CallExpr) []ast.Expr {
 			if len(n.Rhs) == 1 && ast.Unparen(n.Rhs[0]) == call {
 				if id, ok := n.Lhs[0].(*ast.Ident); ok {
 					stmt = info.ObjectOf(id)
+				} else if field := f.varOf(n.Lhs[0]); field != nil && field.IsField() {
+					stmt, uses = field, f.runs(field)
 				}
 			}
 		case *ast.CallExpr:
@@ -206,4 +208,52 @@ func (f *finder) prepared(call *ast.CallExpr) []ast.Expr {
 		// Get and Select have a destination, too.
 	}
 	return f.arguments(uses[0], first)
+}
+
+// runs returns the calls of methods of the statement that a field holds, or that
+// a function has made of it: TxStmt(tx, s.stmt).
+func (f *finder) runs(field *types.Var) []*ast.CallExpr {
+	if f.statementRuns == nil {
+		f.statementRuns = map[*types.Var][]*ast.CallExpr{}
+		for _, file := range f.pass.Files {
+			f.collectRuns(file)
+		}
+	}
+	return f.statementRuns[field]
+}
+
+func (f *finder) collectRuns(file *ast.File) {
+	made := map[*types.Var]*types.Var{}
+	fieldOf := func(e ast.Expr) *types.Var {
+		v := f.varOf(e)
+		if v == nil || v.IsField() {
+			return v
+		}
+		return made[v]
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			if len(n.Lhs) != 1 || len(n.Rhs) != 1 {
+				break
+			}
+			call, ok := ast.Unparen(n.Rhs[0]).(*ast.CallExpr)
+			v := f.varOf(n.Lhs[0])
+			if !ok || v == nil || v.IsField() {
+				break
+			}
+			for _, arg := range call.Args {
+				if field := f.varOf(arg); field != nil && field.IsField() && types.Identical(field.Type(), v.Type()) {
+					made[v] = field
+				}
+			}
+		case *ast.CallExpr:
+			if sel, ok := ast.Unparen(n.Fun).(*ast.SelectorExpr); ok && sel.Sel.Name != "Close" {
+				if field := fieldOf(sel.X); field != nil {
+					f.statementRuns[field] = append(f.statementRuns[field], n)
+				}
+			}
+		}
+		return true
+	})
 }

@@ -88,6 +88,8 @@ type finder struct {
 	given    map[*types.Var][]*text // parameters, as the call at hand gives them
 	busy     map[types.Object]bool  // on the way, against recursion
 	files    map[string]*text
+	// statementRuns are the calls of methods of what fields hold; see runs.
+	statementRuns map[*types.Var][]*ast.CallExpr
 }
 
 type parseKey struct {

@@ -62,3 +62,21 @@ func gorms(db *gorm.DB, a, b int) {
 	db.Exec("DELETE FROM jobs WHERE due < @due", map[string]any{"due": a}) // want `due < a`
 	db.Exec("DELETE FROM jobs WHERE due < @Due", arg{Due: b})              // want `due < b`
 }
+
+// A statements prepares its statements once.
+type statements struct{ find, drop *sql.Stmt }
+
+func prepare(db *sql.DB) (s statements, err error) {
+	if s.find, err = db.Prepare("SELECT id FROM jobs WHERE due < ?"); err != nil { // want `due < a`
+		return s, err
+	}
+	s.drop, err = db.Prepare("DELETE FROM jobs WHERE due < ?") // want `due < b`
+	return s, err
+}
+
+func (s *statements) due(ctx context.Context, a int) { s.find.QueryContext(ctx, a) }
+
+func (s *statements) clean(ctx context.Context, tx *sql.Tx, b int) {
+	drop := tx.StmtContext(ctx, s.drop)
+	drop.ExecContext(ctx, b)
+}
