@@ -99,3 +99,68 @@ func rootOf(info *types.Info, e ast.Expr) types.Object {
 		}
 	}
 }
+
+// mayCheck reports whether a package that reaches no database may look for rows
+// and insert them by what an interface gives it: a function hands the same
+// variable to two methods of an interface, and branches. It spares all others
+// their SSA form.
+func mayCheck(pass *analysis.Pass) bool {
+	if !firstparty.Is(pass) {
+		return false
+	}
+	for _, file := range pass.Files {
+		for _, d := range file.Decls {
+			if fn, ok := d.(*ast.FuncDecl); ok && fn.Body != nil && handsTwice(pass.TypesInfo, fn) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// handsTwice reports whether a function hands a variable, or fields of it, to
+// two methods of one interface.
+func handsTwice(info *types.Info, fn *ast.FuncDecl) bool {
+	type given struct {
+		iface types.Type
+		arg   types.Object
+	}
+	methods := map[given]string{}
+	found, branches := false, false
+	ast.Inspect(fn.Body, func(n ast.Node) bool {
+		if _, ok := n.(*ast.IfStmt); ok {
+			branches = true
+		}
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			return !found
+		}
+		sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+		if !ok || info.Selections[sel] == nil || !types.IsInterface(info.Selections[sel].Recv()) || isContext(info.Selections[sel].Recv()) {
+			return true
+		}
+		for _, arg := range call.Args {
+			if isContext(info.TypeOf(arg)) {
+				continue
+			}
+			ast.Inspect(arg, func(n ast.Node) bool {
+				id, ok := n.(*ast.Ident)
+				if !ok {
+					return true
+				}
+				v, ok := info.Uses[id].(*types.Var)
+				if !ok || v.IsField() {
+					return true
+				}
+				key := given{info.Selections[sel].Recv(), v}
+				if name, seen := methods[key]; seen && name != sel.Sel.Name {
+					found = true
+				}
+				methods[key] = sel.Sel.Name
+				return true
+			})
+		}
+		return true
+	})
+	return found && branches
+}

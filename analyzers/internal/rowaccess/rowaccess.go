@@ -259,7 +259,7 @@ const (
 )
 
 func run(pass *analysis.Pass) (any, error) {
-	if !pass.ResultOf[reach.Analyzer].(reach.Result).Matters && !mayPage(pass) {
+	if !pass.ResultOf[reach.Analyzer].(reach.Result).Matters && !mayPage(pass) && !mayCheck(pass) {
 		return (*Result)(nil), nil
 	}
 	r := &Result{
