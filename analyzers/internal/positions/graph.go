@@ -22,6 +22,7 @@ import (
 // for the result of a function.
 type node struct {
 	v    *types.Var // a variable, parameter, field
+	out  bool       // what a call puts into what its parameter v points to
 	fn   *types.Func
 	lit  *ast.FuncLit
 	i    int // which result of fn, lit or call
@@ -840,7 +841,7 @@ func (w *walker) hand(call *ast.CallExpr, fn, m *types.Func) {
 			v := sig.Params().At(min(i, n-1))
 			w.args[v] = append(w.args[v], w.sources(arg)...)
 			if isPointer(v.Type()) && carries(v.Type()) {
-				w.store(arg, []node{{v: v}}, false) // what m sets through it
+				w.store(arg, []node{{v: v, out: true}}, false)
 			}
 		}
 	}

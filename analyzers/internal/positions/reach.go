@@ -75,10 +75,14 @@ func (g *graph) steps(start []node, within *types.Func) []step {
 	}
 	for i := 0; i < len(out) && len(out) < maxReach; i++ {
 		s := out[i]
-		if p, ok := g.params[s.v]; ok && !s.inside && p.fn != within {
+		if p, ok := g.params[s.v]; ok && !s.inside && !s.out && p.fn != within {
 			for _, n := range g.args[s.v] {
 				add(n, false)
 			}
+		}
+		if s.out {
+			add(node{v: s.v}, true)
+			continue
 		}
 		for _, n := range g.from[s.node] {
 			add(n, s.inside)

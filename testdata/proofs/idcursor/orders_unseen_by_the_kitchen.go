@@ -8,7 +8,7 @@ import (
 )
 
 const orders = `
-CREATE TABLE orders (id BIGINT AUTO_INCREMENT PRIMARY KEY, dish VARCHAR(100) NOT NULL) ENGINE=InnoDB;
+CREATE TABLE kitchen_orders (id BIGINT AUTO_INCREMENT PRIMARY KEY, dish VARCHAR(100) NOT NULL) ENGINE=InnoDB;
 CREATE TABLE screens (name VARCHAR(100) PRIMARY KEY, last_order BIGINT NOT NULL) ENGINE=InnoDB;
 INSERT INTO screens (name, last_order) VALUES ('kitchen', 0);
 CREATE TABLE shown (order_id BIGINT PRIMARY KEY) ENGINE=InnoDB;
@@ -16,7 +16,7 @@ CREATE TABLE shown (order_id BIGINT PRIMARY KEY) ENGINE=InnoDB;
 
 // Order adds an order to what tx does.
 func Order(ctx context.Context, tx *sql.Tx, dish string) error {
-	_, err := tx.ExecContext(ctx, `INSERT INTO orders (dish) VALUES (?)`, dish)
+	_, err := tx.ExecContext(ctx, `INSERT INTO kitchen_orders (dish) VALUES (?)`, dish)
 	return err
 }
 
@@ -41,7 +41,7 @@ type Screen struct {
 
 // Refresh returns the orders since the last one.
 func (s *Screen) Refresh(ctx context.Context) ([]string, error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT id, dish FROM orders WHERE id > ? ORDER BY id`, s.last)
+	rows, err := s.db.QueryContext(ctx, `SELECT id, dish FROM kitchen_orders WHERE id > ? ORDER BY id`, s.last)
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +51,7 @@ func (s *Screen) Refresh(ctx context.Context) ([]string, error) {
 // RefreshLocking waits for orders that aren't committed: InnoDB's locking reads
 // see their rows.
 func (s *Screen) RefreshLocking(ctx context.Context) ([]string, error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT id, dish FROM orders WHERE id > ? ORDER BY id LOCK IN SHARE MODE`, s.last)
+	rows, err := s.db.QueryContext(ctx, `SELECT id, dish FROM kitchen_orders WHERE id > ? ORDER BY id LOCK IN SHARE MODE`, s.last)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +71,7 @@ func (s *Screen) RefreshStored(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := tx.QueryContext(ctx, `SELECT id, dish FROM orders WHERE id > ? ORDER BY id`, last)
+	rows, err := tx.QueryContext(ctx, `SELECT id, dish FROM kitchen_orders WHERE id > ? ORDER BY id`, last)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +88,7 @@ func (s *Screen) RefreshStored(ctx context.Context) ([]string, error) {
 // RefreshWindow reads the latest orders again and leaves out those it has shown.
 func (s *Screen) RefreshWindow(ctx context.Context) ([]string, error) {
 	rows, err := s.db.QueryContext(ctx, `
-		SELECT id, dish FROM orders
+		SELECT id, dish FROM kitchen_orders
 		WHERE id > ? - 1000 AND id NOT IN (SELECT order_id FROM shown)
 		ORDER BY id`, s.last)
 	if err != nil {
