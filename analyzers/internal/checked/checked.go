@@ -145,13 +145,28 @@ func (f *finder) relies(find rowaccess.FindAt, insert rowaccess.InsertAt) bool {
 	if find.Table != insert.Table || find.Call == insert.Call || find.Call.Pos() >= insert.Call.Pos() {
 		return false
 	}
-	if !same(find.Keys, func(column string) string { return f.Value(insert, column) }) {
-		return false
-	}
+	value := func(column string) string { return f.Value(insert, column) }
 	if find.Verb == sqlparse.Delete {
-		return follows(find.Call, insert.Call)
+		return follows(find.Call, insert.Call) && refills(find.Keys, value)
 	}
-	return f.Evidence(find).Absent(insert.Call)
+	return same(find.Keys, value) && f.Evidence(find).Absent(insert.Call)
+}
+
+// refills reports whether rows that replace those of a key have one, too: as
+// often as not it is read from the rows themselves.
+func refills(keys []rowaccess.Pair, value func(string) string) bool {
+	varies := false
+	for _, k := range keys {
+		if v := value(k.Column); rowaccess.Varies(k.Value) {
+			if !rowaccess.Varies(v) {
+				return false
+			}
+			varies = true
+		} else if v != k.Value && strings.HasPrefix(v, "=") {
+			return false
+		}
+	}
+	return varies
 }
 
 // same reports whether the columns that are asked for have the same values in
