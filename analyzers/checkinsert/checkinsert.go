@@ -42,6 +42,7 @@ type check struct {
 	schema   *schema.Result
 	rows     *rowaccess.Result
 	reported map[token.Pos]bool
+	inserts  [][2]token.Pos // where the reported ones stand
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -80,6 +81,7 @@ func (c *check) insert(in *checked.Insert) {
 	if in.InsertPos.IsValid() && !in.Once {
 		d.Related = append(d.Related, analysis.RelatedInformation{Pos: in.InsertPos, End: in.InsertEnd, Message: "inserted here"})
 	}
+	c.inserts = append(c.inserts, [2]token.Pos{in.InsertPos, in.InsertEnd})
 	c.report(d, format, in.Table, asked(in.Asked), in.Via)
 }
 
@@ -98,6 +100,9 @@ func (c *check) statement(q *sqlquery.Query) {
 		}
 		d := analysis.Diagnostic{}
 		d.Pos, d.End = q.Extent(s.Span)
+		if slices.ContainsFunc(c.inserts, func(in [2]token.Pos) bool { return in[0] <= d.Pos && d.Pos < in[1] }) {
+			continue // the check before it is told
+		}
 		c.report(d, "NOT EXISTS by %s, without a unique index: two statements at once insert two rows; add the index and ON CONFLICT", s.Table, asked(s.Keys), nil)
 	}
 }

@@ -12,7 +12,7 @@ import (
 const testdata = "../../testdata"
 
 func TestScenarios(t *testing.T) {
-	analysistest.Run(t, testdata, checkinsert.Analyzer, "./checkinsert/accounts", "./checkinsert/follows")
+	analysistest.Run(t, testdata, checkinsert.Analyzer, "./checkinsert/accounts", "./checkinsert/follows", "./checkinsert/pieces")
 }
 
 // TestElsewhere: what a check asks and what is inserted is known where the

@@ -378,6 +378,13 @@ func (r *Result) Inserts(call ssa.CallInstruction) []InsertAt {
 
 func (r *Result) inserted(call ssa.CallInstruction, q *sqlquery.Query) (InsertAt, bool) {
 	at := InsertAt{Call: call, Query: q}
+	if in := insertWithin(q); in != nil {
+		at.Table = strings.ToLower(in.Tables[0].Table)
+		for i, o := range in.Source.Selected {
+			at.Values = append(at.Values, Pair{strings.ToLower(in.Into[i].Name), r.operandTerm(q, o)})
+		}
+		return at, true
+	}
 	if q.Verb != sqlparse.Insert || q.Conflict != nil || r.mindsConflict(call, q) {
 		return at, false
 	}
@@ -400,6 +407,20 @@ func (r *Result) inserted(call ssa.CallInstruction, q *sqlquery.Query) (InsertAt
 		at.value = func(field string) string { return r.terms.field(e, []string{field}) }
 	}
 	return at, len(at.Values) > 0 || at.value != nil
+}
+
+// insertWithin returns the INSERT … SELECT that a statement is or has in a common
+// table expression, nil if there is none of which the columns are known.
+func insertWithin(q *sqlquery.Query) *sqlparse.Query {
+	if q.Text == "" || q.Holed {
+		return nil
+	}
+	for in := range q.All() {
+		if in.Verb == sqlparse.Insert && in.Source != nil && in.Conflict == nil && len(in.Tables) == 1 && len(in.Into) > 0 && len(in.Into) == len(in.Source.Selected) {
+			return in
+		}
+	}
+	return nil
 }
 
 // mindsConflict reports whether a chain says what is to be done about a row
