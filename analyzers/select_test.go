@@ -50,9 +50,9 @@ func TestSelectErrors(t *testing.T) {
 		{"slip in enable", []string{"enqueueintxs"}, nil, `unknown rule "enqueueintxs": did you mean "enqueueintx"?`},
 		{"slip in disable", nil, []string{"outerhandel"}, `unknown rule "outerhandel": did you mean "outerhandle"?`},
 		{"slip in all", []string{"al"}, nil, `unknown rule "al": did you mean "all"?`},
-		{"foreign rule", []string{"errcheck"}, nil, `unknown rule "errcheck": choose from enqueueintx, `},
-		{"empty name", []string{""}, nil, `unknown rule "": choose from enqueueintx, `},
-		{"disable takes no all", nil, []string{EveryRule}, `unknown rule "all": choose from enqueueintx, `},
+		{"foreign rule", []string{"errcheck"}, nil, `unknown rule "errcheck": choose from checkinsert, `},
+		{"empty name", []string{""}, nil, `unknown rule "": choose from checkinsert, `},
+		{"disable takes no all", nil, []string{EveryRule}, `unknown rule "all": choose from checkinsert, `},
 		{"nothing left", []string{"txleak"}, []string{"txleak"}, "no rule is left to run"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
