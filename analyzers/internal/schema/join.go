@@ -109,9 +109,10 @@ func (t *Table) adopt(model *Model) {
 		}
 		c := t.Column(f.Column)
 		if c == nil {
-			if t.DDL {
+			if t.DDL && f != model.SoftDelete {
 				continue // a column of a join, or one that is gone
 			}
+			// What the ORM deletes and reads by is there: Go code has migrated it.
 			c = columnOf(f)
 			t.Columns = append(t.Columns, c)
 		}
