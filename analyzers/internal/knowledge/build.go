@@ -119,7 +119,7 @@ type Build struct {
 	Outer, Inner bool
 	// Bare says of Entities that they bring no filter of deleted rows.
 	Bare bool
-	Desc  bool
+	Desc bool
 
 	// Column and Model are those of generated code.
 	Column string
