@@ -67,7 +67,7 @@ var Rules = []Rule{
 		Hazard:   "a reader resumes after the last id that it saw, and never sees the rows that commit later with smaller ones",
 		Incident: "a feed lost rows for good: their ids were given out before, and their transactions committed after, it had passed",
 		Default:  true,
-		OptIn:    []string{"keyset", "time"},
+		OptIn:    []string{"keyset", "since", "time"},
 		Since:    "v0.5.0",
 	},
 	{

@@ -99,6 +99,13 @@
 // Read an overlap that is longer than transactions are. A time that the reader took
 // itself, before it read, is no position of a row: nothing is reported.
 //
+// # Since
+//
+// Opt-in: an exported function that gives all rows after a number, which callers
+// have from the rows, or from another function. What they do with it isn't known:
+//
+//	func (d DB) ConfigsSince(ctx context.Context, since int64) (map[string]Config, error)
+//
 // # Keyset
 //
 // Opt-in: a page of rows that begins after the last row of the page before, whose

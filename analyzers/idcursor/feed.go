@@ -20,11 +20,14 @@ func reportFeeds(pass *analysis.Pass) map[token.Pos]bool {
 	set := pass.ResultOf[directive.Analyzer].(*directive.Set)
 	for _, f := range pass.ResultOf[positions.Analyzer].([]*positions.Feed) {
 		d := analysis.Diagnostic{Pos: f.Pos, End: f.End, Category: "id", Message: feedMessage(f)}
-		if f.Time {
-			if !optin.On(pass) {
-				continue
-			}
+		switch {
+		case f.Keeper == positions.Callers:
+			d.Category = "since"
+		case f.Time:
 			d.Category = "time"
+		}
+		if d.Category != "id" && !optin.On(pass) {
+			continue
 		}
 		if f.Kept.IsValid() {
 			d.Related = append(d.Related, analysis.RelatedInformation{Pos: f.Kept, Message: "the position is kept here"})

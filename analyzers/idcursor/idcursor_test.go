@@ -10,11 +10,11 @@ import (
 )
 
 func TestScenarios(t *testing.T) {
-	analysistest.Run(t, "../../testdata", idcursor.Analyzer, "./idcursor", "./idcursor/configs", "./idcursor/changes/...")
+	analysistest.Run(t, "../../testdata", idcursor.Analyzer, "./idcursor", "./idcursor/changes/...")
 }
 
 func TestOptIn(t *testing.T) {
 	optin.Set(idcursor.Analyzer, true)
 	defer optin.Set(idcursor.Analyzer, false)
-	analysistest.Run(t, "../../testdata", idcursor.Analyzer, "./idcursor/stocks")
+	analysistest.Run(t, "../../testdata", idcursor.Analyzer, "./idcursor/configs", "./idcursor/stocks")
 }

@@ -40,7 +40,7 @@ func (g *graph) feed(b bound) *Feed {
 		if n == target {
 			continue
 		}
-		keeper, name, pos := g.keeps(n, target)
+		keeper, name, pos := g.keeps(n, target, b.in)
 		if keeper == NoKeeper || best != nil && keeper <= best.Keeper {
 			continue
 		}
@@ -53,28 +53,52 @@ func (g *graph) feed(b bound) *Feed {
 }
 
 // handedOn returns the feed that an exported function is which gives all rows
-// after a parameter: pages have a limit.
+// after a parameter, if callers get to know their numbers: pages have a limit.
 func (g *graph) handedOn(b bound) *Feed {
 	if !b.all || len(b.from) != 1 || b.from[0].v == nil {
 		return nil
 	}
 	p, ok := g.params[b.from[0].v]
-	if !ok || !p.fn.Exported() || !g.answers(p.fn) {
+	if !ok || !p.fn.Exported() || !g.handsOut(p.fn, b.column) {
 		return nil
 	}
 	return &Feed{Column: b.column, Pos: b.pos, End: b.end, Keeper: Callers, Name: p.fn.Name()}
 }
 
-// answers reports whether a function returns several rows.
-func (g *graph) answers(fn *types.Func) bool {
-	results := fn.Signature().Results()
-	for i := range results.Len() {
-		switch results.At(i).Type().Underlying().(type) {
-		case *types.Slice, *types.Map:
-			return true
+// handsOut reports whether a function returns several rows, and their column c is
+// in them, or another function returns it.
+func (g *graph) handsOut(fn *types.Func, c Column) bool {
+	several := false
+	for v := range fn.Signature().Results().Variables() {
+		var row types.Type
+		switch t := v.Type().Underlying().(type) {
+		case *types.Slice:
+			row = elem(t)
+		case *types.Map:
+			row = elem(t.Elem())
+		default:
+			continue
+		}
+		several = true
+		s, ok := row.Underlying().(*types.Struct)
+		if !ok || !g.isOwnStruct(row, s) {
+			continue
+		}
+		for f := range s.Fields() {
+			if is, ok := g.columnOf(f, row); ok && is == c || carries(f.Type()) && g.reach([]node{{v: f.Origin()}})[node{col: c}] {
+				return true
+			}
 		}
 	}
-	return false
+	return several && slices.ContainsFunc(g.declared, func(fn *types.Func) bool {
+		results := fn.Signature().Results()
+		for i := range results.Len() {
+			if carries(results.At(i).Type()) && g.reach([]node{{fn: fn, i: i}})[node{col: c}] {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // findsGaps reports whether a number of the column is compared with the one after
@@ -91,8 +115,9 @@ func (g *graph) findsGaps(target node, position []node) bool {
 	return false
 }
 
-// keeps reports whether what n holds outlives a round, and what it is called.
-func (g *graph) keeps(n, target node) (Keeper, string, token.Pos) {
+// keeps reports whether what n holds outlives a round of the function in, and what
+// it is called.
+func (g *graph) keeps(n, target node, in *ast.FuncDecl) (Keeper, string, token.Pos) {
 	switch {
 	case n.file:
 		return File, "a file", token.NoPos
@@ -102,7 +127,7 @@ func (g *graph) keeps(n, target node) (Keeper, string, token.Pos) {
 		}
 	case n.v == nil || !carries(n.v.Type()) && !carries(elem(n.v.Type())):
 	case n.v.IsField():
-		return g.fieldKeeps(n.v, target)
+		return g.fieldKeeps(n.v, target, in)
 	case n.v.Pkg() != nil && n.v.Parent() == n.v.Pkg().Scope():
 		return Global, n.v.Name(), n.v.Pos()
 	default:
@@ -114,8 +139,9 @@ func (g *graph) keeps(n, target node) (Keeper, string, token.Pos) {
 }
 
 // fieldKeeps reports whether a field keeps a position: a method sets it in its
-// receiver, and another round reads it there.
-func (g *graph) fieldKeeps(v *types.Var, target node) (Keeper, string, token.Pos) {
+// receiver, and another round reads it there. The assignment in the function that
+// compares is the one that matters.
+func (g *graph) fieldKeeps(v *types.Var, target node, in *ast.FuncDecl) (Keeper, string, token.Pos) {
 	if v.Pkg() != g.pass.Pkg || !g.reads[v] {
 		return NoKeeper, "", token.NoPos
 	}
@@ -128,7 +154,9 @@ func (g *graph) fieldKeeps(v *types.Var, target node) (Keeper, string, token.Pos
 			if g.finishes(s.in) {
 				return NoKeeper, "", token.NoPos // an iterator
 			}
-			kept = s.pos
+			if !kept.IsValid() || s.in == in {
+				kept = s.pos
+			}
 		}
 	}
 	if !kept.IsValid() {

@@ -21,6 +21,9 @@ type DB struct {
 	db *sql.DB
 }
 
+// Names has what configurations are called.
+type Names struct{ db *sql.DB }
+
 var all = squirrel.NotEq{"owner_id": ""}
 
 // ConfigsSince returns what is new.
@@ -59,6 +62,25 @@ func (d DB) Page(ctx context.Context, after int64) ([]Config, error) {
 func (d DB) OwnersSince(ctx context.Context, owner string, since int64) ([]Config, error) {
 	rows, err := d.db.QueryContext(ctx, `SELECT id, config FROM configs WHERE owner_id = $1 AND id > $2 ORDER BY id`, owner, since)
 	return scan(rows, err)
+}
+
+// NamesSince doesn't say up to where it has read.
+func (d Names) NamesSince(ctx context.Context, since int64) ([]string, error) {
+	rows, err := d.db.QueryContext(ctx, `SELECT id, name FROM names WHERE id > $1 ORDER BY id`, since)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var names []string
+	for rows.Next() {
+		var id int64
+		var name string
+		if err := rows.Scan(&id, &name); err != nil {
+			return nil, err
+		}
+		names = append(names, name)
+	}
+	return names, rows.Err()
 }
 
 // Between is bounded.
