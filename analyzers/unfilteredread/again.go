@@ -7,6 +7,7 @@ import (
 
 	"github.com/datavet/datavet/analyzers/internal/message"
 	"github.com/datavet/datavet/analyzers/internal/schema"
+	"github.com/datavet/datavet/analyzers/internal/softdelete"
 	"github.com/datavet/datavet/analyzers/internal/sqlparse"
 	"github.com/datavet/datavet/analyzers/internal/sqlquery"
 )
@@ -28,31 +29,26 @@ func (c *check) again(q *sqlquery.Query) {
 		if len(tables) == 0 {
 			continue
 		}
-		m := c.mark(tables[0].Table, q.Dialect)
+		m := c.soft.Mark(tables[0].Table, q.Dialect)
 		if m == nil {
 			continue
 		}
 		i := slices.IndexFunc(sub.Sets, func(set sqlparse.Assignment) bool {
-			return strings.EqualFold(set.Column.Name, m.column) && marksDead(set.Value)
+			return strings.EqualFold(set.Column.Name, m.Column) && softdelete.MarksDead(set.Value)
 		})
 		fresh := slices.IndexFunc(sub.Sets, func(set sqlparse.Assignment) bool { return c.isFresh(q, tables[0], set) })
 		if i < 0 || fresh < 0 {
 			continue
 		}
-		if r := c.readOf(q, sub, tables[0]); r == nil || r.state != silent {
+		if r := c.soft.ReadOf(q, sub, tables[0]); r == nil || r.State != softdelete.Silent {
 			continue
 		}
 		pos, end := q.Extent(sub.Sets[i].Column.Span)
 		c.found("write", pos, end, tables[0].Table, message.Fit(
-			fmt.Sprintf("rows of %s that are deleted are deleted again: %s changes once more; leave out those that have %s", tables[0].Table, sub.Sets[fresh].Column.Name, m.column),
+			fmt.Sprintf("rows of %s that are deleted are deleted again: %s changes once more; leave out those that have %s", tables[0].Table, sub.Sets[fresh].Column.Name, m.Column),
 			"rows that are deleted are deleted again: what the update sets changes once more; leave them out",
 		))
 	}
-}
-
-// marksDead reports whether an assignment of the value marks a row as deleted.
-func marksDead(v sqlparse.Operand) bool {
-	return v.Kind != sqlparse.Const || v.Type != sqlparse.NullConst && !isFalse(v)
 }
 
 // isFresh reports whether an assignment gives a row something that it never had:
@@ -70,24 +66,11 @@ func (c *check) isFresh(q *sqlquery.Query, table sqlparse.Table, set sqlparse.As
 	if set.Value.Kind != sqlparse.Param {
 		return false
 	}
-	if c.resumes(table, set.Column.Name) {
+	if c.soft.Resumes(table, set.Column.Name) {
 		return true
 	}
 	t := c.schema.TableIn(table.Table, q.Dialect)
 	return t != nil && slices.ContainsFunc(t.Indexes, func(index *schema.Index) bool {
 		return index.Primary && len(index.Columns) == 1 && strings.EqualFold(index.Columns[0].Name, set.Column.Name)
-	})
-}
-
-// resumes reports whether a reader of the table takes the rows after a position
-// in the column.
-func (c *check) resumes(table sqlparse.Table, column string) bool {
-	return slices.ContainsFunc(c.readers[strings.ToLower(table.Table)], func(r *read) bool {
-		found := false
-		conjuncts(r.sub.Where, func(cond *sqlparse.Cond) {
-			cmp := cond.Cmp
-			found = found || cmp != nil && !r.writes && (cmp.Op == sqlparse.Gt || cmp.Op == sqlparse.Ge) && strings.EqualFold(cmp.Column.Name, column)
-		})
-		return found
 	})
 }

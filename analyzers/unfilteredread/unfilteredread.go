@@ -2,7 +2,6 @@ package unfilteredread
 
 import (
 	_ "embed"
-	"go/ast"
 	"go/token"
 
 	"golang.org/x/tools/go/analysis"
@@ -10,6 +9,7 @@ import (
 	"github.com/datavet/datavet/analyzers/internal/directive"
 	"github.com/datavet/datavet/analyzers/internal/ruledoc"
 	"github.com/datavet/datavet/analyzers/internal/schema"
+	"github.com/datavet/datavet/analyzers/internal/softdelete"
 	"github.com/datavet/datavet/analyzers/internal/sqlquery"
 )
 
@@ -22,7 +22,7 @@ var Analyzer = &analysis.Analyzer{
 	Doc:      ruledoc.MustExtract(doc),
 	URL:      ruledoc.URL("unfilteredread"),
 	Run:      run,
-	Requires: []*analysis.Analyzer{directive.Analyzer, schema.Analyzer, sqlquery.Analyzer},
+	Requires: []*analysis.Analyzer{directive.Analyzer, schema.Analyzer, softdelete.Analyzer, sqlquery.Analyzer},
 }
 
 // A check is the rule's work on one package.
@@ -30,19 +30,7 @@ type check struct {
 	pass   *analysis.Pass
 	set    *directive.Set
 	schema *schema.Result
-	sql    *sqlquery.Result
-	marks  *marks
-	// readers are those of each table that is soft-deleted, by its name in
-	// lower case: of the package, and of the module's other .sql files.
-	readers map[string][]*read
-	// foreign are the queries of files that other packages own.
-	foreign map[*sqlquery.Query]bool
-	// writes are what functions write, by table.
-	writes map[*ast.FuncDecl]map[string]write
-	// with are the tables that rows of another are only ever deleted with.
-	with map[string][]string
-	// revived are the tables whose deleted rows something makes live again.
-	revived map[string]bool
+	soft   *softdelete.Result
 	// reported are the places of findings.
 	reported map[finding]bool
 }
@@ -55,29 +43,31 @@ type finding struct {
 
 func run(pass *analysis.Pass) (any, error) {
 	c := check{
-		pass:   pass,
-		set:    pass.ResultOf[directive.Analyzer].(*directive.Set),
-		schema: pass.ResultOf[schema.Analyzer].(*schema.Result),
-		sql:    pass.ResultOf[sqlquery.Analyzer].(*sqlquery.Result),
-
-		readers:  map[string][]*read{},
-		foreign:  map[*sqlquery.Query]bool{},
-		writes:   map[*ast.FuncDecl]map[string]write{},
-		revived:  map[string]bool{},
-		with:     map[string][]string{},
+		pass:     pass,
+		set:      pass.ResultOf[directive.Analyzer].(*directive.Set),
+		schema:   pass.ResultOf[schema.Analyzer].(*schema.Result),
+		soft:     pass.ResultOf[softdelete.Analyzer].(*softdelete.Result),
 		reported: map[finding]bool{},
 	}
-	if c.schema == nil || c.sql == nil || len(c.sql.Queries) == 0 {
+	if c.soft == nil {
 		return nil, nil
 	}
-	c.marks = c.findMarks()
-	own := c.learn()
-	for _, r := range own {
+	for _, r := range c.soft.Own {
 		c.read(r)
 		c.inverted(r)
 	}
-	for _, q := range c.sql.Queries {
+	for _, q := range pass.ResultOf[sqlquery.Analyzer].(*sqlquery.Result).Queries {
 		c.again(q)
 	}
 	return nil, nil
+}
+
+// found reports a finding once, whatever calls run the text.
+func (c *check) found(category string, pos, end token.Pos, table, text string) {
+	at := finding{pos, table}
+	if !pos.IsValid() || c.reported[at] {
+		return
+	}
+	c.reported[at] = true
+	directive.Report(c.pass, c.set, analysis.Diagnostic{Category: category, Pos: pos, End: end, Message: text})
 }

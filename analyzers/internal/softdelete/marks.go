@@ -1,4 +1,4 @@
-package unfilteredread
+package softdelete
 
 import (
 	"go/ast"
@@ -12,9 +12,9 @@ import (
 	"github.com/datavet/datavet/analyzers/internal/sqlquery"
 )
 
-// A mark is the column by which rows of a table are marked as deleted.
-type mark struct {
-	column string
+// A Mark is the column by which rows of a table are marked as deleted.
+type Mark struct {
+	Column string
 	// dead is the value of a column of states that says so, empty of one that
 	// says nothing else.
 	dead string
@@ -22,8 +22,8 @@ type mark struct {
 	name string
 	// orm says that an ORM's model of the table leaves marked rows out.
 	orm bool
-	// test is how a nullable column is compared to leave marked rows out.
-	test string
+	// Test is how a nullable column is compared to leave marked rows out.
+	Test string
 	// set says that something in the module marks rows.
 	set bool
 }
@@ -31,41 +31,41 @@ type mark struct {
 // marks are the tables that delete softly, as far as they are known, by name in
 // lower case.
 type marks struct {
-	columns map[string]*mark
+	columns map[string]*Mark
 	none    map[string]bool // that are known to have no such column
 }
 
-// mark returns the mark of a table, nil if its rows aren't marked.
-func (c *check) mark(table string, d sqlparse.Dialect) *mark {
+// Mark returns the mark of a table, nil if its rows aren't marked.
+func (res *Result) Mark(table string, d sqlparse.Dialect) *Mark {
 	key := strings.ToLower(table)
-	if m := c.marks.columns[key]; m != nil || c.marks.none[key] {
+	if m := res.marks.columns[key]; m != nil || res.marks.none[key] {
 		return m
 	}
-	t := c.schema.TableIn(table, d)
+	t := res.schema.TableIn(table, d)
 	if t == nil {
 		return nil
 	}
-	m := c.markIn(t)
+	m := res.markIn(t)
 	if m == nil {
-		c.marks.none[key] = true
+		res.marks.none[key] = true
 		return nil
 	}
-	c.marks.columns[key] = m
+	res.marks.columns[key] = m
 	return m
 }
 
 // markIn returns the mark that the schema has for a table.
-func (c *check) markIn(t *schema.Table) *mark {
-	uses := c.schema.Module().UsesOf(t)
+func (res *Result) markIn(t *schema.Table) *Mark {
+	uses := res.schema.Module().UsesOf(t)
 	isSet := func(column string) bool {
 		return slices.ContainsFunc(uses, func(u *schema.Use) bool {
 			return u.Kind == schema.SoftDeletes && !u.Seeding && (len(u.Columns) == 0 || slices.ContainsFunc(u.Columns, func(name string) bool { return strings.EqualFold(name, column) }))
 		})
 	}
 	if col := t.SoftDelete(); col != nil {
-		return &mark{column: col.Name, test: testOf(col), orm: true, set: isSet(col.Name)}
+		return &Mark{Column: col.Name, Test: testOf(col), orm: true, set: isSet(col.Name)}
 	}
-	var found *mark
+	var found *Mark
 	for _, col := range t.Columns {
 		if !isMark(t.Name, col) {
 			continue
@@ -73,7 +73,7 @@ func (c *check) markIn(t *schema.Table) *mark {
 		if found != nil {
 			return nil // deleted_at beside is_deleted: which of them counts isn't told
 		}
-		found = &mark{column: col.Name, test: testOf(col), set: isSet(col.Name)}
+		found = &Mark{Column: col.Name, Test: testOf(col), set: isSet(col.Name)}
 	}
 	return found
 }
@@ -117,20 +117,20 @@ func deletes(name string) bool {
 
 // findMarks reads the states that mean deleted, from the statements that set
 // them.
-func (c *check) findMarks() *marks {
-	m := &marks{map[string]*mark{}, map[string]bool{}}
-	for _, q := range c.sql.Queries {
+func (res *Result) findMarks() *marks {
+	m := &marks{map[string]*Mark{}, map[string]bool{}}
+	for _, q := range res.sql.Queries {
 		for sub := range q.All() {
 			if sub.Verb != sqlparse.Update {
 				continue
 			}
 			for _, set := range sub.Sets {
-				value, ok := c.deadState(q, set.Value)
+				value, ok := res.deadState(q, set.Value)
 				if !ok {
 					continue
 				}
-				if table, ok := q.TableOf(sub, set.Column); ok && !c.schemaHasMark(table, q.Dialect) {
-					m.columns[strings.ToLower(table)] = &mark{column: set.Column.Name, dead: value, name: nameOf(c.arg(q, set.Value)), set: true}
+				if table, ok := q.TableOf(sub, set.Column); ok && !res.schemaHasMark(table, q.Dialect) {
+					m.columns[strings.ToLower(table)] = &Mark{Column: set.Column.Name, dead: value, name: nameOf(res.arg(q, set.Value)), set: true}
 				}
 			}
 		}
@@ -138,37 +138,37 @@ func (c *check) findMarks() *marks {
 	return m
 }
 
-func (c *check) schemaHasMark(table string, d sqlparse.Dialect) bool {
-	t := c.schema.TableIn(table, d)
-	return t != nil && c.markIn(t) != nil
+func (res *Result) schemaHasMark(table string, d sqlparse.Dialect) bool {
+	t := res.schema.TableIn(table, d)
+	return t != nil && res.markIn(t) != nil
 }
 
 // deadState returns the value that an operand is if it is a state called
 // deleted: a constant by its name, a literal by itself.
-func (c *check) deadState(q *sqlquery.Query, o sqlparse.Operand) (string, bool) {
+func (res *Result) deadState(q *sqlquery.Query, o sqlparse.Operand) (string, bool) {
 	if o.Kind == sqlparse.Const {
 		return o.Text, o.Type == sqlparse.StringConst && isDead(o.Text)
 	}
-	e := c.arg(q, o)
+	e := res.arg(q, o)
 	if e == nil {
 		return "", false
 	}
-	value, ok := c.constant(e)
+	value, ok := res.constant(e)
 	return value, ok && (isDead(nameOf(e)) || isDead(value))
 }
 
 // arg returns the Go expression that an operand stands for, nil if it isn't
 // known. A query of another package's file has none.
-func (c *check) arg(q *sqlquery.Query, o sqlparse.Operand) ast.Expr {
-	if c.foreign[q] {
+func (res *Result) arg(q *sqlquery.Query, o sqlparse.Operand) ast.Expr {
+	if res.foreign[q] {
 		return nil
 	}
 	return q.Arg(o)
 }
 
 // constant returns the value of an expression that is one.
-func (c *check) constant(e ast.Expr) (string, bool) {
-	tv, ok := c.pass.TypesInfo.Types[e]
+func (res *Result) constant(e ast.Expr) (string, bool) {
+	tv, ok := res.info.Types[e]
 	if !ok || tv.Value == nil {
 		return "", false
 	}
@@ -212,29 +212,13 @@ func isTrue(o sqlparse.Operand) bool {
 	return o.Kind == sqlparse.Const && (o.Text == "true" || o.Text == "1" || o.Text == "t")
 }
 
-// isLooked reports whether some Go code of the module may look at the mark of a
-// row that it has read.
-func (c *check) isLooked(m *mark) bool {
-	if m.dead != "" && m.name == "" {
-		return true // a text, which may be compared anywhere
-	}
-	name := m.name
-	if name == "" {
-		name = strings.ReplaceAll(m.column, "_", "")
-	}
-	return slices.ContainsFunc(c.schema.Module().Looks, func(look string) bool {
-		look = strings.ReplaceAll(look, "_", "")
-		return strings.EqualFold(look, name) || m.name == "" && (strings.EqualFold(look, "deletedAt") || strings.EqualFold(look, "isDeleted") || strings.EqualFold(look, "deleted"))
-	})
-}
-
 // of returns what a comparison of the mark says of the rows.
-func (m *mark) of(c *check, q *sqlquery.Query, cmp *sqlparse.Comparison) state {
+func (m *Mark) of(res *Result, q *sqlquery.Query, cmp *sqlparse.Comparison) State {
 	o := cmp.Operand
-	if e := c.arg(q, o); e != nil && o.Kind == sqlparse.Param {
-		if value, ok := c.constant(e); ok {
+	if e := res.arg(q, o); e != nil && o.Kind == sqlparse.Param {
+		if value, ok := res.constant(e); ok {
 			o = sqlparse.Operand{Kind: sqlparse.Const, Text: value}
-		} else if t := c.pass.TypesInfo.TypeOf(e); t != nil && types.Identical(t, types.Typ[types.UntypedNil]) {
+		} else if t := res.info.TypeOf(e); t != nil && types.Identical(t, types.Typ[types.UntypedNil]) {
 			o = sqlparse.Operand{Kind: sqlparse.Const, Type: sqlparse.NullConst}
 		}
 	}
@@ -242,33 +226,33 @@ func (m *mark) of(c *check, q *sqlquery.Query, cmp *sqlparse.Comparison) state {
 		switch {
 		case cmp.Op == sqlparse.Eq && o.Kind == sqlparse.Const:
 			if o.Text == m.dead {
-				return dead
+				return Dead
 			}
-			return live
+			return Live
 		case cmp.Op == sqlparse.Ne && o.Kind == sqlparse.Const && o.Text == m.dead:
-			return live
+			return Live
 		case cmp.Op == sqlparse.In, cmp.Op == sqlparse.NotIn:
-			return live
+			return Live
 		}
-		return named
+		return Named
 	}
 	switch cmp.Op {
 	case sqlparse.IsNull:
-		return live
+		return Live
 	case sqlparse.NotNull:
-		return dead
+		return Dead
 	case sqlparse.Eq:
 		if isFalse(o) {
-			return live
+			return Live
 		} else if isTrue(o) {
-			return dead
+			return Dead
 		}
 	case sqlparse.Ne:
 		if isTrue(o) {
-			return live
+			return Live
 		} else if isFalse(o) {
-			return dead
+			return Dead
 		}
 	}
-	return named
+	return Named
 }

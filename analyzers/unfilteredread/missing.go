@@ -1,0 +1,61 @@
+package unfilteredread
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+
+	"github.com/datavet/datavet/analyzers/internal/message"
+	"github.com/datavet/datavet/analyzers/internal/softdelete"
+	"github.com/datavet/datavet/analyzers/internal/sqlparse"
+)
+
+// read reports a read that takes deleted rows for live ones.
+func (c *check) read(r *softdelete.Read) {
+	if r.State != softdelete.Silent || c.soft.IsDeliberate(r) {
+		return
+	}
+	kept, ok := c.soft.Convention(r)
+	if !ok {
+		return
+	}
+	category := "missing"
+	if !r.First {
+		category = "join"
+	}
+	remedy := "compare it here, too"
+	if r.Mark.Test != "" {
+		remedy = fmt.Sprintf("add %s %s", r.Mark.Column, r.Mark.Test)
+	}
+	pos, end := c.place(r)
+	c.found(category, pos, end, r.Name(), message.Fit(
+		fmt.Sprintf("deleted rows of %s are read: %d other reads leave them out by %s, this one doesn't; %s", r.Table.Table, kept, r.Mark.Column, remedy),
+		fmt.Sprintf("deleted rows of %s are read: other reads leave them out by %s; %s", r.Table.Table, r.Mark.Column, remedy),
+		fmt.Sprintf("deleted rows of %s are read: other reads leave them out; compare the mark here, too", r.Table.Table),
+		"deleted rows are read: other reads leave them out, this one doesn't; compare the mark here, too",
+	))
+}
+
+// place returns the condition that lacks one, or else the table's name, unless
+// another function or a constant has it.
+func (c *check) place(r *softdelete.Read) (pos, end token.Pos) {
+	near := func(span sqlparse.Span) bool {
+		pos, end = r.Query.Extent(span)
+		return pos.IsValid() && (r.Query.Text != "" || c.inFunction(pos))
+	}
+	if r.Sub.Where != nil && near(r.Sub.Where.Span) || near(r.Table.Span) || r.Query.Call == nil {
+		return pos, end
+	}
+	return r.Query.Call.Pos(), r.Query.Call.End()
+}
+
+func (c *check) inFunction(pos token.Pos) bool {
+	for _, file := range c.pass.Files {
+		for _, decl := range file.Decls {
+			if fn, ok := decl.(*ast.FuncDecl); ok && fn.Pos() <= pos && pos < fn.End() {
+				return true
+			}
+		}
+	}
+	return false
+}
