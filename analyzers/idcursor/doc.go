@@ -3,8 +3,9 @@
 //
 // A query takes the rows whose column is greater than a position; the position
 // comes from rows of that table; and it is kept until the next round, in a field, a
-// package variable, a variable outside a loop that polls, a row of another table,
-// or a file.
+// package variable, a variable outside a loop that polls or of a function literal
+// that runs again, a row of another table, a file, or under a key of Redis, etcd,
+// NATS or bbolt.
 //
 // # Why it bites
 //
@@ -151,8 +152,9 @@
 // SQLite.
 //
 // Known miss: a table whose name, or a condition that, is only known at run time; a
-// position that a client, a message or a key-value store keeps; a captured variable
-// of a callback; a reader and its keeper in packages that don't import each other.
+// position that a client or a message keeps, or a store under a key that is only
+// known at run time; a captured variable of a literal that a runner in another
+// package calls; a reader and its keeper in packages that don't import each other.
 // Known false positive: writers that are serialised elsewhere, or of which there is
 // only one.
 //

@@ -45,6 +45,7 @@ var kept = map[positions.Keeper]string{
 	positions.Global: "the variable %s",
 	positions.Table:  "%s",
 	positions.File:   "%s",
+	positions.Cell:   "%s",
 }
 
 func feedMessage(f *positions.Feed) string {

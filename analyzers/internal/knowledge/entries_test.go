@@ -319,6 +319,9 @@ func wrongHandlers(lib *Library, pkgs []*types.Package) []string {
 			member("key", k.Type, k.Field)
 		}
 	}
+	for _, c := range lib.Cells {
+		function("cell", c.Type, c.Name, c.Key, func(types.Type) bool { return true })
+	}
 	for _, h := range lib.Handlers {
 		function("handler", h.Type, h.Name, h.Fn, func(t types.Type) bool {
 			_, isMap := t.Underlying().(*types.Map)

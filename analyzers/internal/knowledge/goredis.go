@@ -16,6 +16,7 @@ var goRedis = Library{
 		{Type: "PubSub", Name: "Receive ReceiveMessage ReceiveTimeout", Role: Receive},
 		{Type: "PubSub", Name: "Subscribe PSubscribe Ping", Role: Fetch},
 	},
+	Cells: append(redisCells("cmdable", "cmdable"), redisCells("StringCmdable", "HashCmdable")...),
 	Fails: []Fail{
 		{Name: "TxFailedErr", Is: Outdated},
 		{Name: "ErrClosed", Is: Permanent},
@@ -35,6 +36,7 @@ var goRedisV8 = Library{
 		{Type: "PubSub", Name: "Receive ReceiveMessage ReceiveTimeout", Role: Receive},
 		{Type: "PubSub", Name: "Subscribe PSubscribe Ping", Role: Fetch},
 	},
+	Cells: append(redisCells("cmdable", "cmdable"), redisCells("Cmdable", "Cmdable")...),
 	Fails: []Fail{
 		{Name: "TxFailedErr", Is: Outdated},
 		{Name: "ErrClosed", Is: Permanent},

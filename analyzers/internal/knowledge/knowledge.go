@@ -230,6 +230,8 @@ type Library struct {
 	Fails []Fail
 	// Keys says what a second write of the same is known by.
 	Keys []Key
+	// Cells says what is read and written under a key.
+	Cells []Cell
 	// Handlers are given what is called for each job, Deliveries are the types of
 	// jobs and messages, Settlements tell the queue what became of one.
 	Handlers    []Handler
@@ -272,6 +274,7 @@ type index struct {
 	marks    map[[2]string]Mark
 	fails    map[failKey]Fail
 	keys     map[key]Key
+	cells    map[key][]Cell
 
 	handlers    map[key]Handler
 	deliveries  map[[2]string]Delivery
@@ -282,13 +285,14 @@ var table = sync.OnceValue(func() index {
 	x := index{
 		libs: map[string]*Library{}, funcs: map[key]Func{}, types: map[[2]string]Kind{}, chains: map[[2]string]bool{},
 		retriers: map[key]Retrier{}, policies: map[key]Policy{}, marks: map[[2]string]Mark{},
-		fails: map[failKey]Fail{}, keys: map[key]Key{},
+		fails: map[failKey]Fail{}, keys: map[key]Key{}, cells: map[key][]Cell{},
 		handlers: map[key]Handler{}, deliveries: map[[2]string]Delivery{}, settlements: map[key]Settlement{},
 	}
 	for _, lib := range libraries {
 		x.addRetriers(lib)
 		x.addFailures(lib)
 		x.addKeys(lib)
+		x.addCells(lib)
 		x.addHandlers(lib)
 		x.libs[lib.Path] = lib
 		for _, t := range lib.Types {

@@ -26,6 +26,10 @@ var nats = Library{
 		{Name: "MsgId"},
 		{Type: "PubOpt"},
 	},
+	Cells: []Cell{
+		{Type: "KeyValue", Name: "Get", Key: Param(0), Keys: 1},
+		{Type: "KeyValue", Name: "Put PutString Update", Writes: true, Key: Param(0), Keys: 1},
+	},
 	Handlers: []Handler{
 		{Type: "Conn", Name: "Subscribe", Fn: Param(1)},
 		{Type: "Conn", Name: "QueueSubscribe", Fn: Param(2)},
@@ -58,6 +62,10 @@ var natsJetStream = Library{
 	Keys: []Key{
 		{Name: "WithMsgID"},
 		{Type: "PublishOpt"},
+	},
+	Cells: []Cell{
+		{Type: "KeyValue", Name: "Get", Key: Param(1), Keys: 1},
+		{Type: "KeyValue", Name: "Put PutString Update", Writes: true, Key: Param(1), Keys: 1},
 	},
 	Handlers: []Handler{
 		{Type: "Consumer", Name: "Consume", Fn: Param(0)},

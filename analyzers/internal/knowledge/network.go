@@ -94,6 +94,10 @@ var etcd = Library{
 		{Type: "Lease", Name: "TimeToLive Leases", Role: Fetch},
 		{Type: "Lease", Name: "Grant Revoke KeepAliveOnce", Role: Put},
 	},
+	Cells: []Cell{
+		{Type: "KV", Name: "Get", Key: Param(1), Keys: 1},
+		{Type: "KV", Name: "Put", Writes: true, Key: Param(1), Keys: 1},
+	},
 }
 
 // consulClient is the client of Consul: a query returns *QueryMeta, a write

@@ -1,5 +1,7 @@
 package knowledge
 
+import "slices"
+
 // redisSends are the commands that hand something to another process.
 const redisSends = "LPUSH LPUSHX RPUSH RPUSHX XADD PUBLISH SPUBLISH"
 
@@ -16,6 +18,7 @@ var redigo = Library{
 		{Name: "Dial DialContext DialURL DialURLContext DialTimeout", Role: Fetch},
 		{Type: "PubSubConn", Name: "Receive ReceiveContext ReceiveWithTimeout", Role: Receive},
 	},
+	Cells: slices.Concat(redigoCells("Conn", "Do Send", 0), redigoCells("ConnWithContext", "DoContext", 1), redigoCells("", "DoContext", 2)),
 	Fails: []Fail{
 		{Name: "ErrNil", Is: NotFound},
 		{Name: "ErrPoolExhausted", Is: Refused},

@@ -202,4 +202,8 @@ var bbolt = Library{
 	Retriers: []Retrier{
 		{Type: "DB", Name: "Batch", Bounds: Capped},
 	},
+	Cells: []Cell{
+		{Type: "Bucket", Name: "Get", Key: Param(0), Keys: 1},
+		{Type: "Bucket", Name: "Put", Writes: true, Key: Param(0), Keys: 1},
+	},
 }

@@ -121,6 +121,8 @@ func (g *graph) keeps(n, target node, in *ast.FuncDecl) (Keeper, string, token.P
 	switch {
 	case n.file:
 		return File, "a file", token.NoPos
+	case n.col.IsCell():
+		return Cell, "a key-value store", token.NoPos
 	case n.col != (Column{}):
 		if n.col.Table != target.col.Table {
 			return Table, n.col.String(), token.NoPos
@@ -132,6 +134,9 @@ func (g *graph) keeps(n, target node, in *ast.FuncDecl) (Keeper, string, token.P
 		return Global, n.v.Name(), n.v.Pos()
 	default:
 		if pos := g.loopKeeps(n.v); pos.IsValid() {
+			return Loop, n.v.Name(), pos
+		}
+		if pos := g.literalKeeps(n.v); pos.IsValid() {
 			return Loop, n.v.Name(), pos
 		}
 	}
@@ -260,6 +265,33 @@ func (g *graph) loopKeeps(v *types.Var) token.Pos {
 		}
 	}
 	return token.NoPos
+}
+
+// literalKeeps returns where a function literal that runs again keeps a position in
+// a variable outside of it.
+func (g *graph) literalKeeps(v *types.Var) token.Pos {
+	for _, lit := range g.lits {
+		if v.Pos() >= lit.Pos() && v.Pos() < lit.End() {
+			continue
+		}
+		for _, s := range g.sets[v] {
+			if lit.Pos() <= s.pos && s.pos < lit.End() && !s.fixed && g.runsAgain(lit) {
+				return s.pos
+			}
+		}
+	}
+	return token.NoPos
+}
+
+// runsAgain reports whether a library, or a loop of the package that polls, calls
+// a literal time and again.
+func (g *graph) runsAgain(lit *ast.FuncLit) bool {
+	return g.later[lit] || slices.ContainsFunc(g.dynamic, func(call *ast.CallExpr) bool {
+		return slices.ContainsFunc(g.loops, func(loop ast.Stmt) bool {
+			return loop.Pos() <= call.Pos() && call.Pos() < loop.End() &&
+				(lit.Pos() > loop.Pos() || lit.End() < loop.Pos()) && g.polls(loop) && g.reach(g.sources(call.Fun))[node{lit: lit, i: itself}]
+		})
+	})
 }
 
 // polls reports whether a loop waits, and ends for no other reason than an error

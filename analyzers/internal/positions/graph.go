@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/datavet/datavet/analyzers/internal/firstparty"
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
 	"github.com/datavet/datavet/analyzers/internal/schema"
 	"github.com/datavet/datavet/analyzers/internal/sqlparse"
 	"github.com/datavet/datavet/analyzers/internal/sqlquery"
@@ -25,11 +26,14 @@ type node struct {
 	out  bool       // what a call puts into what its parameter v points to
 	fn   *types.Func
 	lit  *ast.FuncLit
-	i    int // which result of fn, lit or call
+	i    int // which result of fn, lit or call; itself if it is the literal
 	col  Column
 	call *ast.CallExpr
 	file bool
 }
+
+// itself is the literal, not a result of it.
+const itself = -1
 
 // A graph says what a package's values are taken from.
 type graph struct {
@@ -60,7 +64,12 @@ type graph struct {
 	// reads are where fields are read from what outlives a call.
 	reads map[*types.Var]bool
 	// loops are the package's for and range statements.
-	loops    []ast.Stmt
+	loops []ast.Stmt
+	// lits are the package's function literals, dynamic the calls of values, and
+	// later the literals that a library calls time and again.
+	lits     []*ast.FuncLit
+	dynamic  []*ast.CallExpr
+	later    map[*ast.FuncLit]bool
 	bounds   []bound
 	imported map[*types.Func]*Positions
 	held     map[*types.Var]*Held
@@ -74,6 +83,8 @@ type graph struct {
 	// gaps are the numbers that are compared with the one after another.
 	gaps [][2][]node
 	next map[*types.Var][]node // what variables are one more than
+	// texts are what local variables are defined as, once.
+	texts map[*types.Var]ast.Expr
 }
 
 // A set is an assignment.
@@ -109,6 +120,8 @@ func newGraph(pass *analysis.Pass, sql *sqlquery.Result) *graph {
 		locks:    map[*ast.FuncDecl]lock{},
 		callers:  map[*ast.FuncDecl][]*ast.FuncDecl{},
 		next:     map[*types.Var][]node{},
+		texts:    map[*types.Var]ast.Expr{},
+		later:    map[*ast.FuncLit]bool{},
 	}
 	g.schema, _ = pass.ResultOf[schema.Analyzer].(*schema.Result)
 	return g
@@ -228,6 +241,7 @@ func (w *walker) walk(n ast.Node) {
 	ast.Inspect(n, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.FuncLit:
+			w.lits = append(w.lits, n)
 			sig, ok := w.info.TypeOf(n).(*types.Signature)
 			if ok {
 				in := &walker{graph: w.graph, decl: w.decl, fn: w.fn, lit: n, results: sig.Results()}
@@ -326,6 +340,7 @@ func (w *walker) assign(n *ast.AssignStmt) {
 		if i >= len(n.Rhs) {
 			break
 		}
+		w.define(lhs, n.Rhs[i])
 		switch n.Tok {
 		case token.ASSIGN, token.DEFINE, token.ADD_ASSIGN:
 			if from := w.successor(n.Rhs[i]); from != nil {
@@ -517,6 +532,8 @@ func (g *graph) sources(e ast.Expr) []node {
 		if v, ok := g.info.Uses[e.Sel].(*types.Var); ok {
 			return []node{{v: v}}
 		}
+	case *ast.FuncLit:
+		return []node{{lit: e, i: itself}}
 	case *ast.StarExpr:
 		return g.sources(e.X)
 	case *ast.UnaryExpr:
@@ -660,6 +677,8 @@ func (g *graph) resultOf(e ast.Expr, i int) []node {
 		out = append(out, g.returned(fn, call, i)...)
 	case isFileRead(fn):
 		out = append(out, node{file: true})
+	case knowledge.HasCells(pathOf(fn)):
+		out = append(out, g.cellSources(call, fn)...)
 	case passes(fn) && !shifts(g.info, fn, call):
 		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok && fn.Signature().Recv() != nil {
 			out = append(out, g.sources(sel.X)...)
@@ -775,6 +794,9 @@ func (w *walker) call(call *ast.CallExpr) {
 	}
 	fn, ok := typeutil.Callee(w.info, call).(*types.Func)
 	if !ok {
+		if !w.info.Types[call.Fun].IsType() && !w.info.Types[call.Fun].IsBuiltin() {
+			w.dynamic = append(w.dynamic, call)
+		}
 		return
 	}
 	fn = fn.Origin()
@@ -850,7 +872,16 @@ func (w *walker) hand(call *ast.CallExpr, fn, m *types.Func) {
 // library records what a library's function stores.
 func (w *walker) library(call *ast.CallExpr, fn *types.Func) {
 	sel, _ := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if f := repeats(fn); f < len(call.Args) && f >= 0 {
+		for n := range w.reach(w.sources(call.Args[f])) {
+			if n.lit != nil && n.i == itself {
+				w.later[n.lit] = true
+			}
+		}
+	}
 	switch {
+	case knowledge.HasCells(pathOf(fn)):
+		w.cellStores(call, fn)
 	case isFileWrite(fn):
 		for i, arg := range call.Args {
 			if i > 0 || fn.Signature().Recv() != nil { // not the file's name

@@ -6,6 +6,8 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+
+	"github.com/datavet/datavet/analyzers/internal/knowledge"
 )
 
 func pathOf(fn *types.Func) string {
@@ -27,6 +29,19 @@ func passes(fn *types.Func) bool {
 		return recv != nil && fn.Name() == "Value"
 	}
 	return strings.HasPrefix(path, "encoding/") || strings.HasPrefix(path, "google.golang.org/protobuf/types/known/")
+}
+
+// repeats returns which parameter fn has called time and again, or -1.
+func repeats(fn *types.Func) int {
+	f, ok := knowledge.Of(fn)
+	if !ok || f.Role != knowledge.Later || slices.Contains([]string{"context", "sync", "time"}, pathOf(fn)) {
+		return -1
+	}
+	i, ok := f.Fn.AsParam()
+	if !ok {
+		return -1
+	}
+	return i
 }
 
 // shifts reports whether a call moves a time back, or measures one: what comes

@@ -56,8 +56,12 @@ type Feed struct {
 	Via []callpath.Symbol
 }
 
-// A Column is a table's column, both in lower case.
+// A Column is a table's column, both in lower case; or, without a table, what a
+// key-value store has under a key.
 type Column struct{ Table, Name string }
+
+// IsCell reports whether c is of a key-value store.
+func (c Column) IsCell() bool { return c.Table == "" && c.Name != "" }
 
 func (c Column) String() string { return c.Table + "." + c.Name }
 
@@ -66,11 +70,12 @@ type Keeper uint8
 
 const (
 	NoKeeper Keeper = iota
-	Loop            // a variable outside a loop that goes on when there is nothing to read
+	Loop            // a variable outside a loop, or function literal, that goes on when there is nothing to read
 	Field           // a field of a struct that methods share
 	Global          // a package variable
 	Table           // a column of another table
 	File            // a file
+	Cell            // a key of a key-value store
 	Callers         // whoever calls the function: it gives all rows after a parameter
 )
 

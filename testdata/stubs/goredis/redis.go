@@ -21,6 +21,7 @@ type StringCmd struct{}
 
 func (cmd *StringCmd) Err() error              { panic(0) }
 func (cmd *StringCmd) Result() (string, error) { panic(0) }
+func (cmd *StringCmd) Int64() (int64, error)   { panic(0) }
 
 type StatusCmd struct{}
 
