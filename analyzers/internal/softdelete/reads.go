@@ -99,10 +99,11 @@ func (res *Result) judge(r *Read) {
 			r.State, r.Test = s, test
 		}
 	}
-	if r.Sub == r.Query.Query && r.First && r.Query.Model != nil && r.Mark.orm {
-		if r.Query.Filtered {
+	if r.Sub == r.Query.Query && r.Mark.orm {
+		switch {
+		case r.Query.FilteredByORM(r.Table), r.First && r.Query.Model != nil && r.Query.Filtered:
 			say(Live, nil)
-		} else if r.Query.Builder.Filters {
+		case r.First && r.Query.Model != nil && r.Query.Builder.Filters:
 			say(Named, nil) // the ORM was told not to filter
 		}
 	}
