@@ -16,19 +16,19 @@
 //
 // # Bad
 //
-//	func (a *Accounts) SignUp(ctx context.Context, email, password string) error {
+//	func (p *Patrons) SignUp(ctx context.Context, email, password string) error {
 //		var n int
-//		if err := a.db.QueryRowContext(ctx, `SELECT count(*) FROM accounts WHERE email = $1`, email).Scan(&n); err != nil {
+//		if err := p.db.QueryRowContext(ctx, `SELECT count(*) FROM patrons WHERE email = $1`, email).Scan(&n); err != nil {
 //			return err
 //		}
 //		if n > 0 {
 //			return ErrTaken
 //		}
-//		hash, err := a.hash(password)
+//		hash, err := p.hash(password)
 //		if err != nil {
 //			return err
 //		}
-//		_, err = a.db.ExecContext(ctx, `INSERT INTO accounts (email, hash) VALUES ($1, $2)`, email, hash)
+//		_, err = p.db.ExecContext(ctx, `INSERT INTO patrons (email, hash) VALUES ($1, $2)`, email, hash)
 //		return err
 //	}
 //

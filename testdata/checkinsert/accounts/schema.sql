@@ -1,16 +1,16 @@
-CREATE TABLE accounts (
+CREATE TABLE residents (
     id BIGSERIAL PRIMARY KEY,
     email TEXT NOT NULL,
     name TEXT NOT NULL,
     created_at TIMESTAMPTZ NOT NULL DEFAULT now()
 );
 
-CREATE TABLE handles (
+CREATE TABLE nicknames (
     id BIGSERIAL PRIMARY KEY,
     account_id BIGINT NOT NULL,
-    handle TEXT NOT NULL
+    nickname TEXT NOT NULL
 );
-CREATE UNIQUE INDEX handles_by_handle ON handles (lower(handle));
+CREATE UNIQUE INDEX nicknames_by_nickname ON nicknames (lower(nickname));
 
 CREATE TABLE aliases (
     id BIGSERIAL PRIMARY KEY,

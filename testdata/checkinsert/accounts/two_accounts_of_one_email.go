@@ -23,27 +23,27 @@ type store struct {
 
 func (s *store) signUpAfterNoRows(ctx context.Context, req request) (int64, error) {
 	var id int64
-	err := s.db.QueryRowContext(ctx, `SELECT id FROM accounts WHERE email = $1`, req.Email).Scan(&id) // want `insert checked by accounts\(email\), without a unique index: two requests at once insert two rows`
+	err := s.db.QueryRowContext(ctx, `SELECT id FROM residents WHERE email = $1`, req.Email).Scan(&id) // want `insert checked by residents\(email\), without a unique index: two requests at once insert two rows`
 	if err == nil {
 		return 0, errTaken
 	}
 	if !errors.Is(err, sql.ErrNoRows) {
 		return 0, err
 	}
-	err = s.db.QueryRowContext(ctx, `INSERT INTO accounts (email, name) VALUES ($1, $2) RETURNING id`, req.Email, req.Name).Scan(&id)
+	err = s.db.QueryRowContext(ctx, `INSERT INTO residents (email, name) VALUES ($1, $2) RETURNING id`, req.Email, req.Name).Scan(&id)
 	return id, err
 }
 
 func (s *store) signUpAfterCount(ctx context.Context, email, name string) error {
 	email = strings.ToLower(email)
 	var n int
-	if err := s.db.QueryRowContext(ctx, `SELECT count(*) FROM accounts WHERE lower(email) = $1`, email).Scan(&n); err != nil { // want `insert checked by accounts\(email\)`
+	if err := s.db.QueryRowContext(ctx, `SELECT count(*) FROM residents WHERE lower(email) = $1`, email).Scan(&n); err != nil { // want `insert checked by residents\(email\)`
 		return err
 	}
 	if n > 0 {
 		return errTaken
 	}
-	_, err := s.db.ExecContext(ctx, `INSERT INTO accounts (email, name) VALUES ($1, $2)`, email, name)
+	_, err := s.db.ExecContext(ctx, `INSERT INTO residents (email, name) VALUES ($1, $2)`, email, name)
 	return err
 }
 
@@ -54,11 +54,11 @@ func (s *store) signUpAfterExists(ctx context.Context, email, name string) error
 	}
 	defer tx.Rollback()
 	var taken bool
-	if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM accounts WHERE email = $1)`, email).Scan(&taken); err != nil { // want `insert checked by accounts\(email\)`
+	if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM residents WHERE email = $1)`, email).Scan(&taken); err != nil { // want `insert checked by residents\(email\)`
 		return err
 	}
 	if !taken {
-		if _, err := tx.ExecContext(ctx, `INSERT INTO accounts (email, name) VALUES ($1, $2)`, email, name); err != nil {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO residents (email, name) VALUES ($1, $2)`, email, name); err != nil {
 			return err
 		}
 	}
@@ -66,7 +66,7 @@ func (s *store) signUpAfterExists(ctx context.Context, email, name string) error
 }
 
 func (s *store) renameOrSignUp(ctx context.Context, email, name string) error {
-	res, err := s.db.ExecContext(ctx, `UPDATE accounts SET name = $1 WHERE email = $2`, name, email) // want `insert checked by accounts\(email\)`
+	res, err := s.db.ExecContext(ctx, `UPDATE residents SET name = $1 WHERE email = $2`, name, email) // want `insert checked by residents\(email\)`
 	if err != nil {
 		return err
 	}
@@ -75,16 +75,16 @@ func (s *store) renameOrSignUp(ctx context.Context, email, name string) error {
 		return err
 	}
 	if n == 0 {
-		_, err = s.db.ExecContext(ctx, `INSERT INTO accounts (email, name) VALUES ($1, $2)`, email, name)
+		_, err = s.db.ExecContext(ctx, `INSERT INTO residents (email, name) VALUES ($1, $2)`, email, name)
 	}
 	return err
 }
 
 func (s *store) signUpInOneStatement(ctx context.Context, email, name string) error {
 	_, err := s.db.ExecContext(ctx, `
-		INSERT INTO accounts (email, name)
+		INSERT INTO residents (email, name)
 		SELECT $1, $2
-		WHERE NOT EXISTS (SELECT 1 FROM accounts WHERE email = $1)`, email, name) // want `NOT EXISTS by accounts\(email\), without a unique index`
+		WHERE NOT EXISTS (SELECT 1 FROM residents WHERE email = $1)`, email, name) // want `NOT EXISTS by residents\(email\), without a unique index`
 	return err
 }
 
@@ -117,9 +117,9 @@ func (s *store) takeAlias(ctx context.Context, accountID int64, alias string) er
 
 func (s *store) takeHandle(ctx context.Context, accountID int64, handle string) error {
 	var id int64
-	err := s.db.QueryRowContext(ctx, `SELECT id FROM handles WHERE lower(handle) = lower($1)`, handle).Scan(&id)
+	err := s.db.QueryRowContext(ctx, `SELECT id FROM nicknames WHERE lower(nickname) = lower($1)`, handle).Scan(&id)
 	if err == sql.ErrNoRows {
-		_, err = s.db.ExecContext(ctx, `INSERT INTO handles (account_id, handle) VALUES ($1, $2)`, accountID, handle)
+		_, err = s.db.ExecContext(ctx, `INSERT INTO nicknames (account_id, nickname) VALUES ($1, $2)`, accountID, handle)
 	}
 	return err
 }
@@ -134,10 +134,10 @@ func (s *store) signUpUnderAdvisoryLock(ctx context.Context, email, name string)
 		return err
 	}
 	var taken bool
-	if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM accounts WHERE email = $1)`, email).Scan(&taken); err != nil || taken {
+	if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM residents WHERE email = $1)`, email).Scan(&taken); err != nil || taken {
 		return err
 	}
-	if _, err := tx.ExecContext(ctx, `INSERT INTO accounts (email, name) VALUES ($1, $2)`, email, name); err != nil {
+	if _, err := tx.ExecContext(ctx, `INSERT INTO residents (email, name) VALUES ($1, $2)`, email, name); err != nil {
 		return err
 	}
 	return tx.Commit()
@@ -150,10 +150,10 @@ func (s *store) signUpSerializable(ctx context.Context, email, name string) erro
 	}
 	defer tx.Rollback()
 	var taken bool
-	if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM accounts WHERE email = $1)`, email).Scan(&taken); err != nil || taken {
+	if err := tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM residents WHERE email = $1)`, email).Scan(&taken); err != nil || taken {
 		return err
 	}
-	if _, err := tx.ExecContext(ctx, `INSERT INTO accounts (email, name) VALUES ($1, $2)`, email, name); err != nil {
+	if _, err := tx.ExecContext(ctx, `INSERT INTO residents (email, name) VALUES ($1, $2)`, email, name); err != nil {
 		return err
 	}
 	return tx.Commit()
@@ -167,18 +167,18 @@ func (s *store) signUpUnderMutex(ctx context.Context, email, name string) error 
 
 func (s *store) signUpLocked(ctx context.Context, email, name string) error {
 	var id int64
-	err := s.db.QueryRowContext(ctx, `SELECT id FROM accounts WHERE email = $1`, email).Scan(&id)
+	err := s.db.QueryRowContext(ctx, `SELECT id FROM residents WHERE email = $1`, email).Scan(&id)
 	if err == sql.ErrNoRows {
-		_, err = s.db.ExecContext(ctx, `INSERT INTO accounts (email, name) VALUES ($1, $2)`, email, name)
+		_, err = s.db.ExecContext(ctx, `INSERT INTO residents (email, name) VALUES ($1, $2)`, email, name)
 	}
 	return err
 }
 
 func (s *store) upsert(ctx context.Context, email, name string) error {
 	var id int64
-	err := s.db.QueryRowContext(ctx, `SELECT id FROM accounts WHERE email = $1`, email).Scan(&id)
+	err := s.db.QueryRowContext(ctx, `SELECT id FROM residents WHERE email = $1`, email).Scan(&id)
 	if err == sql.ErrNoRows {
-		_, err = s.db.ExecContext(ctx, `INSERT INTO accounts (email, name) VALUES ($1, $2) ON CONFLICT DO NOTHING`, email, name)
+		_, err = s.db.ExecContext(ctx, `INSERT INTO residents (email, name) VALUES ($1, $2) ON CONFLICT DO NOTHING`, email, name)
 	}
 	return err
 }
@@ -186,19 +186,19 @@ func (s *store) upsert(ctx context.Context, email, name string) error {
 // A second account of somebody who is there.
 func (s *store) copyAccount(ctx context.Context, email, name string) error {
 	var id int64
-	if err := s.db.QueryRowContext(ctx, `SELECT id FROM accounts WHERE email = $1`, email).Scan(&id); err != nil {
+	if err := s.db.QueryRowContext(ctx, `SELECT id FROM residents WHERE email = $1`, email).Scan(&id); err != nil {
 		return err
 	}
-	_, err := s.db.ExecContext(ctx, `INSERT INTO accounts (email, name) VALUES ($1, $2)`, email, name)
+	_, err := s.db.ExecContext(ctx, `INSERT INTO residents (email, name) VALUES ($1, $2)`, email, name)
 	return err
 }
 
 // Another key than the one that is inserted.
 func (s *store) invite(ctx context.Context, inviter, email string) error {
 	var id int64
-	err := s.db.QueryRowContext(ctx, `SELECT id FROM accounts WHERE email = $1`, inviter).Scan(&id)
+	err := s.db.QueryRowContext(ctx, `SELECT id FROM residents WHERE email = $1`, inviter).Scan(&id)
 	if err == sql.ErrNoRows {
-		_, err = s.db.ExecContext(ctx, `INSERT INTO accounts (email, name) VALUES ($1, 'guest')`, email)
+		_, err = s.db.ExecContext(ctx, `INSERT INTO residents (email, name) VALUES ($1, 'guest')`, email)
 	}
 	return err
 }
@@ -207,9 +207,9 @@ func (s *store) invite(ctx context.Context, inviter, email string) error {
 func (s *store) guest(ctx context.Context) error {
 	email := uuid.NewString() + "@example.com"
 	var id int64
-	err := s.db.QueryRowContext(ctx, `SELECT id FROM accounts WHERE email = $1`, email).Scan(&id)
+	err := s.db.QueryRowContext(ctx, `SELECT id FROM residents WHERE email = $1`, email).Scan(&id)
 	if err == sql.ErrNoRows {
-		_, err = s.db.ExecContext(ctx, `INSERT INTO accounts (email, name) VALUES ($1, 'guest')`, email)
+		_, err = s.db.ExecContext(ctx, `INSERT INTO residents (email, name) VALUES ($1, 'guest')`, email)
 	}
 	return err
 }
@@ -217,9 +217,9 @@ func (s *store) guest(ctx context.Context) error {
 // One row that the program itself needs.
 func (s *store) ensureRoot(ctx context.Context) error {
 	var id int64
-	err := s.db.QueryRowContext(ctx, `SELECT id FROM accounts WHERE email = $1`, "root@example.com").Scan(&id)
+	err := s.db.QueryRowContext(ctx, `SELECT id FROM residents WHERE email = $1`, "root@example.com").Scan(&id)
 	if err == sql.ErrNoRows {
-		_, err = s.db.ExecContext(ctx, `INSERT INTO accounts (email, name) VALUES ($1, $2)`, "root@example.com", "root")
+		_, err = s.db.ExecContext(ctx, `INSERT INTO residents (email, name) VALUES ($1, $2)`, "root@example.com", "root")
 	}
 	return err
 }

@@ -95,40 +95,40 @@ func rows(t *testing.T, db *sql.DB, table string, want int) {
 	}
 }
 
-func TestAccounts(t *testing.T) {
-	type method func(a *Accounts, ctx context.Context, email, password string) error
+func TestPatrons(t *testing.T) {
+	type method func(p *Patrons, ctx context.Context, email, password string) error
 	signUp := func(db *sql.DB, method method) request {
 		return func(ctx context.Context, between func()) error {
 			hash := func(password string) (string, error) { between(); return "#" + password, nil }
-			return method(&Accounts{db, hash}, ctx, "ada@example.org", "secret")
+			return method(&Patrons{db, hash}, ctx, "ada@example.org", "secret")
 		}
 	}
 	t.Run("checked", func(t *testing.T) {
-		database.Each(t, accounts, func(t *testing.T, db *sql.DB) {
+		database.Each(t, patrons, func(t *testing.T, db *sql.DB) {
 			db.SetMaxOpenConns(1) // it takes no second connection, nor a second writer
-			doubled(t, signUp(db, (*Accounts).SignUp))
-			rows(t, db, "accounts", 2)
+			doubled(t, signUp(db, (*Patrons).SignUp))
+			rows(t, db, "patrons", 2)
 		})
 	})
 	for name, method := range map[string]method{
-		"checked in a transaction": (*Accounts).SignUpInTransaction,
-		"checked for update":       (*Accounts).SignUpForUpdate,
+		"checked in a transaction": (*Patrons).SignUpInTransaction,
+		"checked for update":       (*Patrons).SignUpForUpdate,
 	} {
 		t.Run(name, func(t *testing.T) {
-			db := database.Postgres(t, accounts)
+			db := database.Postgres(t, patrons)
 			doubled(t, signUp(db, method))
-			rows(t, db, "accounts", 2)
+			rows(t, db, "patrons", 2)
 		})
 	}
 	t.Run("locked", func(t *testing.T) {
-		db := database.Postgres(t, accounts)
-		waits(t, signUp(db, (*Accounts).SignUpLocked), taken)
-		rows(t, db, "accounts", 1)
+		db := database.Postgres(t, patrons)
+		waits(t, signUp(db, (*Patrons).SignUpLocked), taken)
+		rows(t, db, "patrons", 1)
 	})
 	t.Run("serializable", func(t *testing.T) {
-		db := database.Postgres(t, accounts)
-		once(t, signUp(db, (*Accounts).SignUpSerializable), taken)
-		rows(t, db, "accounts", 1)
+		db := database.Postgres(t, patrons)
+		once(t, signUp(db, (*Patrons).SignUpSerializable), taken)
+		rows(t, db, "patrons", 1)
 	})
 	for name, method := range map[string]func(m *Members, ctx context.Context, email, password string) error{
 		"unique":      (*Members).SignUp,
@@ -146,10 +146,10 @@ func TestAccounts(t *testing.T) {
 
 	report := vet.Run(t, "checkinsert")
 	for _, name := range []string{"SignUp", "SignUpInTransaction", "SignUpForUpdate"} {
-		report.Flags(t, "Accounts."+name, "checked by accounts(email)")
+		report.Flags(t, "Patrons."+name, "checked by patrons(email)")
 	}
 	for _, name := range []string{
-		"Accounts.SignUpLocked", "Accounts.SignUpSerializable", "Accounts.signUpSerializable", "Accounts.taken", "Accounts.create",
+		"Patrons.SignUpLocked", "Patrons.SignUpSerializable", "Patrons.signUpSerializable", "Patrons.taken", "Patrons.create",
 		"Members.SignUp", "Members.SignUpOnConflict",
 	} {
 		report.Silent(t, name)
@@ -211,12 +211,12 @@ func TestVouchers(t *testing.T) {
 		"ignore": (*CouponTill).RedeemIgnoring,
 	} {
 		t.Run(name, func(t *testing.T) {
-			db := database.MariaDB(t, coupons)
+			db := database.MariaDB(t, giftcards)
 			once(t, func(ctx context.Context, between func()) error {
 				print := func(string) error { between(); return nil }
 				return method(&CouponTill{db, print}, ctx, "SPRING", "ada")
 			}, taken)
-			rows(t, db, "coupons", 1)
+			rows(t, db, "giftcards", 1)
 		})
 	}
 

@@ -101,12 +101,12 @@ func (t *Till) RedeemForUpdate(ctx context.Context, voucher, customer string) er
 	return tx.Commit()
 }
 
-const coupons = `
-CREATE TABLE coupons (
+const giftcards = `
+CREATE TABLE giftcards (
 	id BIGINT AUTO_INCREMENT PRIMARY KEY,
 	voucher VARCHAR(100) NOT NULL,
 	customer VARCHAR(100) NOT NULL,
-	UNIQUE KEY coupons_voucher (voucher)
+	UNIQUE KEY giftcards_voucher (voucher)
 ) ENGINE=InnoDB;
 `
 
@@ -119,7 +119,7 @@ type CouponTill struct {
 // Redeem redeems a voucher that nobody has redeemed.
 func (t *CouponTill) Redeem(ctx context.Context, voucher, customer string) error {
 	var id int64
-	err := t.db.QueryRowContext(ctx, `SELECT id FROM coupons WHERE voucher = ?`, voucher).Scan(&id)
+	err := t.db.QueryRowContext(ctx, `SELECT id FROM giftcards WHERE voucher = ?`, voucher).Scan(&id)
 	if err == nil {
 		return ErrTaken
 	}
@@ -129,7 +129,7 @@ func (t *CouponTill) Redeem(ctx context.Context, voucher, customer string) error
 	if err := t.print(customer); err != nil {
 		return err
 	}
-	_, err = t.db.ExecContext(ctx, `INSERT INTO coupons (voucher, customer) VALUES (?, ?)`, voucher, customer)
+	_, err = t.db.ExecContext(ctx, `INSERT INTO giftcards (voucher, customer) VALUES (?, ?)`, voucher, customer)
 	if maria := (*mysql.MySQLError)(nil); errors.As(err, &maria) && maria.Number == 1062 { // ER_DUP_ENTRY
 		return ErrTaken
 	}
@@ -141,7 +141,7 @@ func (t *CouponTill) RedeemIgnoring(ctx context.Context, voucher, customer strin
 	if err := t.print(customer); err != nil {
 		return err
 	}
-	redeemed, err := t.db.ExecContext(ctx, `INSERT IGNORE INTO coupons (voucher, customer) VALUES (?, ?)`, voucher, customer)
+	redeemed, err := t.db.ExecContext(ctx, `INSERT IGNORE INTO giftcards (voucher, customer) VALUES (?, ?)`, voucher, customer)
 	if err != nil {
 		return err
 	}

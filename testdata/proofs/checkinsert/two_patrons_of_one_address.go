@@ -1,4 +1,4 @@
-// Two requests signed up one address: both asked whether it was taken before either had an account.
+// Two requests signed up one address: both asked whether it was taken before either was a patron.
 
 package checkinsert
 
@@ -22,87 +22,87 @@ func first(inserted sql.Result) error {
 	return err
 }
 
-const accounts = `
-CREATE TABLE accounts (id BIGSERIAL PRIMARY KEY, email TEXT NOT NULL, hash TEXT NOT NULL);
+const patrons = `
+CREATE TABLE patrons (id BIGSERIAL PRIMARY KEY, email TEXT NOT NULL, hash TEXT NOT NULL);
 `
 
-// Accounts have one account of an address, says SignUp.
-type Accounts struct {
+// Patrons have one patron of an address, says SignUp.
+type Patrons struct {
 	db   *sql.DB
 	hash func(password string) (string, error)
 }
 
-// SignUp creates an account.
-func (a *Accounts) SignUp(ctx context.Context, email, password string) error {
+// SignUp creates a patron.
+func (p *Patrons) SignUp(ctx context.Context, email, password string) error {
 	var n int
-	if err := a.db.QueryRowContext(ctx, `SELECT count(*) FROM accounts WHERE email = $1`, email).Scan(&n); err != nil {
+	if err := p.db.QueryRowContext(ctx, `SELECT count(*) FROM patrons WHERE email = $1`, email).Scan(&n); err != nil {
 		return err
 	}
 	if n > 0 {
 		return ErrTaken
 	}
-	hash, err := a.hash(password)
+	hash, err := p.hash(password)
 	if err != nil {
 		return err
 	}
-	_, err = a.db.ExecContext(ctx, `INSERT INTO accounts (email, hash) VALUES ($1, $2)`, email, hash)
+	_, err = p.db.ExecContext(ctx, `INSERT INTO patrons (email, hash) VALUES ($1, $2)`, email, hash)
 	return err
 }
 
 // SignUpInTransaction hopes for the transaction.
-func (a *Accounts) SignUpInTransaction(ctx context.Context, email, password string) error {
-	tx, err := a.db.BeginTx(ctx, nil)
+func (p *Patrons) SignUpInTransaction(ctx context.Context, email, password string) error {
+	tx, err := p.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback()
 
-	taken, err := a.taken(ctx, tx, email)
+	taken, err := p.taken(ctx, tx, email)
 	if err != nil {
 		return err
 	}
 	if taken {
 		return ErrTaken
 	}
-	hash, err := a.hash(password)
+	hash, err := p.hash(password)
 	if err != nil {
 		return err
 	}
-	if err := a.create(ctx, tx, email, hash); err != nil {
+	if err := p.create(ctx, tx, email, hash); err != nil {
 		return err
 	}
 	return tx.Commit()
 }
 
 // SignUpForUpdate hopes for the lock of a row that isn't there.
-func (a *Accounts) SignUpForUpdate(ctx context.Context, email, password string) error {
-	tx, err := a.db.BeginTx(ctx, nil)
+func (p *Patrons) SignUpForUpdate(ctx context.Context, email, password string) error {
+	tx, err := p.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback()
 
 	var id int64
-	err = tx.QueryRowContext(ctx, `SELECT id FROM accounts WHERE email = $1 FOR UPDATE`, email).Scan(&id)
+	err = tx.QueryRowContext(ctx, `SELECT id FROM patrons WHERE email = $1 FOR UPDATE`, email).Scan(&id)
 	if err == nil {
 		return ErrTaken
 	}
 	if !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
-	hash, err := a.hash(password)
+	hash, err := p.hash(password)
 	if err != nil {
 		return err
 	}
-	if err := a.create(ctx, tx, email, hash); err != nil {
+	if err := p.create(ctx, tx, email, hash); err != nil {
 		return err
 	}
 	return tx.Commit()
 }
 
 // SignUpLocked lets one request at a time ask for an address.
-func (a *Accounts) SignUpLocked(ctx context.Context, email, password string) error {
-	tx, err := a.db.BeginTx(ctx, nil)
+func (p *Patrons) SignUpLocked(ctx context.Context, email, password string) error {
+	tx, err := p.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -111,18 +111,18 @@ func (a *Accounts) SignUpLocked(ctx context.Context, email, password string) err
 	if _, err := tx.ExecContext(ctx, `SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, email); err != nil {
 		return err
 	}
-	taken, err := a.taken(ctx, tx, email)
+	taken, err := p.taken(ctx, tx, email)
 	if err != nil {
 		return err
 	}
 	if taken {
 		return ErrTaken
 	}
-	hash, err := a.hash(password)
+	hash, err := p.hash(password)
 	if err != nil {
 		return err
 	}
-	if err := a.create(ctx, tx, email, hash); err != nil {
+	if err := p.create(ctx, tx, email, hash); err != nil {
 		return err
 	}
 	return tx.Commit()
@@ -130,9 +130,9 @@ func (a *Accounts) SignUpLocked(ctx context.Context, email, password string) err
 
 // SignUpSerializable asks again when the database says that another request
 // came between.
-func (a *Accounts) SignUpSerializable(ctx context.Context, email, password string) error {
+func (p *Patrons) SignUpSerializable(ctx context.Context, email, password string) error {
 	for {
-		err := a.signUpSerializable(ctx, email, password)
+		err := p.signUpSerializable(ctx, email, password)
 		if pg := (*pgconn.PgError)(nil); errors.As(err, &pg) && pg.Code == "40001" { // serialization_failure
 			continue
 		}
@@ -140,37 +140,37 @@ func (a *Accounts) SignUpSerializable(ctx context.Context, email, password strin
 	}
 }
 
-func (a *Accounts) signUpSerializable(ctx context.Context, email, password string) error {
-	tx, err := a.db.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelSerializable})
+func (p *Patrons) signUpSerializable(ctx context.Context, email, password string) error {
+	tx, err := p.db.BeginTx(ctx, &sql.TxOptions{Isolation: sql.LevelSerializable})
 	if err != nil {
 		return err
 	}
 	defer tx.Rollback()
 
-	taken, err := a.taken(ctx, tx, email)
+	taken, err := p.taken(ctx, tx, email)
 	if err != nil {
 		return err
 	}
 	if taken {
 		return ErrTaken
 	}
-	hash, err := a.hash(password)
+	hash, err := p.hash(password)
 	if err != nil {
 		return err
 	}
-	if err := a.create(ctx, tx, email, hash); err != nil {
+	if err := p.create(ctx, tx, email, hash); err != nil {
 		return err
 	}
 	return tx.Commit()
 }
 
-func (a *Accounts) taken(ctx context.Context, tx *sql.Tx, email string) (taken bool, err error) {
-	err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM accounts WHERE email = $1)`, email).Scan(&taken)
+func (p *Patrons) taken(ctx context.Context, tx *sql.Tx, email string) (taken bool, err error) {
+	err = tx.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM patrons WHERE email = $1)`, email).Scan(&taken)
 	return taken, err
 }
 
-func (a *Accounts) create(ctx context.Context, tx *sql.Tx, email, hash string) error {
-	_, err := tx.ExecContext(ctx, `INSERT INTO accounts (email, hash) VALUES ($1, $2)`, email, hash)
+func (p *Patrons) create(ctx context.Context, tx *sql.Tx, email, hash string) error {
+	_, err := tx.ExecContext(ctx, `INSERT INTO patrons (email, hash) VALUES ($1, $2)`, email, hash)
 	return err
 }
 
