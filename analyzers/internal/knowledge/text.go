@@ -160,12 +160,12 @@ func TextByForm(fn *types.Func) (Text, bool) {
 
 func isString(t types.Type) bool { return types.Identical(t.Underlying(), types.Typ[types.String]) }
 
-// isRowsOrResult reports whether t is what a driver's functions return.
 func isInteger(t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsInteger != 0
 }
 
+// isRowsOrResult reports whether t is what a driver's functions return.
 func isRowsOrResult(t types.Type) bool {
 	named := Named(t)
 	if named == nil || named.Obj().Pkg() == nil {

@@ -1047,6 +1047,9 @@ func (w *walker) hand(fn *types.Func, e *ast.CallExpr, returns bool) *chain {
 	var args []*chain
 	given := false
 	decl := w.funcs[fn.Origin()]
+	if sel, ok := ast.Unparen(e.Fun).(*ast.SelectorExpr); ok && w.pass.TypesInfo.Selections[sel] != nil && w.pass.TypesInfo.Selections[sel].Kind() == types.MethodExpr {
+		decl = nil // known miss: (*Store).find(s, …), whose first argument is no parameter
+	}
 	for i, arg := range e.Args {
 		c := w.expr(arg)
 		if decl != nil && isCondition(fn.Signature().Params().At(min(i, fn.Signature().Params().Len()-1)).Type()) {

@@ -62,9 +62,11 @@ func (r *Result) HandedRole(call ssa.CallInstruction, role knowledge.Role) knowl
 
 // changes reports whether q, or a part of it, changes rows.
 func changes(q *sqlparse.Query) bool {
-	switch q.Verb {
-	case sqlparse.Insert, sqlparse.Update, sqlparse.Delete:
-		return true
+	for sub := range q.All() {
+		switch sub.Verb {
+		case sqlparse.Insert, sqlparse.Update, sqlparse.Delete:
+			return true
+		}
 	}
-	return slices.ContainsFunc(q.Subs, changes)
+	return false
 }

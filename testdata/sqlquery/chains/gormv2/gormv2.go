@@ -149,3 +149,13 @@ func generics(ctx context.Context, db *gorm.DB, ttl time.Time) {
 	gorm.G[User](db).Where("expiry < ?", ttl).Order("expiry").Limit(3).Delete(ctx) // query: DELETE User filtered WHERE expiry < ttl ORDER expiry LIMIT 3
 	gorm.G[User](db).Where(clause.Gte{"age", 3}).Update(ctx, "name", "x")          // query: UPDATE User filtered SET name = "x" WHERE age >= 3
 }
+
+func (s *store) adults() (us []User) {
+	s.db.Where("age > ?", 17).Find(&us) // query: SELECT User filtered WHERE age > 17
+	return us
+}
+
+func byExpression(s *store) (int64, error) {
+	tx := s.db.Find(&User{}, len((*store).adults(s))) // query: SELECT User filtered holed WHERE hole
+	return tx.RowsAffected, tx.Error
+}
