@@ -41,8 +41,15 @@ type terms struct {
 	decls    map[*types.Func]*ast.FuncDecl
 	params   map[types.Object]int
 	assigned map[types.Object][]assignment
-	open     map[openTerm]bool // cuts cycles
+	locals   map[types.Object]int // numbers, the same whatever else was loaded
+	open     map[openTerm]bool    // cuts cycles
+	// depth and steps are those of the term that is asked for.
+	depth, steps int
 }
+
+// maxSteps is how many variables a term is looked for in: sums of sums of
+// variables would take for ever.
+const maxSteps = 500
 
 // An assignment is one to a variable, or to the field path of it.
 type assignment struct {
@@ -64,6 +71,7 @@ func newTerms(info *types.Info, files []*ast.File) *terms {
 		decls:    map[*types.Func]*ast.FuncDecl{},
 		params:   map[types.Object]int{},
 		assigned: map[types.Object][]assignment{},
+		locals:   map[types.Object]int{},
 		open:     map[openTerm]bool{},
 	}
 	for _, file := range files {
@@ -130,9 +138,23 @@ func (t *terms) declare(decl *ast.FuncDecl) {
 			}
 		case *ast.IncDecStmt:
 			assign(n.X, nil, false)
+		case *ast.Ident:
+			if v, ok := t.info.Defs[n].(*types.Var); ok {
+				t.number(v)
+			}
 		}
 		return true
 	})
+}
+
+// number returns the number of a variable of a function.
+func (t *terms) number(v *types.Var) int {
+	n, ok := t.locals[v]
+	if !ok {
+		n = len(t.locals)
+		t.locals[v] = n
+	}
+	return n
 }
 
 func (t *terms) assign(lhs ast.Expr, a assignment) {
@@ -187,6 +209,11 @@ func (t *terms) field(e ast.Expr, path []string) string {
 	if e == nil {
 		return ""
 	}
+	if t.depth == 0 {
+		t.steps = 0
+	}
+	t.depth++
+	defer func() { t.depth-- }()
 	e = ast.Unparen(e)
 	if v := t.info.Types[e].Value; v != nil && len(path) == 0 {
 		return constTerm(v)
@@ -249,16 +276,18 @@ func (t *terms) variable(id *ast.Ident, path []string) string {
 		}
 		return ""
 	}
-	base := "@" + obj.Name() + ":" + strconv.Itoa(int(obj.Pos()))
+	base := "@" + obj.Name()
 	i, isParam := t.params[obj]
 	switch {
 	case isParam:
 		base = "$" + strconv.Itoa(i)
 	case obj.Pkg() != nil && obj.Parent() == obj.Pkg().Scope():
 		return dotted(obj.Pkg().Path()+"."+obj.Name(), path)
+	default:
+		base += ":" + strconv.Itoa(t.number(obj))
 	}
 	key := openTerm{obj, strings.Join(path, ".")}
-	if t.open[key] || len(t.open) > 12 {
+	if t.steps++; t.steps > maxSteps || t.open[key] || len(t.open) > 12 {
 		return dotted(base, path)
 	}
 	t.open[key] = true
