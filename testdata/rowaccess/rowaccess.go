@@ -79,3 +79,20 @@ type soft struct{ db *gorm.DB }
 func (s soft) Drop(id uint) error { return dropForGood(s.db, id) } // want Drop:"deletes orders"
 
 func (s soft) Keep(uint) error { return nil }
+
+// ofSums has a condition whose value is sums of sums: what it is of isn't looked
+// for to the end.
+func ofSums(ctx context.Context, db *sql.DB, start int) error { // want ofSums:"deletes orders"
+	a := start
+	b := a*a + a*a + a*a + a*a
+	c := b*b + b*b + b*b + b*b
+	d := c*c + c*c + c*c + c*c
+	e := d*d + d*d + d*d + d*d
+	f := e*e + e*e + e*e + e*e
+	g := f*f + f*f + f*f + f*f
+	h := g*g + g*g + g*g + g*g
+	i := h*h + h*h + h*h + h*h
+	j := i*i + i*i + i*i + i*i
+	_, err := db.ExecContext(ctx, "DELETE FROM orders WHERE seat = $1 AND floor = $2", j, a)
+	return err
+}
