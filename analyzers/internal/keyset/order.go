@@ -108,7 +108,9 @@ func (o *order) optional(c *sqlparse.Cond, column string) bool {
 	if !compared {
 		return false
 	}
-	given := func(p *sqlparse.Cond) bool { return p.Op == sqlparse.Opaque && len(p.Columns) == 0 && !p.Hole }
+	given := func(p *sqlparse.Cond) bool {
+		return p.Op == sqlparse.Opaque && len(p.Columns) == 0 && !p.Hole && p.Exists == nil
+	}
 	return c.Conditional || c.Op == sqlparse.Or && slices.ContainsFunc(c.Parts, given) ||
 		slices.ContainsFunc(c.Parts, func(p *sqlparse.Cond) bool { return o.optional(p, column) })
 }
@@ -268,7 +270,7 @@ func (e *evaluation) eval(c *sqlparse.Cond, row map[string]int) truth {
 	if c.Hole {
 		return unknown
 	}
-	if len(c.Columns) == 0 {
+	if len(c.Columns) == 0 && c.Exists == nil {
 		return param
 	}
 	return neither

@@ -21,6 +21,7 @@ func TestJudge(t *testing.T) {
 		{"tenant = 4 AND id > $1 ORDER BY tenant, id", Right},
 		{"tenant = 4 AND id > $1 AND deleted IS NULL ORDER BY tenant, id", Right},
 		{"($1 IS NULL OR id > $1) ORDER BY id", Right},
+		{"id > $1 AND EXISTS (SELECT 1 FROM pins WHERE pins.t = t.id) ORDER BY id", Right},
 		{"id > $1 ORDER BY id, a", Right},
 		{"(a, id) > ($1, $2) ORDER BY a, id", Right},
 		{"(a, id) < ($1, $2) ORDER BY a DESC, id DESC", Right},
@@ -48,6 +49,7 @@ func TestJudge(t *testing.T) {
 
 		// What else is true of a row isn't known.
 		{"id > $1 OR pinned = 1 ORDER BY id", Unclear},
+		{"id > $1 OR EXISTS (SELECT 1 FROM pins WHERE pins.t = t.id) ORDER BY id", Unclear},
 		{"CASE WHEN $2 THEN id > $1 ELSE id < $1 END AND id > $1 ORDER BY id", Unclear},
 	} {
 		t.Run(test.query, func(t *testing.T) {

@@ -228,3 +228,13 @@ func (s *Store) byTimeAndID(ctx context.Context, cursor string, limit int) (note
 	}
 	return notes, next, rows.Err()
 }
+
+// An outline is a note's headings, each with those below it.
+type outline []outline
+
+func (o *outline) Scan(any) error { return nil }
+
+func (s *Store) firstOutline(ctx context.Context, after int64) (o outline, err error) {
+	err = s.db.QueryRowContext(ctx, `SELECT title FROM notes WHERE id > $1 ORDER BY created_at LIMIT $2`, after, 1).Scan(&o)
+	return o, err
+}
