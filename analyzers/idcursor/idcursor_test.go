@@ -7,14 +7,15 @@ import (
 
 	"github.com/datavet/datavet/analyzers/idcursor"
 	"github.com/datavet/datavet/analyzers/internal/optin"
+	"github.com/datavet/datavet/analyzers/internal/ruletest"
 )
 
 func TestScenarios(t *testing.T) {
-	analysistest.Run(t, "../../testdata", idcursor.Analyzer, "./idcursor", "./idcursor/changes/...")
-}
-
-func TestOptIn(t *testing.T) {
 	optin.Set(idcursor.Analyzer, true)
 	defer optin.Set(idcursor.Analyzer, false)
-	analysistest.Run(t, "../../testdata", idcursor.Analyzer, "./idcursor/configs", "./idcursor/stocks")
+	ruletest.Run(t, idcursor.Analyzer)
+}
+
+func TestDefaults(t *testing.T) {
+	analysistest.Run(t, "../../testdata", idcursor.Analyzer, "./idcursor", "./idcursor/changes/...")
 }

@@ -25,7 +25,8 @@ func (g *graph) export() {
 		return facts[fn]
 	}
 	for _, b := range g.bounds {
-		for _, n := range g.steps(b.from, nil) {
+		// What is stored is compared by another call than that which stores it.
+		for _, n := range g.follow(b.from, nil, node.isStored) {
 			if n.v == nil || n.inside {
 				continue
 			}
@@ -77,7 +78,20 @@ func (g *graph) export() {
 			continue
 		}
 		for _, n := range g.steps([]node{to}, nil) {
-			if p, ok := g.params[n.v]; ok && !n.inside && carries(n.v.Type()) {
+			if n.v == nil || n.inside || !carries(n.v.Type()) {
+				continue
+			}
+			if n.v.IsField() && n.v.Pkg() == g.pass.Pkg && g.updated[to.col] && !g.reads[n.v] {
+				h := held[n.v]
+				if h == nil {
+					h = &Held{}
+					held[n.v] = h
+				}
+				if !slices.Contains(h.Keeps, to.col) && len(h.Keeps) < maxColumns {
+					h.Keeps = append(h.Keeps, to.col)
+				}
+			}
+			if p, ok := g.params[n.v]; ok {
 				f := of(p.fn)
 				if k := (Keep{p.i, to.col}); !slices.Contains(f.Keeps, k) {
 					f.Keeps = append(f.Keeps, k)
@@ -112,6 +126,7 @@ func (g *graph) export() {
 	}
 	for v, h := range held {
 		slices.SortFunc(h.After, compareColumns)
+		slices.SortFunc(h.Keeps, compareColumns)
 		g.pass.ExportObjectFact(v, h)
 	}
 }

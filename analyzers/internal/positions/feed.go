@@ -30,6 +30,9 @@ func (g *graph) feed(b bound) *Feed {
 	target := node{col: b.column}
 	from := g.order(b.from)
 	if !slices.Contains(from, target) {
+		if b.stored != (Column{}) && g.updated[b.stored] {
+			return &Feed{Column: b.column, Time: b.byTime, Pos: b.pos, End: b.end, Keeper: Table, Name: b.stored.String()}
+		}
 		return g.handedOn(b)
 	}
 	if g.findsGaps(target, from) {

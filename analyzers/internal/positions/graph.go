@@ -32,6 +32,9 @@ type node struct {
 	file bool
 }
 
+// isStored reports whether n is outside of the program.
+func (n node) isStored() bool { return n.file || n.col != (Column{}) }
+
 // itself is the literal, not a result of it.
 const itself = -1
 
@@ -74,6 +77,9 @@ type graph struct {
 	imported map[*types.Func]*Positions
 	held     map[*types.Var]*Held
 	numbered map[Column]bool
+	// updated are the columns that an UPDATE sets, to a value that isn't known where
+	// they are true.
+	updated map[Column]bool
 	// inserts are the functions that insert into a table, filled the columns that
 	// they give values for, locks those that lock out other writers.
 	inserts map[string][]*ast.FuncDecl
@@ -115,6 +121,7 @@ func newGraph(pass *analysis.Pass, sql *sqlquery.Result) *graph {
 		imported: map[*types.Func]*Positions{},
 		held:     map[*types.Var]*Held{},
 		numbered: map[Column]bool{},
+		updated:  map[Column]bool{},
 		inserts:  map[string][]*ast.FuncDecl{},
 		filled:   map[Column]bool{},
 		locks:    map[*ast.FuncDecl]lock{},
@@ -415,7 +422,7 @@ func (w *walker) literal(lit *ast.CompositeLit) {
 }
 
 // given makes a comparison of what is assigned to another package's field that
-// columns are compared with.
+// columns are compared with, and a position of what they are set to.
 func (g *graph) given(field *types.Var, value ast.Expr, in *ast.FuncDecl) {
 	if field.Pkg() == g.pass.Pkg {
 		return
@@ -423,6 +430,9 @@ func (g *graph) given(field *types.Var, value ast.Expr, in *ast.FuncDecl) {
 	if h := g.heldBy(field); h != nil {
 		for _, c := range h.After {
 			g.bounds = append(g.bounds, bound{column: c, byTime: g.isStamp(c), from: g.sources(value), pos: value.Pos(), end: value.End(), in: in})
+		}
+		for _, c := range h.Keeps {
+			g.edges([]node{{col: c}}, g.sources(value))
 		}
 	}
 }

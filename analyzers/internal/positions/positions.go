@@ -108,11 +108,12 @@ type Keep struct {
 	Column Column // zero for a file
 }
 
-// Held is the fact about a struct's field: the columns that it is read from, and
-// those that are compared with it.
+// Held is the fact about a struct's field: the columns that it is read from, those
+// that are compared with it, and those that an UPDATE sets to it.
 type Held struct {
 	Columns []Column
 	After   []Column
+	Keeps   []Column
 }
 
 // AFact makes it a fact.
@@ -156,6 +157,9 @@ func (h *Held) String() string {
 	for _, c := range h.After {
 		parts = append(parts, "after "+c.String())
 	}
+	for _, c := range h.Keeps {
+		parts = append(parts, "kept in "+c.String())
+	}
 	return strings.Join(parts, "; ")
 }
 
@@ -189,6 +193,9 @@ type bound struct {
 	via    []callpath.Symbol
 	// byTime says that the column is a time, not a number.
 	byTime bool
+	// stored is the column that the position is read from by the query itself, where
+	// that stands in a .sql file.
+	stored Column
 	// all says that the query gives all rows after the position, with the column.
 	all bool
 }

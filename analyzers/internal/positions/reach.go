@@ -59,10 +59,16 @@ func (g *graph) reach(start []node) map[node]bool {
 // steps returns the nodes that the given ones are taken from. The parameters of
 // within aren't followed to its callers.
 func (g *graph) steps(start []node, within *types.Func) []step {
+	return g.follow(start, within, func(node) bool { return false })
+}
+
+// follow returns the nodes that the given ones are taken from, as far as stop has
+// it.
+func (g *graph) follow(start []node, within *types.Func, stop func(node) bool) []step {
 	var out []step
 	seen := map[step]bool{}
 	add := func(n node, inside bool) {
-		if n.file || n.col != (Column{}) || n.v != nil && g.isShared(n.v) {
+		if n.isStored() || n.v != nil && g.isShared(n.v) {
 			inside = false // whoever put it there
 		}
 		if s := (step{n, inside}); !seen[s] && !seen[step{n, false}] {
@@ -75,6 +81,9 @@ func (g *graph) steps(start []node, within *types.Func) []step {
 	}
 	for i := 0; i < len(out) && len(out) < maxReach; i++ {
 		s := out[i]
+		if stop(s.node) {
+			continue
+		}
 		if p, ok := g.params[s.v]; ok && !s.inside && !s.out && p.fn != within {
 			for _, n := range g.args[s.v] {
 				add(n, false)

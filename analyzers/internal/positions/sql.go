@@ -2,8 +2,10 @@ package positions
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -136,7 +138,7 @@ func (g *graph) query(q *sqlquery.Query) {
 		g.destinations(q)
 	case sqlparse.Update:
 		for _, s := range q.Sets {
-			g.written(q, s.Column, s.Value)
+			g.update(q, s.Column, s.Value)
 		}
 	case sqlparse.Insert:
 		if tables := q.AllTables(); len(tables) > 0 && tables[0].Sub == nil {
@@ -146,7 +148,7 @@ func (g *graph) query(q *sqlquery.Query) {
 			}
 			for i, c := range q.Into {
 				if len(q.Rows) == 0 || i >= len(q.Rows[0]) || q.Rows[0][i].Kind != sqlparse.DefaultOp {
-					g.filled[Column{table, strings.ToLower(c.Name)}] = q.Text != ""
+					g.filled[Column{table, strings.ToLower(c.Name)}] = q.Text != "" || g.filled[Column{table, strings.ToLower(c.Name)}]
 				}
 			}
 		}
@@ -159,9 +161,18 @@ func (g *graph) query(q *sqlquery.Query) {
 		}
 		if q.Conflict != nil {
 			for _, s := range q.Conflict.Sets {
-				g.written(q, s.Column, s.Value)
+				g.update(q, s.Column, s.Value)
 			}
 		}
+	}
+}
+
+// update records what a column of a row that exists is set to.
+func (g *graph) update(q *sqlquery.Query, c sqlparse.Column, o sqlparse.Operand) {
+	g.written(q, c, o)
+	if tables := q.AllTables(); len(tables) > 0 && tables[0].Sub == nil {
+		to := Column{strings.ToLower(tables[0].Table), strings.ToLower(c.Name)}
+		g.updated[to] = g.updated[to] || q.Call == nil && (o.Kind == sqlparse.Param || o.Kind == sqlparse.ColumnOp)
 	}
 }
 
@@ -279,7 +290,7 @@ func snake(name string) string {
 
 // elem returns what is behind the pointers and slices of t.
 func elem(t types.Type) types.Type {
-	for t != nil {
+	for i := 0; t != nil && i < 8; i++ { // a slice may be one of itself
 		switch u := t.Underlying().(type) {
 		case *types.Pointer:
 			t = u.Elem()
@@ -333,12 +344,88 @@ func (g *graph) compared(q *sqlquery.Query, sub *sqlparse.Query) {
 				from = []node{{col: kept}}
 			}
 		}
-		pos, end := q.Extent(c.Span)
+		pos, end := g.place(q, c)
 		g.bounds = append(g.bounds, bound{
-			column: col, from: from, pos: pos, end: end, in: q.Func, byTime: byTime,
+			column: col, from: from, pos: pos, end: end, in: q.Func, byTime: byTime, stored: g.storedIn(q, conds, c, from),
 			all: !byTime && c.Op == sqlparse.Gt && sub.Limit == nil && o.Kind == sqlparse.Param && g.gives(q, sub, col) && !g.picks(q, conds, c),
 		})
 	}
+}
+
+// place returns where a comparison of q stands: of what sqlc made of a .sql file
+// there.
+func (g *graph) place(q *sqlquery.Query, c *sqlparse.Comparison) (pos, end token.Pos) {
+	if !slices.Contains(g.sql.Generated, q) {
+		return q.Extent(c.Span)
+	}
+	text := normalized(q.Text)
+	for _, owned := range g.sql.Queries {
+		if owned.Call != nil || normalized(owned.Text) != text {
+			continue
+		}
+		for _, x := range conjunction(owned.Where, nil) {
+			if x.Op == c.Op && strings.EqualFold(x.Column.Name, c.Column.Name) {
+				return owned.Extent(x.Span)
+			}
+		}
+	}
+	return token.NoPos, token.NoPos
+}
+
+var (
+	placeholders = regexp.MustCompile(`\$\d+|\?\d*|@\w+|sqlc\.n?arg\(\s*'?\w+'?\s*\)`)
+	comments     = regexp.MustCompile(`--[^\n]*`)
+	blanks       = regexp.MustCompile(`\s+`)
+)
+
+// normalized returns what sqlc leaves of a SELECT: all from FROM on, but for the
+// placeholders.
+func normalized(text string) string {
+	text = blanks.ReplaceAllString(comments.ReplaceAllString(strings.ToLower(text), ""), " ")
+	if _, from, ok := strings.Cut(text, " from "); ok {
+		text = from
+	}
+	return strings.Trim(placeholders.ReplaceAllString(text, "?"), " ;")
+}
+
+// storedIn returns the column, set by an UPDATE, that a query of a .sql file
+// compares with: of a row that has a name, not of what other rows refer to, which
+// would be what a person has read.
+func (g *graph) storedIn(q *sqlquery.Query, conds []*sqlparse.Comparison, after *sqlparse.Comparison, from []node) Column {
+	if q.Call != nil || len(from) != 1 || from[0].col == (Column{}) {
+		return Column{}
+	}
+	stored := from[0].col
+	scope := q.Query
+	if after.Operand.Sub != nil {
+		scope, conds = after.Operand.Sub, conjunction(after.Operand.Sub.Where, nil)
+	}
+	for _, c := range conds {
+		if c == after {
+			continue
+		}
+		col, ok := g.column(q, scope, c.Column)
+		if !ok || c.Operand.Kind == sqlparse.ColumnOp {
+			return Column{}
+		}
+		if col.Table == stored.Table && c.Operand.Kind != sqlparse.Const && !g.isText(col) {
+			return Column{}
+		}
+	}
+	return stored
+}
+
+// isText reports whether a column holds texts.
+func (g *graph) isText(c Column) bool {
+	if g.schema == nil {
+		return false
+	}
+	t := g.schema.Table(c.Table)
+	if t == nil {
+		return false
+	}
+	col := t.Column(c.Name)
+	return col != nil && (strings.Contains(strings.ToLower(col.Type), "char") || strings.Contains(strings.ToLower(col.Type), "text"))
 }
 
 // gives reports whether sub gives the column c.
