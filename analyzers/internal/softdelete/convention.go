@@ -11,9 +11,10 @@ import (
 // only others that do the same tell.
 func (res *Result) Convention(r *Read) (kept int, ok bool) {
 	keyed := res.keyed(r)
+	first := r.First || isSought(r)
 	alike, unlike, broken, lists := 0, 0, 0, 0
 	for _, other := range res.readers[r.Name()] {
-		likewise := other.First == r.First && res.keyed(other) == keyed
+		likewise := other.First == first && res.keyed(other) == keyed
 		switch {
 		case other.State == Live:
 			kept++

@@ -30,6 +30,9 @@ func (res *Result) IsDeliberate(r *Read) bool {
 	if res.follows(r) || res.hasState(r) || res.isPart(q) || res.isGiven(r) || res.asksForName(r) || never(r) || res.implied(r) {
 		return true
 	}
+	if res.asksOfAll(r) || res.crosses(r) || isLabel(r) || res.narrows(r) {
+		return true
+	}
 	if !r.First && hangs(r, func(table string) bool { return slices.Contains(res.deleted(r), strings.ToLower(table)) }) {
 		return true
 	}
@@ -42,10 +45,16 @@ func (res *Result) IsDeliberate(r *Read) bool {
 // isAfterKey reports whether what is read by a key is known to belong to a row
 // that was chosen before, or has a twin that leaves deleted rows out.
 func (res *Result) isAfterKey(r *Read) bool {
+	if isSought(r) {
+		return res.repeats(r.Query)
+	}
 	if !r.First || r.Sub != r.Query.Query || !res.selects(r) || res.repeats(r.Query) {
 		return true
 	}
-	return len(r.Sub.Aggregates) == 0 && (byList(r) || res.hasTwin(r) || !res.isWhole(r))
+	if len(r.Sub.Aggregates) > 0 {
+		return r.Sub.Grouped && byList(r)
+	}
+	return byList(r) || res.hasTwin(r) || !res.isWhole(r)
 }
 
 // follows reports whether r's rows are those that others, chosen before, lead
