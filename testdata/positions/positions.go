@@ -65,3 +65,11 @@ func write(path string, id int64) error { // want write:"^keeps 1 in a file$"
 }
 
 func sum(a, b float64) float64 { return a + b }
+
+// Tree is a slice of itself, which no row can be read into.
+type Tree []Tree
+
+func (s *store) tree(ctx context.Context, id int64) (t Tree, err error) { // want tree:"^after ticks.id by 2$"
+	err = s.db.QueryRowContext(ctx, `SELECT id FROM ticks WHERE id > $1`, id).Scan(&t)
+	return t, err
+}

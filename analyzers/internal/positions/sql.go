@@ -300,7 +300,7 @@ func elem(t types.Type) types.Type {
 			return t
 		}
 	}
-	return nil
+	return t
 }
 
 // compared records the comparisons by which sub, which is q or what it inserts,
