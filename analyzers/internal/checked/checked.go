@@ -210,7 +210,8 @@ func (f *finder) row(insert rowaccess.InsertAt) Row {
 	}
 }
 
-func (f *finder) add(find rowaccess.FindAt, insert rowaccess.InsertAt, inserts []rowaccess.InsertAt) {
+// add records a check and its insert; it returns nil if the check stands nowhere.
+func (f *finder) add(find rowaccess.FindAt, insert rowaccess.InsertAt, inserts []rowaccess.InsertAt) *Insert {
 	in := &Insert{Table: find.Table, Verb: find.Verb, Asked: find.Keys, Row: f.row(insert), Locks: find.Locks, Via: find.Via}
 	for _, other := range inserts {
 		if other.Table != insert.Table && other.Call.Pos() <= insert.Call.Pos() {
@@ -219,15 +220,17 @@ func (f *finder) add(find rowaccess.FindAt, insert rowaccess.InsertAt, inserts [
 	}
 	if find.Query != nil {
 		in.Dialect = find.Query.Dialect
-		if strings.Contains(find.Query.Text, "$1") {
-			in.Locks = false // PostgreSQL's, which don't lock what isn't there
+		if in.Dialect == sqlparse.PostgreSQL || in.Dialect == sqlparse.Unknown && strings.Contains(find.Query.Text, "$1") {
+			in.Locks = false // PostgreSQL doesn't lock what isn't there
 		}
 	}
 	in.Pos, in.End = f.extent(find.Query, find.Call)
 	in.InsertPos, in.InsertEnd = f.extent(insert.Query, insert.Call)
-	if in.Pos.IsValid() {
-		f.found = append(f.found, in)
+	if !in.Pos.IsValid() {
+		return nil
 	}
+	f.found = append(f.found, in)
+	return in
 }
 
 // once records a call of the library that is check and insert.
@@ -236,9 +239,8 @@ func (f *finder) once(fn *ssa.Function, find rowaccess.FindAt) {
 		return
 	}
 	insert := rowaccess.InsertAt{Insert: rowaccess.Insert{Table: find.Table, Model: find.Model, Values: find.Keys}, Call: find.Call}
-	f.add(find, insert, nil)
-	if n := len(f.found); n > 0 {
-		f.found[n-1].Once = true
+	if in := f.add(find, insert, nil); in != nil {
+		in.Once = true
 	}
 }
 

@@ -157,7 +157,7 @@ func (r *Result) found(call ssa.CallInstruction, q *sqlquery.Query) []FindAt {
 		return nil
 	}
 	var out []FindAt
-	for _, keys := range r.alternatives(q, inner.Where, table) {
+	for _, keys := range r.alternatives(q, inner.Where) {
 		f := FindAt{Call: call, Query: q}
 		f.Table, f.Model, f.Verb, f.Keys, f.Locks = table, model, q.Verb, keys, inner.Locks || q.Text == "" && says(r.Form.Expr(call), "forupdate", "for update", "locking")
 		if len(keys) > 0 && len(keys) <= maxKeys {
@@ -170,7 +170,7 @@ func (r *Result) found(call ssa.CallInstruction, q *sqlquery.Query) []FindAt {
 // KeysOf returns the columns that a condition within q compares for equality;
 // nil if it asks for anything else but constants.
 func (r *Result) KeysOf(q *sqlquery.Query, where *sqlparse.Cond) []Pair {
-	alternatives := r.alternatives(q, where, "")
+	alternatives := r.alternatives(q, where)
 	if len(alternatives) != 1 {
 		return nil
 	}
@@ -179,15 +179,18 @@ func (r *Result) KeysOf(q *sqlquery.Query, where *sqlparse.Cond) []Pair {
 
 // alternatives returns the keys by which a condition finds rows, for each of the
 // parts that OR joins.
-func (r *Result) alternatives(q *sqlquery.Query, where *sqlparse.Cond, table string) [][]Pair {
+func (r *Result) alternatives(q *sqlquery.Query, where *sqlparse.Cond) [][]Pair {
 	if where == nil {
 		return nil
+	}
+	if eq := nullSafe(where); eq != nil {
+		where = eq
 	}
 	switch where.Op {
 	case sqlparse.And:
 		all := [][]Pair{{}}
 		for _, p := range where.Parts {
-			part := r.alternatives(q, p, table)
+			part := r.alternatives(q, p)
 			if part == nil || len(all)*len(part) > 4 {
 				return nil
 			}
@@ -203,7 +206,7 @@ func (r *Result) alternatives(q *sqlquery.Query, where *sqlparse.Cond, table str
 	case sqlparse.Or:
 		var out [][]Pair
 		for _, p := range where.Parts {
-			part := r.alternatives(q, p, table)
+			part := r.alternatives(q, p)
 			if part == nil {
 				return nil
 			}
@@ -211,16 +214,13 @@ func (r *Result) alternatives(q *sqlquery.Query, where *sqlparse.Cond, table str
 		}
 		return out
 	case sqlparse.Leaf:
-		if where.Conditional {
-			return nil
-		}
 		keys, ok := r.key(q, where.Cmp)
 		if !ok {
 			return nil
 		}
 		return [][]Pair{keys}
 	case sqlparse.Opaque:
-		if where.Hole || where.Conditional || where.Exists != nil || q.Text != "" {
+		if where.Hole || where.Exists != nil || q.Text != "" {
 			return nil
 		}
 		// The fields of a struct are the condition, those that are zero left out.
@@ -289,7 +289,7 @@ func (r *Result) key(q *sqlquery.Query, c *sqlparse.Comparison) (keys []Pair, ok
 	}
 	switch c.Op {
 	case sqlparse.Eq:
-		term := r.operandTerm(q, c.Operand)
+		term := r.operandTerm(q, comparedWith(c))
 		return []Pair{{column, term}}, term != ""
 	case sqlparse.IsNull, sqlparse.NotNull:
 		return []Pair{}, true
