@@ -40,11 +40,12 @@ func (c *check) again(q *sqlquery.Query) {
 		if i < 0 || fresh < 0 {
 			continue
 		}
-		if r := c.soft.ReadOf(q, sub, tables[0]); r == nil || r.State != softdelete.Silent {
+		r := c.soft.ReadOf(q, sub, tables[0])
+		if r == nil || r.State != softdelete.Silent {
 			continue
 		}
 		pos, end := q.Extent(sub.Sets[i].Column.Span)
-		c.found("write", pos, end, tables[0].Table, message.Fit(
+		c.found("write", pos, end, r, message.Fit(
 			fmt.Sprintf("rows of %s that are deleted are deleted again: %s changes once more; leave out those that have %s", tables[0].Table, sub.Sets[fresh].Column.Name, m.Column),
 			"rows that are deleted are deleted again: what the update sets changes once more; leave them out",
 		))

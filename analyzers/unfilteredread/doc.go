@@ -42,7 +42,9 @@
 //
 // # Join
 //
-// The table is joined to another whose rows outlive it.
+// The table is joined to another whose rows outlive it. The finding stands where
+// the table is named. A row that a token or such leads to by a join, and that gives
+// most of the result, counts as read by its key.
 //
 // # Inverted
 //
@@ -70,9 +72,12 @@
 // case; rows found by the key of another row or by a list of keys; what a walk up
 // or down a tree finds; a table that is only deleted together with another which
 // the query filters, or whose rows' own readers have a mark to look at; a question
-// whether a name is taken; a comparison of a column called status, state or phase
-// with a constant, which may be none that deleted rows have; migrations; locked
-// rows.
+// whether a name is taken, or about the table as a whole; a range of rows across
+// all owners, where other readers ask for those of one, as a backup takes; a parent
+// that names groups of its children, or is looked up by EXISTS for a row that is
+// live by its own mark; a search for orphans; a comparison of a column called
+// status, state or phase with a constant, which may be none that deleted rows have;
+// migrations; locked rows.
 //
 // Known miss: readers of the table that stand in packages other than this one, in
 // Go; a table that no reader filters, whatever its name for the mark; a mark that

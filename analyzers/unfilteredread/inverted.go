@@ -16,7 +16,7 @@ func (c *check) inverted(r *softdelete.Read) {
 		return
 	}
 	pos, end := r.Query.Extent(r.Test.Span)
-	c.found("inverted", pos, end, r.Name(), message.Fit(
+	c.found("inverted", pos, end, r, message.Fit(
 		fmt.Sprintf("only deleted rows of %s are read: nothing reads the live ones, which other tables' reads do by %s; turn the test round", r.Table.Table, r.Mark.Column),
 		fmt.Sprintf("only deleted rows of %s are read, and nothing reads the live ones; turn the test of %s round", r.Table.Table, r.Mark.Column),
 		"only deleted rows are read, and nothing reads the live ones; turn the test round",

@@ -5,6 +5,8 @@ import (
 	"go/ast"
 	"go/token"
 
+	"golang.org/x/tools/go/analysis"
+
 	"github.com/datavet/datavet/analyzers/internal/message"
 	"github.com/datavet/datavet/analyzers/internal/softdelete"
 	"github.com/datavet/datavet/analyzers/internal/sqlparse"
@@ -28,7 +30,7 @@ func (c *check) read(r *softdelete.Read) {
 		remedy = fmt.Sprintf("add %s %s", r.Mark.Column, r.Mark.Test)
 	}
 	pos, end := c.place(r)
-	c.found(category, pos, end, r.Name(), message.Fit(
+	c.found(category, pos, end, r, message.Fit(
 		fmt.Sprintf("deleted rows of %s are read: %d other reads leave them out by %s, this one doesn't; %s", r.Table.Table, kept, r.Mark.Column, remedy),
 		fmt.Sprintf("deleted rows of %s are read: other reads leave them out by %s; %s", r.Table.Table, r.Mark.Column, remedy),
 		fmt.Sprintf("deleted rows of %s are read: other reads leave them out; compare the mark here, too", r.Table.Table),
@@ -36,17 +38,31 @@ func (c *check) read(r *softdelete.Read) {
 	))
 }
 
-// place returns the condition that lacks one, or else the table's name, unless
-// another function or a constant has it.
+// place returns the table's name, or else a condition, unless another function
+// or a constant has it; or else the call.
 func (c *check) place(r *softdelete.Read) (pos, end token.Pos) {
 	near := func(span sqlparse.Span) bool {
 		pos, end = r.Query.Extent(span)
 		return pos.IsValid() && (r.Query.Text != "" || c.inFunction(pos))
 	}
-	if r.Sub.Where != nil && near(r.Sub.Where.Span) || near(r.Table.Span) || r.Query.Call == nil {
+	if near(r.Table.Name.Span) || r.Sub.Where != nil && near(r.Sub.Where.Span) || r.Query.Call == nil {
 		return pos, end
 	}
 	return r.Query.Call.Pos(), r.Query.Call.End()
+}
+
+// related returns where the mark is declared, and a read that looks at it.
+func (c *check) related(r *softdelete.Read) []analysis.RelatedInformation {
+	var list []analysis.RelatedInformation
+	if pos, end := c.schema.Pos(r.Mark.Declared); r.Mark.Declared.File != "" && pos.IsValid() {
+		list = append(list, analysis.RelatedInformation{Pos: pos, End: end, Message: fmt.Sprintf("%s marks deleted rows of %s", r.Mark.Column, r.Table.Table)})
+	}
+	if keeper := c.soft.Keeper(r); keeper != nil {
+		if pos, end := keeper.Query.Extent(keeper.Test.Span); pos.IsValid() {
+			list = append(list, analysis.RelatedInformation{Pos: pos, End: end, Message: "this read leaves deleted rows out"})
+		}
+	}
+	return list
 }
 
 func (c *check) inFunction(pos token.Pos) bool {

@@ -63,11 +63,11 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 // found reports a finding once, whatever calls run the text.
-func (c *check) found(category string, pos, end token.Pos, table, text string) {
-	at := finding{pos, table}
+func (c *check) found(category string, pos, end token.Pos, r *softdelete.Read, text string) {
+	at := finding{pos, r.Name()}
 	if !pos.IsValid() || c.reported[at] {
 		return
 	}
 	c.reported[at] = true
-	directive.Report(c.pass, c.set, analysis.Diagnostic{Category: category, Pos: pos, End: end, Message: text})
+	directive.Report(c.pass, c.set, analysis.Diagnostic{Category: category, Pos: pos, End: end, Message: text, Related: c.related(r)})
 }

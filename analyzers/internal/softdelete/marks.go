@@ -24,6 +24,8 @@ type Mark struct {
 	orm bool
 	// Test is how a nullable column is compared to leave marked rows out.
 	Test string
+	// Declared is where the column is, the zero Place if that isn't known.
+	Declared schema.Place
 	// set says that something in the module marks rows.
 	set bool
 }
@@ -63,7 +65,7 @@ func (res *Result) markIn(t *schema.Table) *Mark {
 		})
 	}
 	if col := t.SoftDelete(); col != nil {
-		return &Mark{Column: col.Name, Test: testOf(col), orm: true, set: isSet(col.Name)}
+		return &Mark{Column: col.Name, Declared: col.Declared, Test: testOf(col), orm: true, set: isSet(col.Name)}
 	}
 	var found *Mark
 	for _, col := range t.Columns {
@@ -73,7 +75,7 @@ func (res *Result) markIn(t *schema.Table) *Mark {
 		if found != nil {
 			return nil // deleted_at beside is_deleted: which of them counts isn't told
 		}
-		found = &Mark{Column: col.Name, Test: testOf(col), set: isSet(col.Name)}
+		found = &Mark{Column: col.Name, Declared: col.Declared, Test: testOf(col), set: isSet(col.Name)}
 	}
 	return found
 }

@@ -334,6 +334,24 @@ func asks(q, sub *sqlparse.Query) bool {
 	return found
 }
 
+// Keeper returns a read of the package that leaves deleted rows of r's table out
+// by itself, of those of r's kind if there is one; nil if there is none.
+func (res *Result) Keeper(r *Read) *Read {
+	var keeper *Read
+	for _, other := range res.Own {
+		if other.Name() != r.Name() || other.State != Live || other.Test == nil || other.Writes {
+			continue
+		}
+		if other.First == r.First {
+			return other
+		}
+		if keeper == nil {
+			keeper = other
+		}
+	}
+	return keeper
+}
+
 // Resumes reports whether a reader of the table takes the rows after a position
 // in the column.
 func (res *Result) Resumes(table sqlparse.Table, column string) bool {

@@ -60,8 +60,8 @@ func (s *store) rooms(ctx context.Context) (*sql.Rows, error) {
 
 func (s *store) ofMember(ctx context.Context, member int64) (*sql.Rows, error) {
 	return sq.Select("clubs.name").From("clubcards").
-		InnerJoin("clubs ON clubs.id = clubcards.club_id").
-		Where("clubcards.member_id = ?", member). // want `deleted rows of clubs are read`
+		InnerJoin("clubs ON clubs.id = clubcards.club_id"). // want `deleted rows of clubs are read`
+		Where("clubcards.member_id = ?", member).
 		RunWith(s.db).QueryContext(ctx)
 }
 

@@ -19,3 +19,24 @@ CREATE TABLE diary_drafts (
     body TEXT NOT NULL,
     deleted_at TIMESTAMPTZ
 );
+
+CREATE TABLE diary_photos (
+    id BIGINT PRIMARY KEY,
+    diary_id BIGINT NOT NULL,
+    caption TEXT NOT NULL,
+    taken_at TIMESTAMPTZ NOT NULL,
+    encrypted BOOLEAN NOT NULL,
+    deleted_at TIMESTAMPTZ
+);
+
+CREATE TABLE diary_stickers (
+    id BIGINT PRIMARY KEY,
+    photo_id BIGINT NOT NULL,
+    stuck BOOLEAN NOT NULL
+);
+
+CREATE TABLE diary_tokens (
+    token TEXT PRIMARY KEY,
+    photo_id BIGINT NOT NULL,
+    expires_at TIMESTAMPTZ NOT NULL
+);

@@ -38,8 +38,8 @@ func (s *store) closeWard(ctx context.Context, id uint) error {
 
 func (s *store) wardsOf(ctx context.Context, nurse string) (names []string, err error) {
 	err = s.db.WithContext(ctx).Model(&Shift{}).
-		Joins("JOIN wards ON wards.id = shifts.ward_id").
-		Where("shifts.nurse = ?", nurse). // want `deleted rows of wards are read`
+		Joins("JOIN wards ON wards.id = shifts.ward_id"). // want `deleted rows of wards are read`
+		Where("shifts.nurse = ?", nurse).
 		Pluck("wards.name", &names).Error
 	return names, err
 }
