@@ -114,9 +114,10 @@ func QueryAt(file string, offset int) (name string, dirs []string) {
 	return schema.QueryAt(file, offset)
 }
 
-// SQLFilesIn returns the .sql files that absolute names and patterns stand for as
-// sqlc has it: folders without their subfolders, without dotfiles and ways back.
-func SQLFilesIn(names []string) []string { return schema.FilesIn(names) }
+// SQLFilesIn returns the .sql files that names and patterns stand for as sqlc has it:
+// below the folder dir, be they absolute; folders without their subfolders, without
+// dotfiles and ways back.
+func SQLFilesIn(dir string, names []string) []string { return schema.FilesIn(dir, names) }
 
 // SqlcFolders returns the folders with a configuration of sqlc in the project around
 // dir, an absolute path, sorted: its module, or what lies below the outermost folder

@@ -228,6 +228,9 @@ func (r *sqlcReader) files(n *yaml.Node) []string {
 	}
 	var files []string
 	for _, n := range list {
+		if n.Kind == yaml.AliasNode {
+			n = n.Alias
+		}
 		if n.Kind != yaml.ScalarNode {
 			r.failf(n, "want the name of a .sql file or of a folder of them")
 			continue
@@ -391,28 +394,28 @@ var globMeta = strings.NewReplacer("*", `\*`, "?", `\?`, "[", `\[`, `\`, `\\`)
 // dir; see [FilesIn].
 func sqlcFiles(root, dir string, entries []string) []string {
 	var files []string
-	for _, entry := range entries {
-		in := filepath.Join(root, filepath.FromSlash(dir))
-		if isPattern(entry) && filepath.Separator == '/' { // elsewhere nothing can be escaped
-			in = globMeta.Replace(in)
-		}
-		for _, file := range FilesIn([]string{filepath.Join(in, filepath.FromSlash(entry))}) {
-			if rel, ok := within(root, file); ok {
-				files = append(files, listedName(root, rel))
-			}
+	for _, file := range FilesIn(filepath.Join(root, filepath.FromSlash(dir)), entries) {
+		if rel, ok := within(root, file); ok {
+			files = append(files, listedName(root, rel))
 		}
 	}
 	return files
 }
 
-// FilesIn returns the .sql files that names and patterns stand for as sqlc has it:
-// folders without their subfolders, by name, without dotfiles and ways back.
-func FilesIn(names []string) []string {
+// FilesIn returns the .sql files that slash-separated names and patterns stand for as
+// sqlc has it: below the folder dir, be they absolute; folders without their
+// subfolders, by name, without dotfiles and ways back.
+func FilesIn(dir string, names []string) []string {
 	var files []string
-	for _, name := range names {
-		matches := []string{name}
-		if isPattern(name) {
-			matches, _ = filepath.Glob(name) // sorted; a bad pattern names nothing
+	for _, entry := range names {
+		name := filepath.FromSlash(entry)
+		matches := []string{filepath.Join(dir, name)}
+		if isPattern(entry) {
+			in := dir
+			if filepath.Separator == '/' { // elsewhere nothing can be escaped
+				in = globMeta.Replace(in)
+			}
+			matches, _ = filepath.Glob(filepath.Join(in, name)) // sorted; a bad pattern names nothing
 		}
 		for _, match := range matches {
 			files = append(files, sqlIn(match)...)

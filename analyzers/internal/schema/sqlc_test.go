@@ -12,6 +12,8 @@ func TestSqlcErrors(t *testing.T) {
 	const entry = "version: '2'\nsql:\n- engine: postgresql\n"
 	for _, test := range []struct{ name, config, want string }{
 		{"sqlc.yaml", "", "sqlc.yaml:1:1: this isn't a configuration of sqlc: it is empty; mend it, sqlc refuses it, too"},
+		{"sqlc.yaml", "# to do\n", "sqlc.yaml:1:1: this isn't a configuration of sqlc: it is empty; mend it, sqlc refuses it, too"},
+		{"sqlc.yaml", "---\n", `sqlc.yaml:2:1: this configuration of sqlc has no version; write version: "2" or "1"`},
 		{"sqlc.yaml", "version: '2'\nsql: [\n", "sqlc.yaml:2:1: this isn't a configuration of sqlc: did not find expected node content; mend it, sqlc refuses it, too"},
 		{"sqlc.json", `{"version": "2", "sql": [}`, "sqlc.json:1:1: this isn't a configuration of sqlc: did not find expected node content; mend it, sqlc refuses it, too"},
 		{"sqlc.yaml", "sql: []\n", `sqlc.yaml:1:1: this configuration of sqlc has no version; write version: "2" or "1"`},
@@ -23,6 +25,7 @@ func TestSqlcErrors(t *testing.T) {
 		{"db/sqlc.yaml", entry + "  schema: ../a.sql\n  queries:\n  - ../a.sql\n  - query\n", `db/sqlc.yaml:7:5: there is no "query"; name .sql files or their folder, relative to sqlc.yaml`},
 		{"sqlc.yaml", entry + "  queries: {a: b}\n", "sqlc.yaml:4:12: want the name of a .sql file or of a folder of them"},
 		{"sqlc.yaml", entry + "  schema: a.sql\n  queries: 'none*.sql'\n", ""},
+		{"sqlc.yaml", entry + "  schema: &a a.sql\n  queries: [*a]\n", ""},
 		{"sqlc.yaml", entry + "  queries: a.sql\n  database: {managed: true}\n", ""},
 		{"fixtures/sqlc.yaml", "version: [\n", ""},
 		{"testdata/sqlc.yaml", "version: [\n", ""},
@@ -91,6 +94,29 @@ sql:
 	}
 	if got := Owners(root); !maps.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// TestFilesIn: a folder's own name is no pattern.
+func TestFilesIn(t *testing.T) {
+	root := filepath.Join(t.TempDir(), "[a]*")
+	for _, name := range []string{"b.sql", "q/a.sql", "q/.a.sql", "q/b.down.sql", "q/c.go", "q/sub/d.sql", "q/e.sql"} {
+		write(t, root, name, "SELECT 1;\n")
+	}
+	for name, want := range map[string][]string{
+		"b.sql": {"b.sql"}, "q": {"q/a.sql", "q/e.sql"}, "/q": {"q/a.sql", "q/e.sql"}, "*.sql": {"b.sql"}, "q/[a-d]*.sql": {"q/a.sql"}, "q/[": nil, "none": nil,
+	} {
+		var got []string
+		for _, file := range FilesIn(root, []string{name}) {
+			rel, err := filepath.Rel(root, file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, filepath.ToSlash(rel))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: got %v, want %v", name, got, want)
+		}
 	}
 }
 

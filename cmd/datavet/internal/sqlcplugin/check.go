@@ -90,12 +90,14 @@ func (r *Request) Fails(f report.Told) bool {
 // root returns the root of a project without a go.mod: folder, or the nearest around
 // it that has all that the request names.
 func (r *Request) root(folder string) string {
-	for _, name := range absolute(folder, slices.Concat(r.settings.Schema, r.settings.Queries)) {
-		for !below(folder, name) {
-			folder = filepath.Dir(folder)
+	root := folder
+	for _, name := range slices.Concat(r.settings.Schema, r.settings.Queries) {
+		name = filepath.Join(folder, filepath.FromSlash(name))
+		for !below(root, name) {
+			root = filepath.Dir(root)
 		}
 	}
-	return folder
+	return root
 }
 
 func below(dir, name string) bool {

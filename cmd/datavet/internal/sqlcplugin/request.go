@@ -66,10 +66,10 @@ func Read(r io.Reader) (*Request, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading sqlc's request: %w", err)
 	}
-	switch text := bytes.TrimSpace(data); {
-	case len(text) == 0:
+	switch {
+	case len(bytes.TrimSpace(data)) == 0:
 		return nil, errors.New("no request on stdin: this is a plugin that sqlc runs, name it in sqlc's configuration")
-	case text[0] != '{':
+	case data[0] != '{': // protobuf may have one later: its first byte is a line feed
 		return nil, errors.New(`sqlc's request is protobuf: write "format: json" below process, beside cmd, in sqlc's configuration`)
 	}
 	var in struct {
@@ -127,7 +127,7 @@ func (r *Request) folder(dir string) (string, error) {
 // isIn reports whether the request is one of a configuration in the folder dir.
 func (r *Request) isIn(dir string) bool {
 	there := map[string][]string{}
-	for _, file := range analyzers.SQLFilesIn(absolute(dir, r.settings.Queries)) {
+	for _, file := range analyzers.SQLFilesIn(dir, r.settings.Queries) {
 		there[filepath.Base(file)] = append(there[filepath.Base(file)], analyzers.SqlcQueries(file)...)
 	}
 	for file, names := range r.queries {
@@ -142,22 +142,11 @@ func (r *Request) isIn(dir string) bool {
 // names are relative to dir.
 func (r *Request) files(dir string) []string {
 	var files []string
-	for _, file := range analyzers.SQLFilesIn(absolute(dir, r.settings.Queries)) {
+	for _, file := range analyzers.SQLFilesIn(dir, r.settings.Queries) {
 		if real, err := filepath.EvalSymlinks(file); err == nil && !slices.Contains(files, real) {
 			files = append(files, real)
 		}
 	}
 	slices.Sort(files)
 	return files
-}
-
-func absolute(dir string, names []string) []string {
-	list := slices.Clone(names)
-	for i, name := range list {
-		if name = filepath.FromSlash(name); !filepath.IsAbs(name) {
-			name = filepath.Join(dir, name)
-		}
-		list[i] = name
-	}
-	return list
 }
