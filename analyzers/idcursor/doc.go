@@ -148,8 +148,8 @@
 // page for a client, with a limit and its next position; LIMIT 1; a count; an
 // overlap (last - 1000); a bound by snapshot, by time, or by a number that isn't the
 // largest; a check for gaps; inserts under an advisory lock, reads under LOCK TABLE
-// or, in MySQL, locking reads; SKIP LOCKED; numbers that the program gives, UUIDs;
-// SQLite.
+// or, in MySQL, locking reads and SERIALIZABLE; SKIP LOCKED; numbers that the program
+// gives, UUIDs; SQLite, also where one store of several makes its tables so.
 //
 // Known miss: a table whose name, or a condition that, is only known at run time; a
 // position that a client or a message keeps, or a store under a key that is only

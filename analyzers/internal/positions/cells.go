@@ -105,7 +105,7 @@ func (g *graph) cellKey(e ast.Expr, depth int) string {
 		if !ok || v.Pkg() == nil {
 			return ""
 		}
-		if text := g.texts[v]; text != nil {
+		if text := g.defined[v]; text != nil {
 			return g.cellKey(text, depth-1)
 		}
 		if v.Parent() == v.Pkg().Scope() {
@@ -149,8 +149,8 @@ func (w *walker) define(lhs, value ast.Expr) {
 	if !ok || w.isShared(v) {
 		return
 	}
-	if _, again := w.texts[v]; again {
+	if _, again := w.defined[v]; again {
 		value = nil
 	}
-	w.texts[v] = value
+	w.defined[v] = value
 }

@@ -89,8 +89,12 @@ type graph struct {
 	// gaps are the numbers that are compared with the one after another.
 	gaps [][2][]node
 	next map[*types.Var][]node // what variables are one more than
-	// texts are what local variables are defined as, once.
-	texts map[*types.Var]ast.Expr
+	// defined is what local variables are, if that is said once, specs what declares
+	// the package's variables and constants.
+	defined map[*types.Var]ast.Expr
+	specs   map[types.Object]*ast.ValueSpec
+	// serializable are the functions that ask for such transactions.
+	serializable map[*ast.FuncDecl]bool
 }
 
 // A set is an assignment.
@@ -127,8 +131,11 @@ func newGraph(pass *analysis.Pass, sql *sqlquery.Result) *graph {
 		locks:    map[*ast.FuncDecl]lock{},
 		callers:  map[*ast.FuncDecl][]*ast.FuncDecl{},
 		next:     map[*types.Var][]node{},
-		texts:    map[*types.Var]ast.Expr{},
-		later:    map[*ast.FuncLit]bool{},
+		defined:  map[*types.Var]ast.Expr{},
+		specs:    map[types.Object]*ast.ValueSpec{},
+
+		serializable: map[*ast.FuncDecl]bool{},
+		later:        map[*ast.FuncLit]bool{},
 	}
 	g.schema, _ = pass.ResultOf[schema.Analyzer].(*schema.Result)
 	return g
@@ -246,6 +253,9 @@ func (w *walker) named() {
 
 func (w *walker) walk(n ast.Node) {
 	ast.Inspect(n, func(n ast.Node) bool {
+		if w.decl != nil && asksSerializable(n) {
+			w.serializable[w.decl] = true
+		}
 		switch n := n.(type) {
 		case *ast.FuncLit:
 			w.lits = append(w.lits, n)
@@ -370,6 +380,9 @@ func (w *walker) isConstant(e ast.Expr) bool {
 
 func (w *walker) declare(n *ast.ValueSpec) {
 	for i, name := range n.Names {
+		if w.decl == nil {
+			w.specs[w.info.Defs[name]] = n
+		}
 		if len(n.Values) == 1 && len(n.Names) > 1 {
 			w.store(name, w.resultOf(n.Values[0], i), false)
 		} else if i < len(n.Values) {

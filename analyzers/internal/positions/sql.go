@@ -309,9 +309,6 @@ func (g *graph) compared(q *sqlquery.Query, sub *sqlparse.Query) {
 	if sub.SkipLocked || isOpen(q) || g.isSQLite(q) || mentionsSnapshot(q) || isConstant(sub.Limit, "1") {
 		return
 	}
-	if sub.Locks && q.Dialect != sqlparse.PostgreSQL {
-		return // InnoDB's locking reads wait for rows that aren't committed
-	}
 	if len(sub.Columns) == 0 && len(sub.Aggregates) > 0 {
 		return // no rows
 	}
@@ -334,7 +331,7 @@ func (g *graph) compared(q *sqlquery.Query, sub *sqlparse.Query) {
 			continue
 		}
 		byTime := g.isStamp(col)
-		if !byTime && (!g.isNumbered(col) || g.isSerial(q, col)) {
+		if !byTime && (!g.isNumbered(col) || g.isSerial(q, sub, col)) {
 			continue
 		}
 		from := g.operand(q, o)
@@ -480,12 +477,18 @@ func (g *graph) bounded(q *sqlquery.Query, sub *sqlparse.Query, conds []*sqlpars
 
 // isSerial reports whether transactions commit in the order in which they insert
 // into the column's table, or none is open while q runs.
-func (g *graph) isSerial(q *sqlquery.Query, c Column) bool {
+func (g *graph) isSerial(q *sqlquery.Query, sub *sqlparse.Query, c Column) bool {
 	if g.filled[c] {
 		return true // numbered by who inserts
 	}
 	if q.Func != nil && g.locks[q.Func] == tableLock {
 		return true
+	}
+	if g.besideSQLite(q) {
+		return true // one writes at a time
+	}
+	if (sub.Locks || q.Func != nil && g.isSerializable(q.Func, 2)) && g.dialectOf(q, c) == sqlparse.MySQL {
+		return true // InnoDB's locking reads wait for rows that aren't committed
 	}
 	for _, in := range g.inserts[c.Table] {
 		if g.lockedIn(in, 2) {
