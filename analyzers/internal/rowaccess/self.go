@@ -85,6 +85,9 @@ func (r *Result) placeholders(where *sqlparse.Cond) []Pair {
 	ok := where != nil
 	var walk func(c *sqlparse.Cond)
 	walk = func(c *sqlparse.Cond) {
+		if eq := nullSafe(c); eq != nil {
+			c = eq
+		}
 		switch {
 		case c.Op == sqlparse.And:
 			for _, p := range c.Parts {
@@ -97,7 +100,7 @@ func (r *Result) placeholders(where *sqlparse.Cond) []Pair {
 			ok = false
 		default:
 			column := strings.ToLower(c.Cmp.Column.Name)
-			switch o := c.Cmp.Operand; o.Kind {
+			switch o := comparedWith(c.Cmp); o.Kind {
 			case sqlparse.Const:
 			case sqlparse.Param, sqlparse.HoleOp, sqlparse.ColumnOp:
 				out = append(out, Pair{column, "@" + column})
@@ -119,4 +122,36 @@ func (r *Result) placeholders(where *sqlparse.Cond) []Pair {
 		return nil
 	}
 	return out
+}
+
+// nullSafe returns the equality in (column = ? OR (? IS NULL AND column IS NULL)),
+// nil if a condition is another one.
+func nullSafe(c *sqlparse.Cond) *sqlparse.Cond {
+	if c.Op != sqlparse.Or || len(c.Parts) != 2 {
+		return nil
+	}
+	for i, eq := range c.Parts {
+		both := c.Parts[1-i]
+		if eq.Op != sqlparse.Leaf || eq.Cmp.Op != sqlparse.Eq || both.Op != sqlparse.And || len(both.Parts) != 2 {
+			continue
+		}
+		for j, null := range both.Parts {
+			value := both.Parts[1-j]
+			if null.Op == sqlparse.Leaf && null.Cmp.Op == sqlparse.IsNull && strings.EqualFold(null.Cmp.Column.Name, eq.Cmp.Column.Name) &&
+				value.Op == sqlparse.Opaque && len(value.Columns) == 0 && value.Exists == nil && !value.Hole {
+				return eq
+			}
+		}
+	}
+	return nil
+}
+
+// comparedWith returns what a column is compared with; of coalesce on both
+// sides it is the value that may be NULL.
+func comparedWith(c *sqlparse.Comparison) sqlparse.Operand {
+	o := c.Operand
+	if c.Wrapped == "coalesce" && o.Kind == sqlparse.Expr && len(o.Parts) == 2 && len(o.Text) > len(c.Wrapped) && strings.EqualFold(o.Text[:len(c.Wrapped)], c.Wrapped) {
+		return o.Parts[0]
+	}
+	return o
 }

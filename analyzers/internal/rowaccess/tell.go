@@ -201,7 +201,7 @@ func (e *Evidence) passed(call *ssa.Call, v ssa.Value) {
 		return // a statement of its own
 	}
 	if e.r.Form.SameModule(fn.Pkg().Path()) || fn.Pkg() == e.r.pass.Pkg {
-		if isError(v.Type()) || e.at.Query != nil && !isRow(v.Type()) {
+		if isError(v.Type()) || e.at.Query != nil && (!isRow(v.Type()) || v == e.at.Call.Value() && !e.ours(v.Type())) {
 			e.value(call) // isNotFound(err), scanUser(row)
 		}
 		return
@@ -209,11 +209,17 @@ func (e *Evidence) passed(call *ssa.Call, v ssa.Value) {
 	e.call(call)
 }
 
+// ours reports whether t is, or points to, a type of the project's.
+func (e *Evidence) ours(t types.Type) bool {
+	n := knowledge.Named(t)
+	return n != nil && n.Obj().Pkg() != nil && (n.Obj().Pkg() == e.r.pass.Pkg || e.r.Form.SameModule(n.Obj().Pkg().Path()))
+}
+
 // isRow reports whether t is, or points to, a struct of the project's: what is
 // made of it says nothing about whether it is there.
 func isRow(t types.Type) bool {
 	n := knowledge.Named(t)
-	if n == nil {
+	if n == nil || types.IsInterface(n) {
 		return false
 	}
 	_, isBuilder := knowledge.BuilderOf(n)
@@ -318,10 +324,20 @@ func (e *Evidence) ofType(t types.Type) sign {
 	switch {
 	case !isError(t):
 		return present
-	case e.at.Verb == sqlparse.Select:
+	case e.at.Verb == sqlparse.Select && !givesRows(e.at.Call):
 		return absent
 	}
-	return unknown // an UPDATE of no row is no error
+	return unknown // an UPDATE of no row, or a list without one, is no error
+}
+
+// givesRows reports whether a call gives rows to go through, as Query does.
+func givesRows(call ssa.CallInstruction) bool {
+	results := call.Common().Signature().Results()
+	if results.Len() == 0 {
+		return false
+	}
+	n := knowledge.Named(results.At(0).Type())
+	return n != nil && n.Obj().Name() == "Rows"
 }
 
 // given returns what the result of a call that was given evidence says.
@@ -410,7 +426,7 @@ func (e *Evidence) selected(x ssa.Value, of types.Type, field int, t types.Type)
 	}
 	name := strings.ToLower(s.Field(field).Name())
 	named := knowledge.Named(p)
-	if named != nil && named.Obj().Pkg() != nil && !e.r.Form.SameModule(named.Obj().Pkg().Path()) && named.Obj().Pkg() != e.r.pass.Pkg {
+	if named != nil && named.Obj().Pkg() != nil && !e.ours(named) {
 		if name == "id" || name == "model" {
 			return present // of a model that is embedded
 		}

@@ -19,3 +19,9 @@ CREATE TABLE aliases (
     deleted_at TIMESTAMPTZ,
     UNIQUE (alias, deleted_at)
 );
+
+CREATE TABLE pairs (
+    id BIGSERIAL PRIMARY KEY,
+    account_id BIGINT NOT NULL,
+    mate_id BIGINT
+);

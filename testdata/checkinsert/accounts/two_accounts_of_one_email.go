@@ -88,6 +88,42 @@ func (s *store) signUpInOneStatement(ctx context.Context, email, name string) er
 	return err
 }
 
+// NULL is a value of the key, too: of an account without a mate there is one.
+func (s *store) pairOnce(ctx context.Context, accountID int64, mate sql.NullInt64) error {
+	_, err := s.db.ExecContext(ctx, `
+		INSERT INTO pairs (account_id, mate_id)
+		SELECT $1, $2
+		WHERE NOT EXISTS (SELECT 1 FROM pairs WHERE account_id = $3 AND (mate_id = $4 OR ($4 IS NULL AND mate_id IS NULL)))`, accountID, mate, accountID, mate) // want `NOT EXISTS by pairs\(account_id, mate_id\)`
+	return err
+}
+
+func (s *store) pairByDefault(ctx context.Context, accountID int64, mate sql.NullInt64) error {
+	_, err := s.db.ExecContext(ctx, `
+		INSERT INTO pairs (account_id, mate_id)
+		SELECT $1, $2
+		WHERE NOT EXISTS (SELECT 1 FROM pairs WHERE account_id = $1 AND COALESCE(mate_id, -1) = COALESCE($2, -1))`, accountID, mate) // want `NOT EXISTS by pairs\(account_id, mate_id\)`
+	return err
+}
+
+func (s *store) pairInTwo(ctx context.Context, accountID int64, mate sql.NullInt64) error {
+	var id int64
+	err := s.db.QueryRowContext(ctx, `SELECT id FROM pairs WHERE account_id = $1 AND (mate_id = $2 OR ($2 IS NULL AND mate_id IS NULL))`, accountID, mate).Scan(&id) // want `insert checked by pairs\(account_id, mate_id\)`
+	if err == sql.ErrNoRows {
+		_, err = s.db.ExecContext(ctx, `INSERT INTO pairs (account_id, mate_id) VALUES ($1, $2)`, accountID, mate)
+	}
+	return err
+}
+
+// A list without rows is no error.
+func (s *store) logMates(ctx context.Context, accountID int64, mate sql.NullInt64) error {
+	rows, err := s.db.QueryContext(ctx, `SELECT mate_id FROM pairs WHERE account_id = $1`, accountID)
+	if err != nil {
+		_, err = s.db.ExecContext(ctx, `INSERT INTO pairs (account_id, mate_id) VALUES ($1, $2)`, accountID, mate)
+		return err
+	}
+	return rows.Close()
+}
+
 func (s *store) replaceAliases(ctx context.Context, accountID int64, aliases []string) error {
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {

@@ -48,6 +48,21 @@ func likeByCount(db *gorm.DB, userID, postID uint) error {
 	return db.Create(&l).Error
 }
 
+func likeByStruct(db *gorm.DB, userID, postID uint) error {
+	var l Like
+	err := db.First(&l, &Like{UserID: userID, PostID: postID}).Error // want `insert checked by likes\(user_id, post_id\)`
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return db.Create(&Like{UserID: userID, PostID: postID}).Error
+	}
+	return err
+}
+
+func likeOrGetByStruct(db *gorm.DB, userID, postID uint) (*Like, error) {
+	var l Like
+	err := db.FirstOrCreate(&l, Like{UserID: userID, PostID: postID}).Error // want `found or created by likes\(user_id, post_id\)`
+	return &l, err
+}
+
 func likeByMap(db *gorm.DB, userID, postID uint) error {
 	var l Like
 	if err := db.Where(map[string]any{"user_id": userID, "post_id": postID}).Find(&l).Error; err != nil { // want `insert checked by likes\(user_id, post_id\)`

@@ -18,8 +18,12 @@ type Label struct {
 type Labels interface {
 	NameExists(ctx context.Context, project int64, name string) (bool, error)
 	ByColor(ctx context.Context, project int64, color string) (*Label, error)
+	Open(ctx context.Context, project int64, name string) (*Label, error)
 	Create(ctx context.Context, l *Label) error
 }
+
+// ErrNotFound says that there is none.
+var ErrNotFound = errors.New("not found")
 
 // Service is what requests call.
 type Service struct{ labels Labels }
@@ -36,6 +40,22 @@ func (s *Service) New(ctx context.Context, project int64, name, color string) er
 		return errExists
 	}
 	return s.labels.Create(ctx, &Label{Project: project, Name: name, Color: color})
+}
+
+// Reopen makes one that isn't open.
+func (s *Service) Reopen(ctx context.Context, project int64, name string) (*Label, error) {
+	open, err := s.labels.Open(ctx, project, name) // want `insert checked by stickers\(project, name\), without a unique index`
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return nil, err
+	}
+	if open != nil {
+		return nil, errExists
+	}
+	l := &Label{Project: project, Name: name, Color: "red"}
+	if err := s.labels.Create(ctx, l); err != nil {
+		return nil, err
+	}
+	return l, nil
 }
 
 // Copy makes another one of what is there.

@@ -4,6 +4,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 
 	"github.com/datavet/datavet/testdata/checkinsert/labels/domain"
 )
@@ -26,6 +27,23 @@ func (s *Labels) ByColor(ctx context.Context, project int64, color string) (*dom
 	l := &domain.Label{}
 	err := s.DB.QueryRowContext(ctx, `SELECT project, name, color FROM stickers WHERE project = $1 AND color = $2`, project, color).Scan(&l.Project, &l.Name, &l.Color)
 	return l, err
+}
+
+// Open returns the one of a name that isn't gray.
+func (s *Labels) Open(ctx context.Context, project int64, name string) (*domain.Label, error) {
+	l, err := scan(s.DB.QueryRowContext(ctx, `SELECT project, name, color FROM stickers WHERE project = $1 AND name = $2 AND color IN ('red', 'green')`, project, name))
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, domain.ErrNotFound
+	}
+	return l, err
+}
+
+func scan(row *sql.Row) (*domain.Label, error) {
+	l := &domain.Label{}
+	if err := row.Scan(&l.Project, &l.Name, &l.Color); err != nil {
+		return nil, err
+	}
+	return l, nil
 }
 
 // Create inserts one.
