@@ -30,7 +30,7 @@ func (res *Result) IsDeliberate(r *Read) bool {
 	if res.follows(r) || res.hasState(r) || res.isPart(q) || res.isGiven(r) || res.asksForName(r) || never(r) || res.implied(r) {
 		return true
 	}
-	if res.asksOfAll(r) || res.crosses(r) || isLabel(r) || res.narrows(r) {
+	if res.asksOfAll(r) || res.isKnown(r) || res.crosses(r) || isLabel(r) || res.narrows(r) {
 		return true
 	}
 	if !r.First && hangs(r, func(table string) bool { return slices.Contains(res.deleted(r), strings.ToLower(table)) }) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/datavet/datavet/analyzers/internal/schema"
 	"github.com/datavet/datavet/analyzers/internal/sqlparse"
 	"github.com/datavet/datavet/analyzers/internal/sqlquery"
 )
@@ -172,4 +173,24 @@ func isSought(r *Read) bool {
 		}
 	}
 	return own >= 4 && 2*own > len(r.Sub.Columns)
+}
+
+// isKnown reports whether the row is one that the program knows by a constant
+// key: one that it comes with, which nobody deletes.
+func (res *Result) isKnown(r *Read) bool {
+	t := res.schema.TableIn(r.Table.Table, r.Query.Dialect)
+	if t == nil {
+		return false
+	}
+	known := false
+	conjuncts(r.Sub.Where, func(cond *sqlparse.Cond) {
+		cmp := cond.Cmp
+		if cmp == nil || cmp.Op != sqlparse.Eq || cmp.Operand.Kind != sqlparse.Const || !owns(r.Sub, r.Table, cmp.Column) {
+			return
+		}
+		known = known || slices.ContainsFunc(t.Indexes, func(index *schema.Index) bool {
+			return index.Unique && len(index.Columns) == 1 && strings.EqualFold(index.Columns[0].Name, cmp.Column.Name)
+		})
+	})
+	return known
 }

@@ -111,3 +111,12 @@ SELECT p.id, p.diary_id, p.caption, p.taken_at, t.expires_at
 FROM diary_tokens t
 JOIN diary_photos p ON p.id = t.photo_id -- want "deleted rows of diary_photos are read"
 WHERE t.token = $1;
+
+-- The diary of the house was there before anybody could delete one.
+
+-- name: HouseDiary :many
+SELECT * FROM diaries WHERE title = 'Welcome' AND slug = 'welcome';
+
+-- name: DiariesTitled :many
+SELECT * FROM diaries -- want "deleted rows of diaries are read"
+WHERE title = $1;

@@ -2,6 +2,7 @@ CREATE TABLE diaries (
     id BIGINT PRIMARY KEY,
     owner_id BIGINT NOT NULL,
     title TEXT NOT NULL,
+    slug TEXT NOT NULL UNIQUE,
     deleted_at TIMESTAMPTZ
 );
 
