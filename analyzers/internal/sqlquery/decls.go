@@ -2,8 +2,10 @@ package sqlquery
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/types/typeutil"
@@ -32,6 +34,7 @@ func (f *finder) decls() *decls {
 		map[*types.Var]string{}, map[*types.Func]*ast.FuncDecl{}, map[*types.Func][]*ast.CallExpr{}, map[*types.Var][]ast.Expr{},
 	}
 	f.declared = d
+	var again []remade
 	for _, file := range f.pass.Files {
 		ast.Inspect(file, func(n ast.Node) bool {
 			switch n := n.(type) {
@@ -46,7 +49,11 @@ func (f *finder) decls() *decls {
 					d.calls[fn.Origin()] = append(d.calls[fn.Origin()], n)
 				}
 			case *ast.AssignStmt:
-				f.assign(d, n)
+				if v, call := f.madeOfItself(n); call != nil {
+					again = append(again, remade{v, call})
+				} else {
+					f.assign(d, n)
+				}
 			case *ast.UnaryExpr:
 				if v := f.varOf(n.X); n.Op == token.AND && v != nil {
 					d.written[v] = true
@@ -67,7 +74,58 @@ func (f *finder) decls() *decls {
 			return true
 		})
 	}
+	for _, a := range again {
+		if !f.respaces(d, a.call) {
+			d.written[a.v] = true
+		}
+	}
 	return d
+}
+
+// remade is a variable that is set to what a call makes of it.
+type remade struct {
+	v    *types.Var
+	call *ast.CallExpr
+}
+
+// madeOfItself returns the variable, and the call, of v = f(v).
+func (f *finder) madeOfItself(s *ast.AssignStmt) (*types.Var, *ast.CallExpr) {
+	if s.Tok != token.ASSIGN || len(s.Lhs) != 1 || len(s.Rhs) != 1 {
+		return nil, nil
+	}
+	v := f.varOf(s.Lhs[0])
+	call, ok := ast.Unparen(s.Rhs[0]).(*ast.CallExpr)
+	if v == nil || !ok || len(call.Args) != 1 || f.varOf(call.Args[0]) != v {
+		return nil, nil
+	}
+	return v, call
+}
+
+// respaces reports whether a call changes the white space of a text only.
+func (f *finder) respaces(d *decls, call *ast.CallExpr) bool {
+	fn, ok := typeutil.Callee(f.pass.TypesInfo, call).(*types.Func)
+	if !ok {
+		return false
+	}
+	switch fn.FullName() {
+	case "strings.TrimSpace":
+		return true
+	case "(*strings.Replacer).Replace":
+		sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+		if !ok {
+			return false
+		}
+		replacer := f.varOf(sel.X)
+		if replacer == nil || d.written[replacer] {
+			return false
+		}
+		made, ok := d.inits[replacer].(*ast.CallExpr)
+		return ok && !slices.ContainsFunc(made.Args, func(arg ast.Expr) bool {
+			v := f.pass.TypesInfo.Types[arg].Value
+			return v == nil || v.Kind() != constant.String || strings.TrimSpace(constant.StringVal(v)) != ""
+		})
+	}
+	return false
 }
 
 // declare reads constants and variables.

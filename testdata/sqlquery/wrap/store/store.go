@@ -4,6 +4,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"strings"
 
 	"github.com/jmoiron/sqlx"
 )
@@ -112,6 +113,27 @@ func (list Statements) Prepare(db *sql.DB) (err error) {
 		}
 	}
 	return nil
+}
+
+var (
+	oneLine  = strings.NewReplacer("\t", "", "\n", " ")
+	prefixes = strings.NewReplacer("#", "app_")
+)
+
+// Logged writes its text in one line.
+func (s *Store) Logged(q string, args ...any) error {
+	if len(args) > 0 {
+		q = oneLine.Replace(q)
+	}
+	_, err := s.db.Exec(q, args...)
+	return err
+}
+
+// Prefixed has a text that isn't SQL yet.
+func (s *Store) Prefixed(q string, args ...any) error {
+	q = prefixes.Replace(q)
+	_, err := s.db.Exec(q, args...)
+	return err
 }
 
 // A Constant can only be written down.

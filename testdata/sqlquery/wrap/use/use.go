@@ -14,6 +14,8 @@ func Purge(ctx context.Context, s *store.Store, id int) {
 	s.Twice("DELETE FROM jobs WHERE due < ?", id)                           // want `DELETE jobs: due < id`
 	s.Rebound(nil, "SELECT id FROM jobs WHERE due < ?", id)                 // want `SELECT jobs: due < id`
 	s.Named("DELETE FROM jobs WHERE due < :due", map[string]any{"due": id}) // want `DELETE jobs: due < id`
+	s.Logged("DELETE FROM jobs WHERE due < ?", id)                          // want `DELETE jobs: due < id`
+	s.Prefixed("DELETE FROM jobs WHERE due < 1")
 	s.Changed("DELETE FROM jobs WHERE due < 1")
 	s.Part("DELETE FROM jobs WHERE due < 1")
 }
