@@ -39,17 +39,25 @@ func (c *check) read(r *softdelete.Read) {
 }
 
 // place returns the table's name, or else a condition, unless another function
-// or a constant has it; or else the call.
+// or a constant has it; or else the call. A condition that stands well below the
+// name is where one is to be added.
 func (c *check) place(r *softdelete.Read) (pos, end token.Pos) {
 	near := func(span sqlparse.Span) bool {
 		pos, end = r.Query.Extent(span)
 		return pos.IsValid() && (r.Query.Text != "" || c.inFunction(pos))
 	}
-	if near(r.Table.Name.Span) || r.Sub.Where != nil && near(r.Sub.Where.Span) || r.Query.Call == nil {
+	named := near(r.Table.Name.Span)
+	name, nameEnd := pos, end
+	if r.Sub.Where != nil && near(r.Sub.Where.Span) && (!named || c.line(pos) > c.line(name)+2) {
 		return pos, end
+	}
+	if named || r.Query.Call == nil {
+		return name, nameEnd
 	}
 	return r.Query.Call.Pos(), r.Query.Call.End()
 }
+
+func (c *check) line(pos token.Pos) int { return c.pass.Fset.Position(pos).Line }
 
 // related returns where the mark is declared, and a read that looks at it.
 func (c *check) related(r *softdelete.Read) []analysis.RelatedInformation {

@@ -11,7 +11,7 @@ import (
 // only others that do the same tell.
 func (res *Result) Convention(r *Read) (kept int, ok bool) {
 	keyed := res.keyed(r)
-	first := r.First || isSought(r)
+	first := r.First || res.isSought(r)
 	alike, unlike, broken, lists := 0, 0, 0, 0
 	for _, other := range res.readers[r.Name()] {
 		likewise := other.First == first && res.keyed(other) == keyed

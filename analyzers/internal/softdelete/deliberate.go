@@ -45,7 +45,7 @@ func (res *Result) IsDeliberate(r *Read) bool {
 // isAfterKey reports whether what is read by a key is known to belong to a row
 // that was chosen before, or has a twin that leaves deleted rows out.
 func (res *Result) isAfterKey(r *Read) bool {
-	if isSought(r) {
+	if res.isSought(r) {
 		return res.repeats(r.Query)
 	}
 	if !r.First || r.Sub != r.Query.Query || !res.selects(r) || res.repeats(r.Query) {

@@ -161,9 +161,10 @@ func tablesOf(q *sqlquery.Query, sub *sqlparse.Query) []sqlparse.Table {
 }
 
 // isSought reports whether r's table is what the query is made for: the row
-// that it begins with leads to one of r's, which gives most of the columns.
-func isSought(r *Read) bool {
-	if r.First || r.Sub != r.Query.Query || r.Table.Outer || len(r.Sub.Tables) != 2 || !leads(r) {
+// that it begins with, by a key, leads to one of r's, which gives most of the
+// columns.
+func (res *Result) isSought(r *Read) bool {
+	if r.First || r.Sub != r.Query.Query || r.Table.Outer || len(r.Sub.Tables) != 2 || !leads(r) || !res.isKeyed(r.Query, r.Sub, r.Sub.Tables[0]) {
 		return false
 	}
 	own := 0
