@@ -161,10 +161,14 @@ func tablesOf(q *sqlquery.Query, sub *sqlparse.Query) []sqlparse.Table {
 }
 
 // isSought reports whether r's table is what the query is made for: the row
-// that it begins with, by a key, leads to one of r's, which gives most of the
-// columns.
+// that it begins with leads to one of r's, which gives most of the columns. That
+// row is found by a key, or is itself kept under a mark; another would be gone
+// with its parent.
 func (res *Result) isSought(r *Read) bool {
-	if r.First || r.Sub != r.Query.Query || r.Table.Outer || len(r.Sub.Tables) != 2 || !leads(r) || !res.isKeyed(r.Query, r.Sub, r.Sub.Tables[0]) {
+	if r.First || r.Sub != r.Query.Query || r.Table.Outer || len(r.Sub.Tables) != 2 || !leads(r) {
+		return false
+	}
+	if from := r.Sub.Tables[0]; !res.isKeyed(r.Query, r.Sub, from) && res.Mark(from.Table, r.Query.Dialect) == nil {
 		return false
 	}
 	own := 0
