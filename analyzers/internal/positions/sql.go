@@ -355,11 +355,16 @@ func (g *graph) place(q *sqlquery.Query, c *sqlparse.Comparison) (pos, end token
 	if !slices.Contains(g.sql.Generated, q) {
 		return q.Extent(c.Span)
 	}
-	text := normalized(q.Text)
-	for _, owned := range g.sql.Queries {
-		if owned.Call != nil || normalized(owned.Text) != text {
-			continue
+	if g.owned == nil {
+		g.owned = map[string][]*sqlquery.Query{}
+		for _, owned := range g.sql.Queries {
+			if owned.Call == nil {
+				text := normalized(owned.Text)
+				g.owned[text] = append(g.owned[text], owned)
+			}
 		}
+	}
+	for _, owned := range g.owned[normalized(q.Text)] {
 		for _, x := range conjunction(owned.Where, nil) {
 			if x.Op == c.Op && strings.EqualFold(x.Column.Name, c.Column.Name) {
 				return owned.Extent(x.Span)
