@@ -96,10 +96,10 @@ func mayRepeat(t *schema.Table, x *schema.Index, row checked.Row, name string) b
 		return true
 	}
 	if row.Fills(name) {
-		switch v := row.Value(name); {
-		case v == "=null":
+		switch v := row.Value(name); v {
+		case "=null":
 			return x.NullsNotDistinct
-		case v == "":
+		case "":
 			return !schema.IsTimeType(col.Type) && name != "id"
 		default:
 			return rowaccess.Varies(v) || strings.HasPrefix(v, "=")

@@ -46,7 +46,7 @@ func (c *check) place(r *softdelete.Read) (pos, end token.Pos) {
 		pos, end = r.Query.Extent(span)
 		return pos.IsValid() && (r.Query.Text != "" || c.inFunction(pos))
 	}
-	named := near(r.Table.Name.Span)
+	named := near(r.Table.Span)
 	name, nameEnd := pos, end
 	if r.Sub.Where != nil && near(r.Sub.Where.Span) && (!named || c.line(pos) > c.line(name)+2) {
 		return pos, end

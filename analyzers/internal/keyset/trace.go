@@ -449,11 +449,11 @@ func (f *finder) columnOf(field *types.Var, tag string) string {
 	if f.schema != nil {
 		column := ""
 		for _, ref := range f.schema.Refs(field, nil) {
-			if c := strings.ToLower(ref.Column.Name); column != "" && c != column {
+			c := strings.ToLower(ref.Column.Name)
+			if column != "" && c != column {
 				return ""
-			} else {
-				column = c
 			}
+			column = c
 		}
 		if column != "" {
 			return column

@@ -84,7 +84,7 @@ func (g *graph) handsOut(fn *types.Func, c Column) bool {
 		}
 		several = true
 		s, ok := row.Underlying().(*types.Struct)
-		if !ok || !g.isOwnStruct(row, s) {
+		if !ok || !g.isOwnStruct(s) {
 			continue
 		}
 		for f := range s.Fields() {
@@ -304,7 +304,7 @@ func (g *graph) polls(loop ast.Stmt) bool {
 	waits := false
 	switch loop := loop.(type) {
 	case *ast.ForStmt:
-		if loop.Cond != nil && !g.isAbort(loop.Cond, nil) || loop.Post != nil {
+		if loop.Cond != nil && !g.isAbort(loop.Cond) || loop.Post != nil {
 			return false
 		}
 		body = loop.Body
@@ -370,7 +370,7 @@ func (g *graph) ends(body *ast.BlockStmt) bool {
 		case *ast.LabeledStmt:
 			visit(n.Stmt, abort, inner)
 		case *ast.IfStmt:
-			visit(n.Body, abort || g.isAbort(n.Cond, n.Init), inner)
+			visit(n.Body, abort || g.isAbort(n.Cond), inner)
 			if n.Else != nil {
 				visit(n.Else, abort, inner)
 			}
@@ -383,7 +383,7 @@ func (g *graph) ends(body *ast.BlockStmt) bool {
 				cc := c.(*ast.CaseClause)
 				ab := abort
 				for _, e := range cc.List {
-					ab = ab || n.Tag == nil && g.isAbort(e, nil)
+					ab = ab || n.Tag == nil && g.isAbort(e)
 				}
 				list(cc.Body, ab, inner+1)
 			}
@@ -412,7 +412,7 @@ func (g *graph) ends(body *ast.BlockStmt) bool {
 
 // isAbort reports whether a condition is about an error, a context, or an answer
 // that is no: it isn't about how many rows there were.
-func (g *graph) isAbort(cond ast.Expr, init ast.Stmt) bool {
+func (g *graph) isAbort(cond ast.Expr) bool {
 	abort, counts := false, false
 	ast.Inspect(cond, func(n ast.Node) bool {
 		e, ok := n.(ast.Expr)

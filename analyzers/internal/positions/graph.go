@@ -583,7 +583,7 @@ func (g *graph) sources(e ast.Expr) []node {
 		return g.sources(e.X)
 	case *ast.CompositeLit:
 		if t := g.info.TypeOf(e); t != nil {
-			if s, ok := t.Underlying().(*types.Struct); ok && g.isOwnStruct(t, s) {
+			if s, ok := t.Underlying().(*types.Struct); ok && g.isOwnStruct(s) {
 				return nil // its fields are nodes of their own
 			}
 		}
@@ -602,7 +602,7 @@ func (g *graph) sources(e ast.Expr) []node {
 }
 
 // isOwnStruct reports whether the fields of a struct are followed.
-func (g *graph) isOwnStruct(t types.Type, s *types.Struct) bool {
+func (g *graph) isOwnStruct(s *types.Struct) bool {
 	return s.NumFields() > 0 && g.own(s.Field(0).Pkg())
 }
 
@@ -954,7 +954,7 @@ func (g *graph) fieldsOf(t types.Type) func(yield func(*types.Var) bool) {
 			t = p.Elem()
 		}
 		s, ok := t.Underlying().(*types.Struct)
-		if !ok || !g.isOwnStruct(t, s) {
+		if !ok || !g.isOwnStruct(s) {
 			return
 		}
 		for i := range s.NumFields() {

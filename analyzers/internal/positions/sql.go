@@ -238,7 +238,7 @@ func (g *graph) destinations(q *sqlquery.Query) {
 			}
 			continue
 		}
-		if !g.isOwnStruct(t, s) {
+		if !g.isOwnStruct(s) {
 			continue
 		}
 		for i := range s.NumFields() {
