@@ -199,6 +199,9 @@ func unique(of map[string]*schema.Table, columns []string) schema.Tri {
 			answer = schema.Maybe
 			continue
 		}
+		if col := t.Column(c); col != nil && col.Numbered {
+			return schema.Yes // nobody gives it, though no index says so
+		}
 		if seen[t] {
 			continue
 		}

@@ -7,3 +7,9 @@ CREATE TABLE notes (
     published_at TIMESTAMP
 );
 CREATE UNIQUE INDEX notes_title ON notes (author_id, title);
+
+CREATE TABLE note_edits (
+    id UUID PRIMARY KEY,
+    place BIGINT GENERATED ALWAYS AS IDENTITY,
+    words INTEGER NOT NULL
+);
