@@ -87,7 +87,7 @@ func (g *graph) export() {
 					h = &Held{}
 					held[n.v] = h
 				}
-				if !slices.Contains(h.Keeps, to.col) && len(h.Keeps) < maxColumns {
+				if !slices.Contains(h.Keeps, to.col) {
 					h.Keeps = append(h.Keeps, to.col)
 				}
 			}
@@ -127,6 +127,7 @@ func (g *graph) export() {
 	for v, h := range held {
 		slices.SortFunc(h.After, compareColumns)
 		slices.SortFunc(h.Keeps, compareColumns)
+		h.Keeps = h.Keeps[:min(len(h.Keeps), maxColumns)]
 		g.pass.ExportObjectFact(v, h)
 	}
 }

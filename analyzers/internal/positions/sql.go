@@ -54,7 +54,7 @@ func (g *graph) scan(call *ast.CallExpr) {
 // rowsOf returns the queries whose rows e is.
 func (g *graph) rowsOf(e ast.Expr) []*sqlquery.Query {
 	var out []*sqlquery.Query
-	for n := range g.reach(g.sources(e)) {
+	for _, n := range g.order(g.sources(e)) {
 		if n.call == nil {
 			continue
 		}

@@ -109,6 +109,8 @@ func (res *Result) judge(r *Read) {
 	}
 	for sub := range r.Query.All() {
 		for _, cond := range []*sqlparse.Cond{sub.Where, sub.On, sub.Having} {
+			must := map[*sqlparse.Cond]bool{}
+			conjuncts(cond, func(part *sqlparse.Cond) { must[part] = true })
 			each(cond, func(cond *sqlparse.Cond) {
 				if cond.Cmp == nil {
 					for _, col := range cond.Columns {
@@ -119,7 +121,11 @@ func (res *Result) judge(r *Read) {
 					return
 				}
 				if res.concerns(r, sub, cond.Cmp.Column) {
-					say(r.Mark.of(res, r.Query, cond.Cmp), cond.Cmp)
+					s := r.Mark.of(res, r.Query, cond.Cmp)
+					if s == Dead && !must[cond] {
+						s = Named // or else: others come, too
+					}
+					say(s, cond.Cmp)
 				}
 				if o := cond.Cmp.Operand; o.Kind == sqlparse.ColumnOp && res.concerns(r, sub, o.Column) {
 					say(Named, nil)
@@ -283,6 +289,7 @@ func each(cond *sqlparse.Cond, visit func(*sqlparse.Cond)) {
 	}
 }
 
+// conjuncts calls visit for the conditions that all have to hold.
 func conjuncts(cond *sqlparse.Cond, visit func(*sqlparse.Cond)) {
 	switch {
 	case cond == nil:
