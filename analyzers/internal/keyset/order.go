@@ -67,7 +67,7 @@ const maxColumns = 5
 // positions returns the columns that the predicate compares by a range.
 func (o *order) positions() []position {
 	var out []position
-	eachLeaf(o.where, func(c *sqlparse.Cond) {
+	o.where.Leaves(func(c *sqlparse.Cond) {
 		if p, ok := o.position(c.Cmp); ok && c.Cmp.Op.IsRange() && !slices.Contains(out, p) {
 			out = append(out, p)
 		}
@@ -83,18 +83,6 @@ func (o *order) position(c *sqlparse.Comparison) (position, bool) {
 	return position{o.column(c.Column), arg}, arg != ""
 }
 
-func eachLeaf(c *sqlparse.Cond, visit func(*sqlparse.Cond)) {
-	if c == nil {
-		return
-	}
-	if c.Op == sqlparse.Leaf {
-		visit(c)
-	}
-	for _, p := range c.Parts {
-		eachLeaf(p, visit)
-	}
-}
-
 // optional reports whether a column is compared on some paths, or for some
 // arguments, only.
 func (o *order) optional(c *sqlparse.Cond, column string) bool {
@@ -102,7 +90,7 @@ func (o *order) optional(c *sqlparse.Cond, column string) bool {
 		return false
 	}
 	compared := false
-	eachLeaf(c, func(leaf *sqlparse.Cond) {
+	c.Leaves(func(leaf *sqlparse.Cond) {
 		compared = compared || leaf.Cmp.Op.IsRange() && o.column(leaf.Cmp.Column) == column
 	})
 	if !compared {
@@ -203,7 +191,7 @@ func (o *order) judge(set []position) Verdict {
 
 func (o *order) mentions(c *sqlparse.Cond, set []position) bool {
 	found := false
-	eachLeaf(c, func(c *sqlparse.Cond) {
+	c.Leaves(func(c *sqlparse.Cond) {
 		if p, ok := o.position(c.Cmp); ok && c.Cmp.Op.IsRange() && slices.Contains(set, p) {
 			found = true
 		}

@@ -115,7 +115,7 @@ func (fn *function) pageOf(q *sqlquery.Query) *page {
 			return nil // perhaps not a column, but an expression's name
 		}
 	}
-	eachLeaf(q.Where, func(c *sqlparse.Cond) { note(c.Cmp.Column) })
+	q.Where.Leaves(func(c *sqlparse.Cond) { note(c.Cmp.Column) })
 	o.unique = func(columns []string) schema.Tri {
 		if q.Grouped {
 			return schema.Maybe
@@ -134,7 +134,7 @@ func (fn *function) pageOf(q *sqlquery.Query) *page {
 	}
 	for _, pos := range positions {
 		c := cursor{position: pos, args: args[pos.arg]}
-		eachLeaf(q.Where, func(leaf *sqlparse.Cond) {
+		q.Where.Leaves(func(leaf *sqlparse.Cond) {
 			if at, ok := o.position(leaf.Cmp); ok && at == pos && leaf.Cmp.Op.IsRange() && c.span == (sqlparse.Span{}) {
 				c.span = leaf.Cmp.Span
 			}
@@ -260,7 +260,7 @@ func nullsLost(q *sqlquery.Query, t *schema.Table, k key, o *order) bool {
 		return false // nor on the first page: they aren't asked for
 	}
 	guarded := false
-	eachLeaf(o.where, func(leaf *sqlparse.Cond) {
+	o.where.Leaves(func(leaf *sqlparse.Cond) {
 		if o.column(leaf.Cmp.Column) == k.column && (leaf.Cmp.Op == sqlparse.IsNull || leaf.Cmp.Op == sqlparse.NotNull || leaf.Cmp.Wrapped != "") {
 			guarded = true
 		}
@@ -499,7 +499,7 @@ func (fn *function) scanned(p *page, i, n int, e ast.Expr) string {
 	}
 	if id, ok := ast.Unparen(e).(*ast.Ident); ok && p.query != nil {
 		// Some of what is selected are expressions: a variable that has a column's name.
-		if name := snake(id.Name); slices.ContainsFunc(p.query.Columns, func(c sqlparse.Column) bool { return strings.EqualFold(c.Name, name) }) {
+		if name := schema.SnakeCase(id.Name); slices.ContainsFunc(p.query.Columns, func(c sqlparse.Column) bool { return strings.EqualFold(c.Name, name) }) {
 			return name
 		}
 	}

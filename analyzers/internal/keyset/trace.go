@@ -8,9 +8,10 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"unicode"
 
 	"golang.org/x/tools/go/types/typeutil"
+
+	"github.com/datavet/datavet/analyzers/internal/schema"
 )
 
 // A spot is which of the rows of a page a value is of.
@@ -459,7 +460,7 @@ func (f *finder) columnOf(field *types.Var, tag string) string {
 			return column
 		}
 	}
-	return snake(field.Name())
+	return schema.SnakeCase(field.Name())
 }
 
 // tagOf returns the tag of the field that is selected.
@@ -477,17 +478,4 @@ func tagOf(sel *types.Selection) string {
 		at, tag = s.Field(i).Type(), s.Tag(i)
 	}
 	return tag
-}
-
-// snake returns a Go name as libraries name its column.
-func snake(name string) string {
-	runes := []rune(name)
-	var b strings.Builder
-	for i, c := range runes {
-		if unicode.IsUpper(c) && i > 0 && (!unicode.IsUpper(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1])) {
-			b.WriteByte('_')
-		}
-		b.WriteRune(unicode.ToLower(c))
-	}
-	return b.String()
 }

@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
 	"golang.org/x/tools/go/types/typeutil"
 
@@ -272,20 +271,7 @@ func (g *graph) columnName(f *types.Var, owner types.Type, tag string) string {
 	if name, _, _ := strings.Cut(reflect.StructTag(tag).Get("db"), ","); name != "" {
 		return name
 	}
-	return snake(f.Name())
-}
-
-// snake returns a Go name as libraries name its column.
-func snake(name string) string {
-	runes := []rune(name)
-	var b strings.Builder
-	for i, c := range runes {
-		if unicode.IsUpper(c) && i > 0 && (!unicode.IsUpper(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1])) {
-			b.WriteByte('_')
-		}
-		b.WriteRune(unicode.ToLower(c))
-	}
-	return b.String()
+	return schema.SnakeCase(f.Name())
 }
 
 // elem returns what is behind the pointers and slices of t.

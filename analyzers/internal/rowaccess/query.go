@@ -6,7 +6,6 @@ import (
 	"go/types"
 	"slices"
 	"strings"
-	"unicode"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -691,20 +690,7 @@ func (r *Result) column(f *ssa.FieldAddr) string {
 			}
 		}
 	}
-	return snake(v.Name())
-}
-
-// snake returns a Go name as libraries name its column.
-func snake(name string) string {
-	runes := []rune(name)
-	var b strings.Builder
-	for i, c := range runes {
-		if unicode.IsUpper(c) && i > 0 && (!unicode.IsUpper(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1])) {
-			b.WriteByte('_')
-		}
-		b.WriteRune(unicode.ToLower(c))
-	}
-	return b.String()
+	return schema.SnakeCase(v.Name())
 }
 
 // merge returns the sets of both, by column; of two values of one column none

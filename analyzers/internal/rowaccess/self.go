@@ -62,20 +62,13 @@ func (r *Result) SelfChecked(q *sqlquery.Query) []SelfCheck {
 }
 
 // notExists returns the condition NOT EXISTS among those that AND joins.
-func notExists(c *sqlparse.Cond) *sqlparse.Cond {
-	switch {
-	case c == nil:
-		return nil
-	case c.Op == sqlparse.And:
-		for _, p := range c.Parts {
-			if found := notExists(p); found != nil {
-				return found
-			}
+func notExists(c *sqlparse.Cond) (found *sqlparse.Cond) {
+	c.Conjuncts(func(c *sqlparse.Cond) {
+		if found == nil && c.Op == sqlparse.Opaque && c.Exists != nil && c.Negated {
+			found = c
 		}
-	case c.Op == sqlparse.Opaque && c.Exists != nil && c.Negated:
-		return c
-	}
-	return nil
+	})
+	return found
 }
 
 // placeholders returns the columns that a condition compares with what a

@@ -1,5 +1,10 @@
 package schema
 
+import (
+	"strings"
+	"unicode"
+)
+
 // TableName returns the table that an ORM takes a type of that name for where
 // neither a tag nor a method nor a naming strategy says otherwise; empty if
 // its rule isn't known.
@@ -17,4 +22,18 @@ func TableName(orm ORM, typ string) string {
 		return entName(entPlural(typ))
 	}
 	return ""
+}
+
+// SnakeCase returns the column that a field of that Go name is taken for where
+// nothing says otherwise: UserID is user_id.
+func SnakeCase(name string) string {
+	runes := []rune(name)
+	var b strings.Builder
+	for i, c := range runes {
+		if unicode.IsUpper(c) && i > 0 && (!unicode.IsUpper(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1])) {
+			b.WriteByte('_')
+		}
+		b.WriteRune(unicode.ToLower(c))
+	}
+	return b.String()
 }

@@ -75,8 +75,8 @@ func (res *Result) follows(r *Read) bool {
 // be none that deleted ones have, or for those that its own transaction made.
 func (res *Result) hasState(r *Read) bool {
 	found := false
-	conjuncts(r.Sub.Where, func(cond *sqlparse.Cond) {
-		each(cond, func(cond *sqlparse.Cond) {
+	r.Sub.Where.Conjuncts(func(cond *sqlparse.Cond) {
+		cond.Each(func(cond *sqlparse.Cond) {
 			cmp := cond.Cmp
 			if cmp == nil || !owns(r.Sub, r.Table, cmp.Column) || r.Mark.dead != "" {
 				return
@@ -160,7 +160,7 @@ func (res *Result) asksForName(r *Read) bool {
 // never reports whether the query's condition is one that holds for no row.
 func never(r *Read) bool {
 	found := false
-	conjuncts(r.Sub.Where, func(cond *sqlparse.Cond) {
+	r.Sub.Where.Conjuncts(func(cond *sqlparse.Cond) {
 		if text, ok := r.Query.Source(cond.Span); ok && len(cond.Columns) == 0 {
 			switch strings.ReplaceAll(strings.ToLower(text), " ", "") {
 			case "1=0", "0=1", "false", "1<>1", "1!=1":

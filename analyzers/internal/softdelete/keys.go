@@ -19,7 +19,7 @@ func (res *Result) keyed(r *Read) bool {
 		}
 	}
 	refers := false
-	conjuncts(r.Sub.Where, func(cond *sqlparse.Cond) {
+	r.Sub.Where.Conjuncts(func(cond *sqlparse.Cond) {
 		refers = refers || cond.Cmp != nil && cond.Cmp.Op == sqlparse.Eq && cond.Cmp.Operand.Kind != sqlparse.ColumnOp && !owns(r.Sub, r.Table, cond.Cmp.Column) && schema.Refers(cond.Cmp.Column.Name, r.Table.Table)
 	})
 	if refers {
@@ -49,7 +49,7 @@ func (res *Result) isKeyed(q *sqlquery.Query, sub *sqlparse.Query, table sqlpars
 // give.
 func given(q *sqlquery.Query, sub *sqlparse.Query, table sqlparse.Table) map[string]bool {
 	given := map[string]bool{}
-	conjuncts(sub.Where, func(cond *sqlparse.Cond) {
+	sub.Where.Conjuncts(func(cond *sqlparse.Cond) {
 		switch {
 		case cond.Cmp != nil && (cond.Cmp.Op == sqlparse.Eq || cond.Cmp.Op == sqlparse.In) && cond.Cmp.Operand.Kind != sqlparse.ColumnOp && cond.Cmp.Operand.Kind != sqlparse.SubqueryOp:
 			if owns(sub, table, cond.Cmp.Column) {
@@ -70,7 +70,7 @@ func given(q *sqlquery.Query, sub *sqlparse.Query, table sqlparse.Table) map[str
 // its row.
 func leads(r *Read) bool {
 	found := false
-	each(r.Sub.On, func(cond *sqlparse.Cond) {
+	r.Sub.On.Each(func(cond *sqlparse.Cond) {
 		if cond.Cmp != nil && cond.Cmp.Operand.Kind == sqlparse.ColumnOp {
 			for _, col := range []sqlparse.Column{cond.Cmp.Column, cond.Cmp.Operand.Column} {
 				found = found || owns(r.Sub, r.Table, col) && strings.EqualFold(col.Name, "id")
@@ -83,7 +83,7 @@ func leads(r *Read) bool {
 // byList reports whether a list of keys is given.
 func byList(r *Read) bool {
 	found := false
-	conjuncts(r.Sub.Where, func(cond *sqlparse.Cond) {
+	r.Sub.Where.Conjuncts(func(cond *sqlparse.Cond) {
 		found = found || cond.Cmp != nil && cond.Cmp.Op == sqlparse.In || cond.Op == sqlparse.Opaque && len(cond.Columns) == 1
 	})
 	return found
@@ -106,7 +106,7 @@ func (res *Result) hasTwin(r *Read) bool {
 // hangs reports whether r's table is joined by its key to one that is so.
 func hangs(r *Read, is func(table string) bool) bool {
 	found := false
-	each(r.Sub.On, func(cond *sqlparse.Cond) {
+	r.Sub.On.Each(func(cond *sqlparse.Cond) {
 		if cond.Cmp == nil || cond.Cmp.Operand.Kind != sqlparse.ColumnOp {
 			return
 		}

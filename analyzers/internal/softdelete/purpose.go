@@ -32,7 +32,7 @@ func (res *Result) asksOfAll(r *Read) bool {
 // isConstant reports whether a condition compares columns with constants alone.
 func isConstant(cond *sqlparse.Cond) bool {
 	constant := true
-	each(cond, func(cond *sqlparse.Cond) {
+	cond.Each(func(cond *sqlparse.Cond) {
 		if cmp := cond.Cmp; cmp != nil {
 			constant = constant && (cmp.Op == sqlparse.IsNull || cmp.Op == sqlparse.NotNull || cmp.Operand.Kind == sqlparse.Const)
 		} else if cond.Op == sqlparse.Opaque {
@@ -79,7 +79,7 @@ func (res *Result) crosses(r *Read) bool {
 // nothing else.
 func isRange(cond *sqlparse.Cond) bool {
 	bounds := false
-	each(cond, func(cond *sqlparse.Cond) {
+	cond.Each(func(cond *sqlparse.Cond) {
 		if cmp := cond.Cmp; cmp != nil && cmp.Operand.Kind == sqlparse.Param {
 			switch cmp.Op {
 			case sqlparse.Lt, sqlparse.Le, sqlparse.Gt, sqlparse.Ge:
@@ -88,7 +88,7 @@ func isRange(cond *sqlparse.Cond) bool {
 		}
 	})
 	exact := false
-	conjuncts(cond, func(cond *sqlparse.Cond) {
+	cond.Conjuncts(func(cond *sqlparse.Cond) {
 		exact = exact || cond.Cmp != nil && (cond.Cmp.Op == sqlparse.Eq || cond.Cmp.Op == sqlparse.In)
 	})
 	return bounds && !exact
@@ -103,7 +103,7 @@ func isLabel(r *Read) bool {
 // compares reports whether sub's WHERE asks something of r's table.
 func compares(r *Read) bool {
 	found := false
-	each(r.Sub.Where, func(cond *sqlparse.Cond) {
+	r.Sub.Where.Each(func(cond *sqlparse.Cond) {
 		found = found || cond.Cmp != nil && owns(r.Sub, r.Table, cond.Cmp.Column) ||
 			slices.ContainsFunc(cond.Columns, func(col sqlparse.Column) bool { return owns(r.Sub, r.Table, col) })
 	})
@@ -122,7 +122,7 @@ func (res *Result) narrows(r *Read) bool {
 		return false
 	}
 	orphans := false
-	each(at.Where, func(cond *sqlparse.Cond) {
+	at.Where.Each(func(cond *sqlparse.Cond) {
 		orphans = orphans || cond.Exists == r.Sub && cond.Negated && cond.Exists.Where != nil && cond.Exists.Where.Cmp != nil
 	})
 	return orphans || slices.ContainsFunc(tablesOf(r.Query, at), func(t sqlparse.Table) bool {
@@ -140,7 +140,7 @@ func isSource(q, sub *sqlparse.Query) bool {
 // around.
 func correlates(r *Read, at *sqlparse.Query) bool {
 	found := false
-	conjuncts(r.Sub.Where, func(cond *sqlparse.Cond) {
+	r.Sub.Where.Conjuncts(func(cond *sqlparse.Cond) {
 		cmp := cond.Cmp
 		if cmp == nil || cmp.Op != sqlparse.Eq || cmp.Operand.Kind != sqlparse.ColumnOp {
 			return
@@ -188,7 +188,7 @@ func (res *Result) isKnown(r *Read) bool {
 		return false
 	}
 	known := false
-	conjuncts(r.Sub.Where, func(cond *sqlparse.Cond) {
+	r.Sub.Where.Conjuncts(func(cond *sqlparse.Cond) {
 		cmp := cond.Cmp
 		if cmp == nil || cmp.Op != sqlparse.Eq || cmp.Operand.Kind != sqlparse.Const || !owns(r.Sub, r.Table, cmp.Column) {
 			return

@@ -110,8 +110,8 @@ func (res *Result) judge(r *Read) {
 	for sub := range r.Query.All() {
 		for _, cond := range []*sqlparse.Cond{sub.Where, sub.On, sub.Having} {
 			must := map[*sqlparse.Cond]bool{}
-			conjuncts(cond, func(part *sqlparse.Cond) { must[part] = true })
-			each(cond, func(cond *sqlparse.Cond) {
+			cond.Conjuncts(func(part *sqlparse.Cond) { must[part] = true })
+			cond.Each(func(cond *sqlparse.Cond) {
 				if cond.Cmp == nil {
 					for _, col := range cond.Columns {
 						if res.concerns(r, sub, col) {
@@ -278,30 +278,6 @@ func isWord(b byte) bool {
 	return b == '_' || '0' <= b && b <= '9' || 'a' <= b|0x20 && b|0x20 <= 'z'
 }
 
-// each calls visit for a condition and its parts.
-func each(cond *sqlparse.Cond, visit func(*sqlparse.Cond)) {
-	if cond == nil {
-		return
-	}
-	visit(cond)
-	for _, part := range cond.Parts {
-		each(part, visit)
-	}
-}
-
-// conjuncts calls visit for the conditions that all have to hold.
-func conjuncts(cond *sqlparse.Cond, visit func(*sqlparse.Cond)) {
-	switch {
-	case cond == nil:
-	case cond.Op == sqlparse.And:
-		for _, part := range cond.Parts {
-			conjuncts(part, visit)
-		}
-	default:
-		visit(cond)
-	}
-}
-
 // owns reports whether a column that sub names is table's, as far as its name
 // tells.
 func owns(sub *sqlparse.Query, table sqlparse.Table, col sqlparse.Column) bool {
@@ -334,7 +310,7 @@ func (res *Result) readsLive(r *Read, at *sqlparse.Query) bool {
 func asks(q, sub *sqlparse.Query) bool {
 	found := false
 	for _, cond := range []*sqlparse.Cond{q.Where, q.On, q.Having} {
-		each(cond, func(cond *sqlparse.Cond) {
+		cond.Each(func(cond *sqlparse.Cond) {
 			found = found || cond.Exists == sub || cond.Cmp != nil && (cond.Cmp.Operand.Sub == sub || slices.ContainsFunc(cond.Cmp.List, func(o sqlparse.Operand) bool { return o.Sub == sub }))
 		})
 	}
@@ -364,7 +340,7 @@ func (res *Result) Keeper(r *Read) *Read {
 func (res *Result) Resumes(table sqlparse.Table, column string) bool {
 	return slices.ContainsFunc(res.Readers(table.Table), func(r *Read) bool {
 		found := false
-		conjuncts(r.Sub.Where, func(cond *sqlparse.Cond) {
+		r.Sub.Where.Conjuncts(func(cond *sqlparse.Cond) {
 			cmp := cond.Cmp
 			found = found || cmp != nil && !r.Writes && (cmp.Op == sqlparse.Gt || cmp.Op == sqlparse.Ge) && strings.EqualFold(cmp.Column.Name, column)
 		})
