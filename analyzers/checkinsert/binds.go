@@ -17,7 +17,7 @@ func (c *check) binds(in *checked.Insert) bool {
 		return true // one writer
 	}
 	// known miss: a replacement that isn't in one transaction, or is at READ COMMITTED.
-	if in.Verb == sqlparse.Delete && in.Dialect == sqlparse.MySQL {
+	if t := c.schema.Table(in.Table); in.Verb == sqlparse.Delete && (in.Dialect == sqlparse.MySQL || t != nil && t.Dialect == sqlparse.MySQL) {
 		return true // InnoDB's delete locks the gap: one of two deadlocks, or takes the other's rows along
 	}
 	known := false

@@ -220,7 +220,8 @@ func (f *finder) add(find rowaccess.FindAt, insert rowaccess.InsertAt, inserts [
 	}
 	if find.Query != nil {
 		in.Dialect = find.Query.Dialect
-		if in.Dialect == sqlparse.PostgreSQL || in.Dialect == sqlparse.Unknown && strings.Contains(find.Query.Text, "$1") {
+		// The dialect of a text may be that of another driver of the package.
+		if text := find.Query.Text; strings.Contains(text, "$1") || text == "" && in.Dialect == sqlparse.PostgreSQL {
 			in.Locks = false // PostgreSQL doesn't lock what isn't there
 		}
 	}
