@@ -7,6 +7,7 @@ import (
 	"database/sql"
 	"os"
 	"strconv"
+	"time"
 )
 
 // Tick is a row.
@@ -72,4 +73,9 @@ type Tree []Tree
 func (s *store) tree(ctx context.Context, id int64) (t Tree, err error) { // want tree:"^after ticks.id by 2$"
 	err = s.db.QueryRowContext(ctx, `SELECT id FROM ticks WHERE id > $1`, id).Scan(&t)
 	return t, err
+}
+
+func (s *store) at(ctx context.Context, since *time.Time) (at time.Time, err error) { // want at:"^after ticks.at by 2; gives 0 ticks.at$"
+	err = s.db.QueryRowContext(ctx, `SELECT at FROM ticks WHERE at > COALESCE($1, '-infinity') ORDER BY at`, since).Scan(&at)
+	return at, err
 }

@@ -20,6 +20,16 @@ func isRemote(lib *Library) bool {
 	return slices.ContainsFunc(lib.Funcs, func(f Func) bool { return f.Role.IsRemote() })
 }
 
+// Converts reports whether the functions of the package path make their results
+// of their arguments alone: they convert, format, encode, or pick one.
+func Converts(path string) bool {
+	switch path {
+	case "strconv", "fmt", "strings", "bytes", "time", "math", "cmp", "slices", "maps", "sync/atomic", "encoding":
+		return true
+	}
+	return strings.HasPrefix(path, "encoding/") || strings.HasPrefix(path, "google.golang.org/protobuf/types/known/")
+}
+
 // IsClosed reports whether path belongs to a library that reaches a database and
 // has nothing to tell of it: a driver, or what counts and traces calls. Following
 // one costs much and finds nothing.

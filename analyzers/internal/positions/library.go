@@ -21,14 +21,10 @@ func pathOf(fn *types.Func) string {
 // alone: it converts, formats, encodes, or picks the larger one.
 func passes(fn *types.Func) bool {
 	path := pathOf(fn)
-	switch path {
-	case "strconv", "fmt", "strings", "bytes", "time", "math", "cmp", "slices", "maps", "sync/atomic", "encoding":
-		return true
-	case "database/sql":
-		recv := fn.Signature().Recv()
-		return recv != nil && fn.Name() == "Value"
+	if path == "database/sql" {
+		return fn.Signature().Recv() != nil && fn.Name() == "Value"
 	}
-	return strings.HasPrefix(path, "encoding/") || strings.HasPrefix(path, "google.golang.org/protobuf/types/known/")
+	return knowledge.Converts(path)
 }
 
 // repeats returns which parameter fn has called time and again, or -1.
@@ -56,7 +52,7 @@ func shifts(info *types.Info, fn *types.Func, call *ast.CallExpr) bool {
 	case "Add", "AddDate":
 		for _, arg := range call.Args {
 			v := info.Types[arg].Value
-			if v == nil || constant.Sign(v) < 0 {
+			if v == nil || v.Kind() == constant.Int && constant.Sign(v) < 0 {
 				return true
 			}
 		}

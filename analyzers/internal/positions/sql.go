@@ -309,7 +309,7 @@ func (g *graph) compared(q *sqlquery.Query, sub *sqlparse.Query) {
 		default:
 			continue
 		}
-		if text, ok := q.Source(o.Span); ok && strings.Contains(text, "-") {
+		if text, ok := q.Source(o.Span); ok && subtracts(text) {
 			continue // an overlap
 		}
 		col, ok := g.column(q, sub, c.Column)
@@ -647,4 +647,21 @@ func isConstant(o *sqlparse.Operand, text string) bool {
 
 func via(pkg *types.Package, fn *types.Func, rest []callpath.Symbol) []callpath.Symbol {
 	return callpath.Via(pkg, fn, rest)
+}
+
+// subtracts reports whether a text has a minus outside of its strings, where feeds
+// have the time that they begin with. It silences only.
+func subtracts(text string) bool {
+	quoted := false
+	for _, c := range text {
+		switch c {
+		case '\'':
+			quoted = !quoted
+		case '-':
+			if !quoted {
+				return true
+			}
+		}
+	}
+	return false
 }
