@@ -326,6 +326,7 @@ func byJUnit(m module) (list []finding) {
 			_, rule, _ := strings.Cut(c.Name, ": ")
 			rule, _, _ = strings.Cut(rule, " in ")
 			rule, _, _ = strings.Cut(rule, "/")
+			rule, _, _ = strings.Cut(rule, " (") // a second one of that name
 			list = append(list, m.finding(posn, rule, message))
 		}
 	}
