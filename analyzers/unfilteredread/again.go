@@ -46,7 +46,7 @@ func (c *check) again(q *sqlquery.Query) {
 		}
 		pos, end := q.Extent(sub.Sets[i].Column.Span)
 		c.found("write", pos, end, r, message.Fit(
-			fmt.Sprintf("rows of %s that are deleted are deleted again: %s changes once more; leave out those that have %s", tables[0].Table, sub.Sets[fresh].Column.Name, m.Column),
+			fmt.Sprintf("rows of %s that are deleted are deleted again: %s changes once more; compare %s here, too", tables[0].Table, sub.Sets[fresh].Column.Name, m.Column),
 			"rows that are deleted are deleted again: what the update sets changes once more; leave them out",
 		))
 	}
