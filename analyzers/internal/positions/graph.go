@@ -761,28 +761,27 @@ func (g *graph) bodies(fn *types.Func) []*types.Func {
 
 // of returns the fact about a function of another package, or nil.
 func (g *graph) of(fn *types.Func) *Positions {
-	if p, ok := g.imported[fn]; ok {
-		return p
+	p, ok := g.imported[fn]
+	if !ok {
+		var fact Positions
+		if g.pass.ImportObjectFact(fn, &fact) {
+			p = &fact
+		}
+		g.imported[fn] = p
 	}
-	var p *Positions
-	var fact Positions
-	if g.pass.ImportObjectFact(fn, &fact) {
-		p = &fact
-	}
-	g.imported[fn] = p
 	return p
 }
 
+// heldBy returns the fact about a field of another package, or nil.
 func (g *graph) heldBy(field *types.Var) *Held {
-	if h, ok := g.held[field]; ok {
-		return h
+	h, ok := g.held[field]
+	if !ok {
+		var fact Held
+		if g.pass.ImportObjectFact(field, &fact) {
+			h = &fact
+		}
+		g.held[field] = h
 	}
-	var h *Held
-	var fact Held
-	if g.pass.ImportObjectFact(field, &fact) {
-		h = &fact
-	}
-	g.held[field] = h
 	return h
 }
 
