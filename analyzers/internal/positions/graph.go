@@ -62,8 +62,6 @@ type graph struct {
 	// decls are the declarations of functions, queries what a call runs.
 	decls   map[*types.Func]*ast.FuncDecl
 	queries map[*ast.CallExpr][]*sqlquery.Query
-	// owned are the queries of .sql files by what sqlc leaves of them; see place.
-	owned map[string][]*sqlquery.Query
 	// sets are where variables and fields are assigned.
 	sets map[*types.Var][]set
 	// reads are where fields are read from what outlives a call.

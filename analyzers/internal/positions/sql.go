@@ -5,7 +5,6 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -341,16 +340,10 @@ func (g *graph) place(q *sqlquery.Query, c *sqlparse.Comparison) (pos, end token
 	if !slices.Contains(g.sql.Generated, q) {
 		return q.Extent(c.Span)
 	}
-	if g.owned == nil {
-		g.owned = map[string][]*sqlquery.Query{}
-		for _, owned := range g.sql.Queries {
-			if owned.Call == nil {
-				text := normalized(owned.Text)
-				g.owned[text] = append(g.owned[text], owned)
-			}
+	for _, owned := range g.sql.Queries {
+		if owned.Call != nil || owned.Name != q.Name {
+			continue
 		}
-	}
-	for _, owned := range g.owned[normalized(q.Text)] {
 		for _, x := range conjunction(owned.Where, nil) {
 			if x.Op == c.Op && strings.EqualFold(x.Column.Name, c.Column.Name) {
 				return owned.Extent(x.Span)
@@ -358,22 +351,6 @@ func (g *graph) place(q *sqlquery.Query, c *sqlparse.Comparison) (pos, end token
 		}
 	}
 	return token.NoPos, token.NoPos
-}
-
-var (
-	placeholders = regexp.MustCompile(`\$\d+|\?\d*|@\w+|sqlc\.n?arg\(\s*'?\w+'?\s*\)`)
-	comments     = regexp.MustCompile(`--[^\n]*`)
-	blanks       = regexp.MustCompile(`\s+`)
-)
-
-// normalized returns what sqlc leaves of a SELECT: all from FROM on, but for the
-// placeholders.
-func normalized(text string) string {
-	text = blanks.ReplaceAllString(comments.ReplaceAllString(strings.ToLower(text), ""), " ")
-	if _, from, ok := strings.Cut(text, " from "); ok {
-		text = from
-	}
-	return strings.Trim(placeholders.ReplaceAllString(text, "?"), " ;")
 }
 
 // storedIn returns the column, set by an UPDATE, that a query of a .sql file

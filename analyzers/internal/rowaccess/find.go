@@ -167,16 +167,6 @@ func (r *Result) found(call ssa.CallInstruction, q *sqlquery.Query) []FindAt {
 	return out
 }
 
-// KeysOf returns the columns that a condition within q compares for equality;
-// nil if it asks for anything else but constants.
-func (r *Result) KeysOf(q *sqlquery.Query, where *sqlparse.Cond) []Pair {
-	alternatives := r.alternatives(q, where)
-	if len(alternatives) != 1 {
-		return nil
-	}
-	return alternatives[0]
-}
-
 // alternatives returns the keys by which a condition finds rows, for each of the
 // parts that OR joins.
 func (r *Result) alternatives(q *sqlquery.Query, where *sqlparse.Cond) [][]Pair {

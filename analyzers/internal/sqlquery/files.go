@@ -20,6 +20,7 @@ func (f *finder) owned() {
 	}
 	for _, file := range f.schema.Owned() {
 		var t *text
+		before := 0 // where the statement before ends
 		for _, s := range file.Statements {
 			if s.Query == nil {
 				continue
@@ -35,9 +36,20 @@ func (f *finder) owned() {
 			if span.End > len(t.sql) {
 				break // it has changed on disk
 			}
-			f.add(&Query{Query: s.Query, Dialect: file.Dialect, Text: t.sql[span.Start:span.End], Ran: !file.Queries, space: sp})
+			f.add(&Query{Query: s.Query, Name: nameIn(t.sql[min(before, span.Start):span.Start]), Dialect: file.Dialect, Text: t.sql[span.Start:span.End], Ran: !file.Queries, space: sp})
+			before = span.End
 		}
 	}
+}
+
+// nameIn returns the name that the last of sqlc's comments in a text gives.
+func nameIn(text string) (name string) {
+	for line := range strings.Lines(text) {
+		if n := schema.QueryName(line); n != "" {
+			name = n
+		}
+	}
+	return name
 }
 
 // sqlFile returns the text of a .sql file of the module.
@@ -55,12 +67,12 @@ func (f *finder) sqlFile(name string) *text {
 }
 
 // isGenerated reports whether t is the constant that sqlc made of a query in a
-// .sql file: that is read where it stands.
-func (f *finder) isGenerated(t *text) bool {
+// .sql file, which is read where it stands, and the query's name.
+func (f *finder) isGenerated(t *text) (string, bool) {
 	line, _, _ := strings.Cut(strings.TrimSpace(t.sql), "\n")
 	name := schema.QueryName(line)
 	if name == "" || f.schema == nil || len(t.pieces) == 0 {
-		return false
+		return "", false
 	}
 	var in *ast.File
 	for _, file := range f.pass.Files {
@@ -68,5 +80,5 @@ func (f *finder) isGenerated(t *text) bool {
 			in = file
 		}
 	}
-	return in != nil && firstparty.Generated(in) && f.schema.Module().QueryNames()[name]
+	return name, in != nil && firstparty.Generated(in) && f.schema.Module().QueryNames()[name]
 }

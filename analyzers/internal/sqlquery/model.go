@@ -29,6 +29,9 @@ type Query struct {
 	// Ran says that it stands in a schema or a migration, which databases may have
 	// run.
 	Ran bool
+	// Name is what sqlc's comment calls a query of a .sql file, and one of
+	// Generated; empty if nothing names it.
+	Name string
 	// Func is the function it stands in; nil at package level.
 	Func *ast.FuncDecl
 	// Dialect is the one that was found for the text; Unknown if it is open.

@@ -368,12 +368,12 @@ func isParam(fn *types.Func, v *types.Var) bool {
 func (f *finder) parse(call *ast.CallExpr, e ast.Expr, t knowledge.Text, texts []*text, bind binder) {
 	for _, x := range texts {
 		d := f.dialectOf(call)
-		if f.isGenerated(x) {
+		if name, ok := f.isGenerated(x); ok {
 			for _, s := range f.statements(x, d) {
 				if s.Query != nil && call != nil {
 					sp := &space{}
 					sp.addText(x, bind)
-					f.result.Generated = append(f.result.Generated, &Query{Query: s.Query, Call: call, Func: f.funcAt(e.Pos()), Dialect: d, Text: x.sql, space: sp})
+					f.result.Generated = append(f.result.Generated, &Query{Query: s.Query, Call: call, Name: name, Func: f.funcAt(e.Pos()), Dialect: d, Text: x.sql, space: sp})
 				}
 			}
 			continue
